@@ -1,0 +1,27 @@
+using Interlock.Models.Programs;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+
+namespace Interlock.Models.Machines;
+
+/// <summary>What operations do: a memory model and the machine state that goes with it. Holds no state itself.</summary>
+public abstract class Machine
+{
+    /// <summary>The name that reports and traces carry.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Words of state that the machine needs beside memory, for a number of vCPUs.</summary>
+    public abstract int OwnWords(int vcpus);
+
+    /// <summary>Enumerates the outcomes of a pending operation; see <see cref="Turn"/>.</summary>
+    public abstract void Outcomes(Turn turn);
+
+    /// <summary>Why a vCPU cannot take a step although it has an operation, for a reader; null if it is not asleep.</summary>
+    /// <param name="own">The machine's own words.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    /// <param name="pending">Its operation.</param>
+    public abstract string? Asleep(ReadOnlySpan<ulong> own, int vcpu, Operation pending);
+
+    /// <summary>The machine's own words, for a reader.</summary>
+    public abstract IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus);
+}

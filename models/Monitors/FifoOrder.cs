@@ -1,0 +1,80 @@
+using Interlock.Sync;
+
+namespace Interlock.Models.Monitors;
+
+/// <summary>vCPUs acquire a lock in the order in which they drew their tickets.</summary>
+/// <param name="next">The word that tickets are drawn from: whoever writes it draws one.</param>
+/// <param name="vcpus">How many vCPUs contend.</param>
+public sealed class FifoOrder(Address next, int vcpus) : Monitor
+{
+    // State: the vCPUs that wait, as bytes of vCPU plus one, the first to be served lowest; eight a word.
+    private const int PerWord = 8;
+
+    /// <inheritdoc/>
+    public override string Property => "fifo-order";
+
+    /// <inheritdoc/>
+    public override int StateWords => (vcpus + PerWord - 1) / PerWord;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Address> Watched { get; } = [next];
+
+    /// <inheritdoc/>
+    public override void OnAccess(Observation step, int vcpu, Operation operation)
+    {
+        if (operation.Kind != OperationKind.Load)
+        {
+            var length = Length(step);
+            if (length == vcpus)
+            {
+                step.Violate($"vcpu{vcpu} draws a second ticket while it waits");
+                return;
+            }
+
+            Put(step, length, vcpu + 1);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnNote(Observation step, int vcpu, Note note)
+    {
+        if (note.Name != LockNotes.Acquired)
+        {
+            return;
+        }
+
+        var first = At(step, 0);
+        if (first != vcpu + 1)
+        {
+            step.Violate(first == 0
+                ? $"vcpu{vcpu} acquired the lock without a ticket"
+                : $"vcpu{vcpu} acquired the lock before vcpu{first - 1}, which drew its ticket earlier");
+        }
+
+        for (int place = 0, length = Length(step); place < length; place++)
+        {
+            Put(step, place, place + 1 < length ? At(step, place + 1) : 0);
+        }
+    }
+
+    private int Length(Observation step)
+    {
+        var length = 0;
+        while (length < vcpus && At(step, length) != 0)
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    private static int At(Observation step, int place) =>
+        (byte)(step[place / PerWord] >> (8 * (place % PerWord)));
+
+    private static void Put(Observation step, int place, int value)
+    {
+        var shift = 8 * (place % PerWord);
+        var word = step[place / PerWord] & ~(0xFFUL << shift);
+        step[place / PerWord] = word | ((ulong)value << shift);
+    }
+}

@@ -1,0 +1,32 @@
+using Interlock.Sync;
+
+namespace Interlock.Models.Monitors;
+
+/// <summary>
+/// An automaton that watches a program run: what its code remarks, and accesses to words it cares about. Its state is
+/// words of the explored state; the object itself holds none and is shared by all workers.
+/// </summary>
+public abstract class Monitor
+{
+    /// <summary>The property that it watches over.</summary>
+    public abstract string Property { get; }
+
+    /// <summary>Words of state that it needs; each starts at zero.</summary>
+    public virtual int StateWords => 0;
+
+    /// <summary>What it can see that must be seen at least once.</summary>
+    public virtual IReadOnlyList<string> Witnesses => [];
+
+    /// <summary>The words of memory whose accesses it watches.</summary>
+    public virtual IReadOnlyList<Address> Watched => [];
+
+    /// <summary>A vCPU's code has remarked something.</summary>
+    public virtual void OnNote(Observation step, int vcpu, Note note)
+    {
+    }
+
+    /// <summary>A vCPU has taken the step of an operation on a watched word; its code has not gone on yet.</summary>
+    public virtual void OnAccess(Observation step, int vcpu, Operation operation)
+    {
+    }
+}

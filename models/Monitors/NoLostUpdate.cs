@@ -1,0 +1,34 @@
+using Interlock.Sync;
+
+namespace Interlock.Models.Monitors;
+
+/// <summary>The counter that a lock protects counts every critical section.</summary>
+/// <param name="counter">The counter.</param>
+/// <param name="modulus">The value at which it wraps; zero if it does not.</param>
+public sealed class NoLostUpdate(Address counter, ulong modulus) : Monitor
+{
+    // State: how many critical sections have ended, as the counter would count them.
+    private const int Sections = 0;
+
+    /// <inheritdoc/>
+    public override string Property => "no-lost-update";
+
+    /// <inheritdoc/>
+    public override int StateWords => 1;
+
+    /// <inheritdoc/>
+    public override void OnNote(Observation step, int vcpu, Note note)
+    {
+        if (note.Name != LockNotes.Releasing)
+        {
+            return;
+        }
+
+        var sections = step[Sections] + 1;
+        step[Sections] = modulus == 0 ? sections : sections % modulus;
+        if (step.Read(counter) != step[Sections])
+        {
+            step.Violate($"the counter is {step.Read(counter)} after critical sections that make it {step[Sections]}");
+        }
+    }
+}

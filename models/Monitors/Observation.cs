@@ -1,0 +1,42 @@
+using Interlock.Models.Systems;
+using Interlock.Sync;
+
+namespace Interlock.Models.Monitors;
+
+/// <summary>A step as a monitor sees it while it is taken.</summary>
+public readonly ref struct Observation
+{
+    private readonly Expansion expansion;
+    private readonly string property;
+    private readonly int stateBase;
+    private readonly int witnessBase;
+
+    internal Observation(Expansion expansion, string property, int stateBase, int witnessBase)
+    {
+        this.expansion = expansion;
+        this.property = property;
+        this.stateBase = stateBase;
+        this.witnessBase = witnessBase;
+    }
+
+    /// <summary>A word of the monitor's own state.</summary>
+    public ulong this[int index]
+    {
+        get => expansion.Get(stateBase + index);
+        set => expansion.Set(stateBase + index, value);
+    }
+
+    /// <summary>What a word of memory holds after the step's operation.</summary>
+    public ulong Read(Address address) => expansion.Get(address.Index);
+
+    /// <summary>What a word of memory held before the step.</summary>
+    public ulong ReadBefore(Address address) => expansion.Parent[address.Index];
+
+    /// <summary>Counts one of the monitor's witnesses.</summary>
+    /// <param name="index">Its index among the monitor's witnesses.</param>
+    public void Witness(int index) => expansion.Witness(witnessBase + index);
+
+    /// <summary>Says that the step breaks the monitor's property.</summary>
+    public void Violate(string message) =>
+        expansion.Violate(new Violation(ViolationKind.Monitor, property, message));
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Programs;
+
+/// <summary>
+/// A vCPU's suspended code, as one of the program's distinct continuations. Code between two operations depends on
+/// nothing but its frames and the operation's result, so what it does next is worked out once per result, by running
+/// it, and remembered. Immutable but for that memory, and shared by all workers.
+/// </summary>
+internal sealed class LocalState(uint id, Continuation continuation)
+{
+    // Results are mostly small (tickets, lock words, flags): those are found without hashing.
+    private const int DirectResults = 8;
+
+    private readonly LocalStep?[] direct = new LocalStep?[DirectResults];
+    private readonly ConcurrentDictionary<ulong, LocalStep> others = new(1, 0);
+
+    /// <summary>The number by which state vectors name it.</summary>
+    public uint Id { get; } = id;
+
+    public Continuation Continuation { get; } = continuation;
+
+    /// <summary>The operation to perform next; null if the code has ended.</summary>
+    public Operation? Pending { get; } = continuation.Pending;
+
+    /// <summary>What the code does once its operation has answered; null if that is not known yet.</summary>
+    public LocalStep? After(ulong result) =>
+        result < DirectResults ? direct[result] : others.GetValueOrDefault(result);
+
+    public void Remember(ulong result, LocalStep step)
+    {
+        if (result < DirectResults)
+        {
+            direct[result] = step;
+        }
+        else
+        {
+            others[result] = step;
+        }
+    }
+}
+
+/// <summary>What code does from one operation's result to its next operation.</summary>
+/// <param name="Next">Where it is suspended then.</param>
+/// <param name="Remarks">What it remarks on the way.</param>
+/// <param name="Fault">What it throws; null if nothing.</param>
+internal sealed record LocalStep(LocalState Next, Remark[] Remarks, Exception? Fault)
+{
+    /// <summary>Whether anybody but the vCPU itself has to hear of it.</summary>
+    public bool IsRemarkable { get; } = Remarks.Length > 0 || Fault is not null;
+}
+
+/// <summary>A note, and what the program said it means.</summary>
+/// <param name="Note">The note.</param>
+/// <param name="IsProgress">Whether it is its vCPU's progress.</param>
+/// <param name="Witness">Index of the witness that it shows; negative if none.</param>
+internal sealed record Remark(Note Note, bool IsProgress, int Witness);

@@ -1,0 +1,125 @@
+using System.Threading;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Programs;
+
+/// <summary>The distinct continuations that a program has reached, numbered, compared by content and never by hash alone.</summary>
+internal sealed class LocalStates(Func<Note, Remark> remark)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<ulong[], LocalState> byContent = new(new ContentComparer());
+    private volatile LocalState[] byId = new LocalState[64];
+    private uint count;
+
+    [ThreadStatic]
+    private static Execution? execution;
+
+    [ThreadStatic]
+    private static Encoding? encoding;
+
+    public LocalState this[ulong id] => byId[id];
+
+    /// <summary>Runs code up to its first operation.</summary>
+    public LocalStep Begin(Func<Cpu, Step> code, Cpu cpu) => Take(Twice(() => Worker.Begin(() => code(cpu))));
+
+    /// <summary>Runs code on from its operation's result, and remembers what it does.</summary>
+    public LocalStep Resume(LocalState from, ulong result)
+    {
+        var step = Take(Twice(() => Worker.Resume(from.Continuation, result)));
+        from.Remember(result, step);
+        return step;
+    }
+
+    /// <summary>Runs code on from its operation's result once more, and compares with what is remembered.</summary>
+    /// <exception cref="NondeterminismException">It does something else.</exception>
+    public void Confirm(LocalState from, ulong result, LocalStep remembered)
+    {
+        var again = Take(Worker.Resume(from.Continuation, result));
+        if (!IsSame(remembered, again))
+        {
+            throw Differs(from.Continuation.Pending);
+        }
+    }
+
+    private static Execution Worker => execution ??= new Execution();
+
+    // What code does from a given result is remembered for the whole search, so it is run twice before it is believed.
+    private static (Advance First, ulong[] Content) Twice(Func<Advance> run)
+    {
+        var first = run();
+        var content = Content(first.Next);
+        var second = run();
+        if (!content.AsSpan().SequenceEqual(Content(second.Next))
+            || !first.Notes.SequenceEqual(second.Notes)
+            || first.Fault?.Message != second.Fault?.Message)
+        {
+            throw Differs(first.Next.Pending);
+        }
+
+        return (first, content);
+    }
+
+    private LocalStep Take(Advance advance) => Take((advance, Content(advance.Next)));
+
+    private LocalStep Take((Advance Advance, ulong[] Content) run) =>
+        new(Intern(run.Advance.Next, run.Content), [.. run.Advance.Notes.Select(remark)], run.Advance.Fault);
+
+    private LocalState Intern(Continuation continuation, ulong[] content)
+    {
+        lock (gate)
+        {
+            if (!byContent.TryGetValue(content, out var state))
+            {
+                if (count == byId.Length)
+                {
+                    var larger = new LocalState[2 * count];
+                    byId.CopyTo(larger, 0);
+                    byId = larger;
+                }
+
+                state = new LocalState(count, continuation);
+                byId[count++] = state;
+                byContent.Add(content, state);
+            }
+
+            return state;
+        }
+    }
+
+    private static ulong[] Content(Continuation continuation)
+    {
+        var words = encoding ??= new Encoding();
+        words.Clear();
+        continuation.Encode(words);
+        return words.Words.ToArray();
+    }
+
+    private static bool IsSame(LocalStep one, LocalStep other) =>
+        one.Next == other.Next && one.Remarks.SequenceEqual(other.Remarks) && one.Fault?.Message == other.Fault?.Message;
+
+    private static NondeterminismException Differs(Operation? pending) => new(
+        $"the code around {pending?.Site.ToString() ?? "its end"} did something else when it was run again from the " +
+        "same locals and the same result. Between two awaits, code may depend on nothing else: no clock, no random " +
+        "numbers, no static or captured variables that change.");
+
+    private sealed class ContentComparer : IEqualityComparer<ulong[]>
+    {
+        private static readonly ulong Seed = Fingerprint.Keys(1, 7)[0];
+
+        public bool Equals(ulong[]? x, ulong[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(ulong[] words)
+        {
+            var hash = Seed + (ulong)words.Length;
+            foreach (var word in words)
+            {
+                hash = (hash ^ word) * 0x9E3779B97F4A7C15UL;
+                hash ^= hash >> 29;
+            }
+
+            return (int)(hash ^ (hash >> 32));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Programs;
+
+/// <summary>
+/// The model's <see cref="Cpu"/>: it describes each operation and leaves it to the machine. It is an identity and
+/// nothing more, so that frames which hold it can be copied and compared.
+/// </summary>
+internal sealed class ModelCpu : Cpu
+{
+    public ModelCpu(int index) => Index = index;
+
+    public override int Index { get; }
+
+    public override void Note(string name, ulong value = 0) => Execution.Running.Add(new Note(name, value));
+
+    protected override Access Perform(
+        OperationKind kind, Address address, ulong operand, ulong expected, MemoryOrder order, Site site) =>
+        Access.Pending(new Operation(kind, address, operand, expected, order, site));
+
+    protected override void Fail(AssertionFailedException failure)
+    {
+        Execution.Running.Fail(failure);
+        throw failure;
+    }
+}

@@ -1,0 +1,46 @@
+using Interlock.Sync;
+
+namespace Interlock.Models.Programs;
+
+/// <summary>Operations in words.</summary>
+internal static class OperationText
+{
+    /// <summary>An operation that has not been performed.</summary>
+    public static string Of(Operation operation, Program program)
+    {
+        var word = operation.Kind is OperationKind.Fence or OperationKind.WaitForEvent
+            or OperationKind.SendEvent or OperationKind.Choose
+            ? string.Empty
+            : program.Words[operation.Address.Index].Name;
+        return operation.Kind switch
+        {
+            OperationKind.Load => $"load {word}",
+            OperationKind.Store => $"store {word} = {operation.Operand}",
+            OperationKind.CompareExchange => $"compare-exchange {word} {operation.Expected} -> {operation.Operand}",
+            OperationKind.Exchange => $"exchange {word} = {operation.Operand}",
+            OperationKind.FetchAdd => $"fetch-add {word} + {operation.Operand}",
+            OperationKind.Fence => "fence",
+            OperationKind.WaitForEvent => "wait-for-event",
+            OperationKind.SendEvent => "send-event",
+            OperationKind.Wait => $"wait {word} while {operation.Expected}",
+            OperationKind.WakeOne => $"wake-one {word}",
+            OperationKind.WakeAll => $"wake-all {word}",
+            OperationKind.Choose => $"choose below {operation.Operand}",
+            _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.Kind, null),
+        };
+    }
+
+    /// <summary>An operation with what it answered.</summary>
+    public static string Of(Operation operation, Program program, ulong result)
+    {
+        var text = Of(operation, program);
+        return operation.Kind switch
+        {
+            OperationKind.Load or OperationKind.CompareExchange or OperationKind.Exchange or OperationKind.FetchAdd
+                or OperationKind.Choose => $"{text}: {result}",
+            OperationKind.Wait => result == 0 ? $"{text}: goes on" : $"{text}: sleeps",
+            OperationKind.WakeOne or OperationKind.WakeAll => $"{text}: {result} woken",
+            _ => text,
+        };
+    }
+}

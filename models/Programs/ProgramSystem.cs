@@ -1,0 +1,341 @@
+using System.Runtime.CompilerServices;
+using Interlock.Models.Machines;
+using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+
+namespace Interlock.Models.Programs;
+
+/// <summary>
+/// A <see cref="Program"/> on a <see cref="Machine"/>. A state is the words of memory, the machine's own words, the
+/// monitors' words, and per vCPU the number of its continuation: all of it is in the fingerprint, nothing else is.
+/// </summary>
+internal sealed class ProgramSystem : TransitionSystem
+{
+    private readonly Program program;
+    private readonly Machine machine;
+    private readonly LocalStates locals;
+    private readonly Watcher[] watchers;
+    private readonly Watcher[]?[] watchersOf;
+    private readonly ulong[] moduli;
+    private readonly int localBase;
+
+    public ProgramSystem(Program program, Machine machine)
+    {
+        this.program = program;
+        this.machine = machine;
+        MachineBase = program.Words.Count;
+        var next = MachineBase + machine.OwnWords(program.Vcpus.Count);
+        var witnesses = new List<string>(program.Witnesses);
+        var all = new List<Watcher>();
+        foreach (var monitor in program.Monitors)
+        {
+            all.Add(new Watcher(monitor, next, witnesses.Count));
+            next += monitor.StateWords;
+            witnesses.AddRange(monitor.Witnesses);
+        }
+
+        watchers = [.. all];
+        localBase = next;
+        Width = next + program.Vcpus.Count;
+        Witnesses = witnesses;
+        Actors = [.. Enumerable.Range(0, program.Vcpus.Count).Select(vcpu => $"vcpu{vcpu}")];
+        Goals = program.RequiresProgress
+            ? [.. Actors.Select(actor => program.ProgressNote is null
+                ? $"{actor} can finish"
+                : $"{actor} can finish or remark '{program.ProgressNote}' again")]
+            : [];
+        moduli = [.. program.Words.Select(word => word.Modulus)];
+        watchersOf = [.. Enumerable.Range(0, program.Words.Count).Select(WatchersOf)];
+        locals = new LocalStates(Remark);
+    }
+
+    public override int Width { get; }
+
+    public override IReadOnlyList<string> Actors { get; }
+
+    public override IReadOnlyList<string> Witnesses { get; }
+
+    public override IReadOnlyList<string> Goals { get; }
+
+    internal int MachineBase { get; }
+
+    internal int VcpuCount => program.Vcpus.Count;
+
+    public override void Start(Expansion into)
+    {
+        into.Reset(new ulong[Width]);
+        into.Begin(0, 0);
+        for (var word = 0; word < program.Words.Count; word++)
+        {
+            into.Set(word, program.Words[word].Wrap(program.Words[word].Initial));
+        }
+
+        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
+        {
+            Take(into, vcpu, locals.Begin(program.Vcpus[vcpu], new ModelCpu(vcpu)));
+        }
+
+        into.End();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
+    {
+        into.Reset(state);
+        var turn = (Turn)(into.Scratch ??= new Turn(this, into));
+        for (var vcpu = 0; vcpu < program.Vcpus.Count; vcpu++)
+        {
+            var local = locals[state[localBase + vcpu]];
+            if (local.Pending is not null)
+            {
+                turn.Start(vcpu, local, afresh);
+                machine.Outcomes(turn);
+            }
+        }
+    }
+
+    public override Violation? Check(ReadOnlySpan<ulong> state)
+    {
+        if (program.Invariants.Count == 0 && program.Finals.Count == 0)
+        {
+            return null;
+        }
+
+        var memory = new Memory(state[..program.Words.Count]);
+        var broken = Broken(program.Invariants, memory)
+            ?? (AllFinished(state) ? Broken(program.Finals, memory) : null);
+        return broken is null ? null : new Violation(
+            ViolationKind.Invariant, broken.Name, $"{broken.Name} does not hold when {Text(Describe(state))}");
+    }
+
+    public override Violation? CheckStopped(ReadOnlySpan<ulong> state)
+    {
+        if (AllFinished(state))
+        {
+            return null;
+        }
+
+        var asleep = false;
+        var stuck = new List<string>();
+        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
+        {
+            if (Local(state, vcpu).Pending is { } pending)
+            {
+                var reason = machine.Asleep(Own(state), vcpu, pending);
+                asleep |= reason is not null;
+                stuck.Add($"{Actors[vcpu]} {reason ?? "is blocked"} at {pending.Site}");
+            }
+        }
+
+        return new Violation(
+            ViolationKind.Deadlock,
+            asleep ? "no-lost-wake-up" : "deadlock-freedom",
+            $"nobody can take a step: {string.Join("; ", stuck)}");
+    }
+
+    public override ulong GoalsMet(ReadOnlySpan<ulong> state)
+    {
+        ulong met = 0;
+        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
+        {
+            met |= Local(state, vcpu).Pending is null ? 1UL << vcpu : 0;
+        }
+
+        return met;
+    }
+
+    public override Violation CheckStuck(ReadOnlySpan<ulong> state, int goal)
+    {
+        var what = program.ProgressNote is null ? "finish" : $"finish or remark '{program.ProgressNote}' again";
+        var pending = Local(state, goal).Pending!;
+        var reason = machine.Asleep(Own(state), goal, pending) ?? "is running";
+        return new Violation(
+            ViolationKind.Livelock,
+            "progress",
+            $"from here {Actors[goal]} can never {what}, whatever anybody does; it {reason} at {pending.Site}");
+    }
+
+    public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state)
+    {
+        var values = new List<NamedValue>(Machine(state));
+        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
+        {
+            var pending = Local(state, vcpu).Pending;
+            values.Add(new NamedValue(
+                Actors[vcpu], pending is null ? "finished" : $"{OperationText.Of(pending, program)} at {pending.Site}"));
+        }
+
+        return values;
+    }
+
+    public override Transition Describe(Expansion expansion, int successor)
+    {
+        var (actor, choice) = (expansion[successor].Actor, expansion[successor].Choice);
+        var local = Local(expansion.Parent, actor);
+        var pending = local.Pending!;
+        var before = Machine(expansion.Parent);
+        var after = Machine(expansion.State(successor));
+        var changes = before.Zip(after)
+            .Where(pair => pair.First.Value != pair.Second.Value)
+            .Select(pair => new Change(pair.First.Name, pair.First.Value, pair.Second.Value));
+        var notes = new List<string>();
+        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
+        {
+            // Every vCPU whose code ran in this step moved to another continuation, by its own operation or by a wake.
+            var (from, to) = (Local(expansion.Parent, vcpu), Local(expansion.State(successor), vcpu));
+            if (vcpu == actor || from != to)
+            {
+                var result = vcpu == actor ? expansion[successor].Result : 0;
+                notes.AddRange(from.After(result)?.Remarks
+                    .Select(remark => vcpu == actor ? remark.Note.Name : $"{Actors[vcpu]} {remark.Note.Name}") ?? []);
+            }
+        }
+
+        return new Transition(
+            actor,
+            choice,
+            OperationText.Of(pending, program, expansion[successor].Result),
+            pending.Site.ToString(),
+            [.. changes],
+            notes);
+    }
+
+    internal LocalState Local(ReadOnlySpan<ulong> state, int vcpu) => locals[state[localBase + vcpu]];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ulong Wrap(Address address, ulong value)
+    {
+        var modulus = moduli[address.Index];
+        return modulus == 0 || value < modulus ? value : value % modulus;
+    }
+
+    /// <summary>Shows a step's operation to the monitors that watch its word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Observe(Expansion expansion, int vcpu, Operation operation)
+    {
+        if (operation.Kind <= OperationKind.FetchAdd && watchersOf[operation.Address.Index] is { } interested)
+        {
+            foreach (var watcher in interested)
+            {
+                watcher.Monitor.OnAccess(watcher.At(expansion), vcpu, operation);
+            }
+        }
+    }
+
+    /// <summary>Runs a vCPU's code on from its operation's result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Run(Expansion expansion, int vcpu, LocalState local, ulong result, bool afresh)
+    {
+        var step = local.After(result) ?? locals.Resume(local, result);
+        if (afresh)
+        {
+            locals.Confirm(local, result, step);
+        }
+
+        expansion.Set(localBase + vcpu, step.Next.Id);
+        if (step.IsRemarkable)
+        {
+            Tell(expansion, vcpu, step);
+        }
+    }
+
+    private void Take(Expansion expansion, int vcpu, LocalStep step)
+    {
+        expansion.Set(localBase + vcpu, step.Next.Id);
+        Tell(expansion, vcpu, step);
+    }
+
+    private void Tell(Expansion expansion, int vcpu, LocalStep step)
+    {
+        foreach (var remark in step.Remarks)
+        {
+            if (remark.IsProgress)
+            {
+                expansion.Meet(vcpu);
+            }
+
+            if (remark.Witness >= 0)
+            {
+                expansion.Witness(remark.Witness);
+            }
+
+            foreach (var watcher in watchers)
+            {
+                watcher.Monitor.OnNote(watcher.At(expansion), vcpu, remark.Note);
+            }
+        }
+
+        if (step.Fault is not null)
+        {
+            expansion.Violate(Broken(step.Fault, vcpu));
+        }
+    }
+
+    private Violation Broken(Exception fault, int vcpu) => fault is AssertionFailedException failed
+        ? new Violation(ViolationKind.Assertion, "assertions", $"{Actors[vcpu]}: {failed.Message} ({failed.Site})")
+        : new Violation(
+            ViolationKind.RuntimeError,
+            "no-run-time-error",
+            $"{Actors[vcpu]} threw {fault.GetType().Name}: {fault.Message}");
+
+    private static Predicate? Broken(IReadOnlyList<Predicate> predicates, Memory memory)
+    {
+        foreach (var predicate in predicates)
+        {
+            if (!predicate.Holds(memory))
+            {
+                return predicate;
+            }
+        }
+
+        return null;
+    }
+
+    private Remark Remark(Note note) => new(
+        note,
+        program.RequiresProgress && note.Name == program.ProgressNote,
+        program.Witnesses.ToList().IndexOf(note.Name));
+
+    private bool AllFinished(ReadOnlySpan<ulong> state)
+    {
+        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
+        {
+            if (Local(state, vcpu).Pending is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private ReadOnlySpan<ulong> Own(ReadOnlySpan<ulong> state) =>
+        state.Slice(MachineBase, machine.OwnWords(VcpuCount));
+
+    private List<NamedValue> Machine(ReadOnlySpan<ulong> state)
+    {
+        var values = new List<NamedValue>();
+        for (var word = 0; word < program.Words.Count; word++)
+        {
+            values.Add(new NamedValue(program.Words[word].Name, $"{state[word]}"));
+        }
+
+        values.AddRange(machine.Describe(Own(state), VcpuCount));
+        return values;
+    }
+
+    private static string Text(IReadOnlyList<NamedValue> values) =>
+        string.Join(", ", values.Select(value => $"{value.Name} = {value.Value}"));
+
+    private Watcher[]? WatchersOf(int word)
+    {
+        var interested = watchers.Where(watcher => watcher.Monitor.Watched.Contains(new Address(word))).ToArray();
+        return interested.Length == 0 ? null : interested;
+    }
+
+    private sealed record Watcher(Monitor Monitor, int StateBase, int WitnessBase)
+    {
+        public Observation At(Expansion expansion) => new(expansion, Monitor.Property, StateBase, WitnessBase);
+    }
+}

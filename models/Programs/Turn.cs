@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+
+namespace Interlock.Models.Programs;
+
+/// <summary>
+/// One vCPU's pending operation in one state, as the machine sees it. The machine begins an outcome, writes what the
+/// operation changes, completes it with its result, and ends the outcome; and so on for each outcome there is. An
+/// operation without outcomes is not enabled.
+/// </summary>
+public sealed class Turn
+{
+    private readonly ProgramSystem system;
+    private readonly Expansion expansion;
+    private bool afresh;
+    private int choice;
+    private LocalState local = null!;
+
+    internal Turn(ProgramSystem system, Expansion expansion)
+    {
+        this.system = system;
+        this.expansion = expansion;
+    }
+
+    /// <summary>Whose turn it is.</summary>
+    public int Vcpu { get; private set; }
+
+    /// <summary>How many vCPUs there are.</summary>
+    public int VcpuCount => system.VcpuCount;
+
+    /// <summary>The operation to perform.</summary>
+    public Operation Operation { get; private set; } = null!;
+
+    /// <summary>What a word of memory holds in the state, before the operation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Read(Address address) => expansion.Parent[address.Index];
+
+    /// <summary>What a word of the machine's own holds in the state, before the operation.</summary>
+    public ulong ReadOwn(int index) => expansion.Parent[system.MachineBase + index];
+
+    /// <summary>The operation that another vCPU waits with; null if it has finished.</summary>
+    public Operation? PendingOf(int vcpu) => system.Local(expansion.Parent, vcpu).Pending;
+
+    /// <summary>Begins an outcome.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Begin() => expansion.Begin(Vcpu, choice++);
+
+    /// <summary>Writes a word of memory, which wraps at its modulus.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(Address address, ulong value) => expansion.Set(address.Index, system.Wrap(address, value));
+
+    /// <summary>Writes a word of the machine's own.</summary>
+    public void WriteOwn(int index, ulong value) => expansion.Set(system.MachineBase + index, value);
+
+    /// <summary>Answers the operation: the vCPU's code runs on to its next operation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Complete(ulong result)
+    {
+        expansion.Answer(result);
+        system.Observe(expansion, Vcpu, Operation);
+        system.Run(expansion, Vcpu, local, result, afresh);
+    }
+
+    /// <summary>Answers the operation that another vCPU sleeps in: its code runs on within this step.</summary>
+    public void Wake(int vcpu, ulong result) =>
+        system.Run(expansion, vcpu, system.Local(expansion.Parent, vcpu), result, afresh);
+
+    /// <summary>Puts the vCPU to sleep in its operation: the step is taken, the operation is not answered yet.</summary>
+    /// <param name="result">What a reader is shown as the step's result.</param>
+    public void Sleep(ulong result)
+    {
+        expansion.Answer(result);
+        system.Observe(expansion, Vcpu, Operation);
+    }
+
+    /// <summary>Ends the outcome.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End() => expansion.End();
+
+    internal void Start(int vcpu, LocalState of, bool runAfresh)
+    {
+        Vcpu = vcpu;
+        local = of;
+        Operation = of.Pending!;
+        choice = 0;
+        afresh = runAfresh;
+    }
+}

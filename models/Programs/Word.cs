@@ -1,0 +1,11 @@
+namespace Interlock.Models.Programs;
+
+/// <summary>A word of a program's memory.</summary>
+/// <param name="Name">What a reader calls it.</param>
+/// <param name="Initial">What it holds at first.</param>
+/// <param name="Modulus">The value at which it wraps; zero for the full 64 bits.</param>
+public sealed record Word(string Name, ulong Initial, ulong Modulus)
+{
+    /// <summary>A value as this word can hold it.</summary>
+    public ulong Wrap(ulong value) => Modulus == 0 ? value : value % Modulus;
+}

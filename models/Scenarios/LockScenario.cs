@@ -1,0 +1,53 @@
+using Interlock.Models.Monitors;
+using Interlock.Models.Programs;
+using Interlock.Sync;
+using Interlock.Sync.Primitives;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Scenarios;
+
+/// <summary>vCPUs that take a lock, count in its critical section, and give it up, for some rounds or for ever.</summary>
+public abstract class LockScenario : ProgramScenario
+{
+    /// <summary>The scenario's vCPUs, rounds and modulus.</summary>
+    /// <param name="modulus">At which counters wrap when rounds are endless.</param>
+    protected static IReadOnlyList<Parameter> LockParameters(int modulus) =>
+    [
+        new("vcpus", 3, 1, 64, "vCPUs that contend for the lock"),
+        new("rounds", 0, 0, 255, "times that each vCPU takes the lock; 0 = for ever"),
+        new("modulus", modulus, 2, 65536, "value at which counters and tickets wrap, if rounds = 0"),
+    ];
+
+    /// <summary>The value at which words wrap: zero, that is never, in a program that ends.</summary>
+    protected static ulong Modulus(Sizes sizes) => sizes["rounds"] == 0 ? (ulong)sizes["modulus"] : 0;
+
+    /// <summary>Adds the counter, the contending vCPUs, and who watches over any lock.</summary>
+    protected static void Contend(Program program, ILock candidate, Sizes sizes)
+    {
+        var counter = program.Word("counter", modulus: Modulus(sizes));
+        var rounds = sizes["rounds"];
+        program.Run(sizes["vcpus"], cpu => Count(cpu, candidate, counter, rounds));
+        program.Watch(new MutualExclusion(sizes["vcpus"]));
+        program.Watch(new NoLostUpdate(counter, Modulus(sizes)));
+        program.MustProgress(rounds == 0 ? LockNotes.Acquired : null);
+        if (rounds > 0)
+        {
+            var total = (ulong)(sizes["vcpus"] * rounds);
+            program.Finally("no-lost-update", memory => memory[counter] == total);
+        }
+    }
+
+    private static async Step Count(Cpu cpu, ILock candidate, Address counter, int rounds)
+    {
+        for (var round = 0; rounds == 0 || round < rounds; round += rounds == 0 ? 0 : 1)
+        {
+            cpu.Note(LockNotes.Requested);
+            var token = await candidate.Acquire(cpu);
+            cpu.Note(LockNotes.Acquired);
+            var seen = await cpu.Load(counter, MemoryOrder.Relaxed);
+            await cpu.Store(counter, seen + 1, MemoryOrder.Relaxed);
+            cpu.Note(LockNotes.Releasing);
+            await candidate.Release(cpu, token);
+        }
+    }
+}

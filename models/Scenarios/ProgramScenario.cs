@@ -1,0 +1,18 @@
+using Interlock.Models.Programs;
+using Interlock.Models.Systems;
+
+namespace Interlock.Models.Scenarios;
+
+/// <summary>A scenario that runs code on vCPUs.</summary>
+public abstract class ProgramScenario : Scenario
+{
+    /// <inheritdoc/>
+    public sealed override TransitionSystem Build(Sizes sizes, string? variant = null) =>
+        Program(sizes, variant).AsSystem();
+
+    /// <inheritdoc/>
+    public sealed override Program ForThreads(Sizes sizes, string? variant = null) => Program(sizes, variant);
+
+    /// <summary>The program at given sizes.</summary>
+    protected abstract Program Program(Sizes sizes, string? variant);
+}

@@ -1,0 +1,37 @@
+using Interlock.Models.Programs;
+using Interlock.Models.Systems;
+
+namespace Interlock.Models.Scenarios;
+
+/// <summary>A closed system to explore, by name, at sizes that its user chooses.</summary>
+public abstract class Scenario
+{
+    /// <summary>As on the command line.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What happens in it, in a sentence.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Its sizes.</summary>
+    public abstract IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The properties that it checks.</summary>
+    public abstract IReadOnlyList<string> Properties { get; }
+
+    /// <summary>Its seeded bugs.</summary>
+    public virtual IReadOnlyList<Mutant> Mutants => [];
+
+    /// <summary>The system to explore.</summary>
+    /// <param name="sizes">Its sizes.</param>
+    /// <param name="variant">A mutant or a near-miss; null for the code that ships.</param>
+    /// <exception cref="ArgumentException">There is no such variant, or the sizes do not go together.</exception>
+    public abstract TransitionSystem Build(Sizes sizes, string? variant = null);
+
+    /// <summary>The same code for real threads; null if the scenario is not a program.</summary>
+    public virtual Program? ForThreads(Sizes sizes, string? variant = null) => null;
+
+    /// <summary>The refusal of a variant that this scenario does not have.</summary>
+    protected ArgumentException NoVariant(string variant) => new(Mutants.Count == 0
+        ? $"{Name} has no mutants, so none called '{variant}'."
+        : $"{Name} has no mutant '{variant}'; it has: {string.Join(", ", Mutants.Select(mutant => mutant.Name))}.");
+}

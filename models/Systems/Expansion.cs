@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+
+namespace Interlock.Models.Systems;
+
+/// <summary>
+/// The successors of one state, in buffers that are used again and again: expanding a state allocates nothing.
+/// Every write goes through <see cref="Set"/>, which keeps the fingerprint in step.
+/// </summary>
+public sealed class Expansion
+{
+    private readonly int width;
+    private readonly ulong[] lowKeys;
+    private readonly ulong[]? highKeys;
+    private readonly ulong[] parent;
+    private readonly long[] witnesses;
+    private ulong parentLow;
+    private ulong parentHigh;
+    private ulong[] words;
+    private Successor[] successors = new Successor[16];
+
+    /// <summary>Buffers for one worker.</summary>
+    /// <param name="width">Words of a state.</param>
+    /// <param name="witnessCount">How many witnesses the system counts.</param>
+    /// <param name="wide">Whether fingerprints have 128 bits instead of 64.</param>
+    public Expansion(int width, int witnessCount, bool wide)
+    {
+        this.width = width;
+        lowKeys = Fingerprint.Keys(width, 0x1D8E4E27C47D124FUL);
+        highKeys = wide ? Fingerprint.Keys(width, 0xEB44ACCAB455D165UL) : null;
+        parent = new ulong[width];
+        witnesses = new long[witnessCount];
+        words = new ulong[16 * width];
+    }
+
+    /// <summary>How many successors there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How often each witness was seen, over all expansions.</summary>
+    public ReadOnlySpan<long> Witnesses => witnesses;
+
+    /// <summary>Scratch space that a system may keep here between expansions.</summary>
+    public object? Scratch { get; set; }
+
+    /// <summary>The state that is being expanded.</summary>
+    public ReadOnlySpan<ulong> Parent => parent;
+
+    /// <summary>A successor.</summary>
+    public ref Successor this[int index] => ref successors[index];
+
+    /// <summary>The state that a successor leads to.</summary>
+    public ReadOnlySpan<ulong> State(int index) => words.AsSpan(index * width, width);
+
+    /// <summary>Starts over with another state.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Reset(ReadOnlySpan<ulong> state)
+    {
+        Count = 0;
+        state.CopyTo(parent);
+        ulong low = 0;
+        ulong high = 0;
+        for (var position = 0; position < parent.Length; position++)
+        {
+            low ^= Fingerprint.Mix(lowKeys, position, parent[position]);
+            if (highKeys is not null)
+            {
+                high ^= Fingerprint.Mix(highKeys, position, parent[position]);
+            }
+        }
+
+        parentLow = low;
+        parentHigh = high;
+    }
+
+    /// <summary>Begins the next successor as a copy of the parent. It counts once it is ended.</summary>
+    /// <param name="actor">Whose step it is.</param>
+    /// <param name="choice">Which of the actor's outcomes, from zero.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Begin(int actor, int choice)
+    {
+        if (Count == successors.Length)
+        {
+            Array.Resize(ref successors, 2 * Count);
+            Array.Resize(ref words, 2 * Count * width);
+        }
+
+        ref var successor = ref successors[Count];
+        successor.Low = parentLow;
+        successor.High = parentHigh;
+        successor.Goals = 0;
+        successor.Result = 0;
+        successor.Actor = actor;
+        successor.Choice = choice;
+        successor.Violation = null;
+        parent.AsSpan().CopyTo(words.AsSpan(Count * width, width));
+    }
+
+    /// <summary>A word of the successor that has been begun.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Get(int position) => words[(Count * width) + position];
+
+    /// <summary>Writes a word of the successor that has been begun.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(int position, ulong value)
+    {
+        ref var word = ref words[(Count * width) + position];
+        ref var successor = ref successors[Count];
+        successor.Low ^= Fingerprint.Mix(lowKeys, position, word) ^ Fingerprint.Mix(lowKeys, position, value);
+        if (highKeys is not null)
+        {
+            successor.High ^= Fingerprint.Mix(highKeys, position, word) ^ Fingerprint.Mix(highKeys, position, value);
+        }
+
+        word = value;
+    }
+
+    /// <summary>Says what the operation of the successor answered.</summary>
+    public void Answer(ulong result) => successors[Count].Result = result;
+
+    /// <summary>Says that the successor meets a goal.</summary>
+    /// <param name="goal">Index of the goal.</param>
+    public void Meet(int goal) => successors[Count].Goals |= 1UL << goal;
+
+    /// <summary>Counts a witness that the successor shows.</summary>
+    /// <param name="witness">Index of the witness.</param>
+    public void Witness(int witness) => witnesses[witness]++;
+
+    /// <summary>Says that the successor breaks a property; the first that is said counts.</summary>
+    public void Violate(Violation violation) => successors[Count].Violation ??= violation;
+
+    /// <summary>Ends the successor that has been begun.</summary>
+    public void End() => Count++;
+
+    /// <summary>Forgets the witnesses counted so far.</summary>
+    public void ForgetWitnesses() => Array.Clear(witnesses);
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace Interlock.Models.Systems;
+
+/// <summary>
+/// Fingerprints of states: every word is mixed under a key of its position and all are combined by exclusive-or
+/// (Zobrist 1970), so that a successor's fingerprint follows from its parent's by the words that changed.
+/// </summary>
+public static class Fingerprint
+{
+    /// <summary>The keys of one lane, for states of up to <paramref name="width"/> words: two a position.</summary>
+    public static ulong[] Keys(int width, ulong seed)
+    {
+        var keys = new ulong[2 * width];
+        for (var index = 0; index < keys.Length; index++)
+        {
+            keys[index] = SplitMix(ref seed) | (uint)(index & 1); // the second is a multiplier and must be odd
+        }
+
+        return keys;
+    }
+
+    /// <summary>The contribution of one word. For one position it is a bijection, so one word never collides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mix(ulong[] keys, int position, ulong value)
+    {
+        var mixed = (value ^ keys[2 * position]) * keys[(2 * position) + 1];
+        mixed = (mixed ^ (mixed >> 32)) * 0xD6E8FEB86659FD93UL;
+        return mixed ^ (mixed >> 32);
+    }
+
+    // SplitMix64 (Steele, Lea, Flood 2014).
+    private static ulong SplitMix(ref ulong seed)
+    {
+        seed += 0x9E3779B97F4A7C15UL;
+        var mixed = (seed ^ (seed >> 30)) * 0xBF58476D1CE4E5B9UL;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
+        return mixed ^ (mixed >> 31);
+    }
+}

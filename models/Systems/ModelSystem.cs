@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Threading;
+
+namespace Interlock.Models.Systems;
+
+/// <summary>
+/// Explores a <see cref="Model{TState}"/>: states are numbered by value as they are met, and the number is the one
+/// word of the state vector, so that fingerprints of plain models never collide.
+/// </summary>
+internal sealed class ModelSystem<TState>(Model<TState> model) : TransitionSystem
+    where TState : IEquatable<TState>
+{
+    private readonly ConcurrentDictionary<TState, ulong> numbers = new();
+    private readonly ConcurrentDictionary<ulong, TState> states = new();
+    private long count;
+
+    public override int Width => 1;
+
+    public override IReadOnlyList<string> Actors => model.Actors;
+
+    public override IReadOnlyList<string> Witnesses { get; } = [.. model.Witnesses.Select(witness => witness.Name)];
+
+    public override IReadOnlyList<string> Goals { get; } = [.. model.Goals.Select(goal => goal.Name)];
+
+    public override void Start(Expansion into)
+    {
+        into.Reset([ulong.MaxValue]);
+        foreach (var state in model.Initial())
+        {
+            Add(state, 0, 0, into);
+        }
+    }
+
+    public override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
+    {
+        into.Reset(state);
+        var from = states[state[0]];
+        for (var index = 0; index < model.Witnesses.Count; index++)
+        {
+            if (model.Witnesses[index].Seen(from))
+            {
+                into.Witness(index);
+            }
+        }
+
+        var (actor, choice) = (-1, 0);
+        foreach (var action in model.Enabled(from))
+        {
+            choice = action.Actor == actor ? choice + 1 : 0;
+            actor = action.Actor;
+            Add(action.Next, actor, choice, into);
+        }
+    }
+
+    public override Violation? Check(ReadOnlySpan<ulong> state)
+    {
+        var value = states[state[0]];
+        foreach (var (name, holds) in model.Invariants)
+        {
+            if (!holds(value))
+            {
+                return new Violation(ViolationKind.Invariant, name, $"{name} does not hold in {value}");
+            }
+        }
+
+        return null;
+    }
+
+    public override Violation? CheckStopped(ReadOnlySpan<ulong> state) => model.MayEnd(states[state[0]])
+        ? null
+        : new Violation(ViolationKind.Deadlock, "deadlock-freedom", $"no action is enabled in {states[state[0]]}");
+
+    public override ulong GoalsMet(ReadOnlySpan<ulong> state)
+    {
+        var value = states[state[0]];
+        ulong met = 0;
+        for (var index = 0; index < model.Goals.Count; index++)
+        {
+            met |= model.Goals[index].Met(value) ? 1UL << index : 0;
+        }
+
+        return met;
+    }
+
+    public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) =>
+        [new NamedValue("state", Text(state[0]))];
+
+    public override Transition Describe(Expansion expansion, int successor)
+    {
+        var from = expansion.Parent[0];
+        var (actor, choice) = (expansion[successor].Actor, expansion[successor].Choice);
+        var name = model.Enabled(states[from]).ElementAt(successor).Name;
+        var to = expansion.State(successor)[0];
+        return new Transition(
+            actor, choice, name, string.Empty, from == to ? [] : [new Change("state", Text(from), Text(to))], []);
+    }
+
+    private string Text(ulong number) => states[number].ToString() ?? string.Empty;
+
+    private void Add(TState state, int actor, int choice, Expansion into)
+    {
+        into.Begin(actor, choice);
+        into.Set(0, Number(state));
+        into.End();
+    }
+
+    private ulong Number(TState state)
+    {
+        if (numbers.TryGetValue(state, out var known))
+        {
+            return known;
+        }
+
+        // Two workers may take two numbers for one state; the one that the dictionary keeps is the state's.
+        var number = (ulong)Interlocked.Increment(ref count);
+        states[number] = state;
+        return numbers.GetOrAdd(state, number);
+    }
+}

@@ -1,0 +1,32 @@
+namespace Interlock.Models.Systems;
+
+/// <summary>What is known of one transition besides the state that it leads to.</summary>
+public struct Successor
+{
+    /// <summary>Fingerprint of the state that it leads to, first lane.</summary>
+    public ulong Low;
+
+    /// <summary>Second lane; zero unless the expansion is wide.</summary>
+    public ulong High;
+
+    /// <summary>Goals that the transition meets, a bit each.</summary>
+    public ulong Goals;
+
+    /// <summary>What the operation answered, for the reader of a counterexample.</summary>
+    public ulong Result;
+
+    /// <summary>Whose step it is.</summary>
+    public int Actor;
+
+    /// <summary>Which of the actor's outcomes it is, from zero.</summary>
+    public int Choice;
+
+    /// <summary>Number of the state in the visited set; filled in by the search.</summary>
+    public uint Id;
+
+    /// <summary>Whether the search had not seen the state before; filled in by the search.</summary>
+    public bool IsNew;
+
+    /// <summary>What the transition broke; null if nothing.</summary>
+    public Violation? Violation;
+}

@@ -1,0 +1,51 @@
+namespace Interlock.Models.Systems;
+
+/// <summary>
+/// What an explorer explores: initial states, the steps out of each state, and what must hold. A state is a vector of
+/// words; a step may have several outcomes. Systems hold no state of their own that an execution can see, and are
+/// used by several workers at once.
+/// </summary>
+public abstract class TransitionSystem
+{
+    /// <summary>Words of a state.</summary>
+    public abstract int Width { get; }
+
+    /// <summary>Who takes steps, by index: vCPUs, devices.</summary>
+    public abstract IReadOnlyList<string> Actors { get; }
+
+    /// <summary>Names of what must have been seen at least once for a verdict to mean anything.</summary>
+    public abstract IReadOnlyList<string> Witnesses { get; }
+
+    /// <summary>Goals that must stay reachable from every state; at most 64.</summary>
+    public virtual IReadOnlyList<string> Goals => [];
+
+    /// <summary>Fills in the initial states, as successors of nothing.</summary>
+    public abstract void Start(Expansion into);
+
+    /// <summary>Fills in the successors of a state: the same, in the same order, whenever it is asked.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="into">Where to put them.</param>
+    /// <param name="afresh">Whether to use nothing that was remembered from earlier expansions.</param>
+    public abstract void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false);
+
+    /// <summary>What a state breaks by itself; null if nothing.</summary>
+    public virtual Violation? Check(ReadOnlySpan<ulong> state) => null;
+
+    /// <summary>What is wrong with a state that has no successor; null if everybody is done.</summary>
+    public abstract Violation? CheckStopped(ReadOnlySpan<ulong> state);
+
+    /// <summary>The goals that a state meets by itself, a bit each.</summary>
+    public virtual ulong GoalsMet(ReadOnlySpan<ulong> state) => 0;
+
+    /// <summary>What it means that a goal cannot be met any more from a state.</summary>
+    public virtual Violation CheckStuck(ReadOnlySpan<ulong> state, int goal) =>
+        new(ViolationKind.Livelock, "progress", $"from here, never again: {Goals[goal]}");
+
+    /// <summary>The named values of a state, for a reader.</summary>
+    public abstract IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state);
+
+    /// <summary>What a transition does, for a reader.</summary>
+    /// <param name="expansion">The expanded state.</param>
+    /// <param name="successor">Which of its successors.</param>
+    public abstract Transition Describe(Expansion expansion, int successor);
+}

@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+
+namespace Interlock.Sync;
+
+/// <summary>
+/// A vCPU's view of the machine. Every <c>await</c> on one of these operations is one visible step, and nothing
+/// else is: code between two awaits is atomic to the other vCPUs and must depend on nothing but its locals.
+/// </summary>
+public abstract class Cpu
+{
+    /// <summary>Which vCPU this is, from zero.</summary>
+    public abstract int Index { get; }
+
+    /// <summary>Reads a word; the result is its value.</summary>
+    public Access Load(
+        Address address,
+        MemoryOrder order = MemoryOrder.SequentiallyConsistent,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.Load, address, 0, 0, order, new Site(file, line));
+
+    /// <summary>Writes a word.</summary>
+    public Access Store(
+        Address address,
+        ulong value,
+        MemoryOrder order = MemoryOrder.SequentiallyConsistent,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.Store, address, value, 0, order, new Site(file, line));
+
+    /// <summary>Writes <paramref name="desired"/> if the word holds <paramref name="expected"/>; the result is what it held.</summary>
+    public Access CompareExchange(
+        Address address,
+        ulong expected,
+        ulong desired,
+        MemoryOrder order = MemoryOrder.SequentiallyConsistent,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.CompareExchange, address, desired, expected, order, new Site(file, line));
+
+    /// <summary>Writes a word; the result is what it held.</summary>
+    public Access Exchange(
+        Address address,
+        ulong value,
+        MemoryOrder order = MemoryOrder.SequentiallyConsistent,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.Exchange, address, value, 0, order, new Site(file, line));
+
+    /// <summary>Adds to a word, which wraps at its width; the result is what it held.</summary>
+    public Access FetchAdd(
+        Address address,
+        ulong addend,
+        MemoryOrder order = MemoryOrder.SequentiallyConsistent,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.FetchAdd, address, addend, 0, order, new Site(file, line));
+
+    /// <summary>Orders the accesses before it against those after it.</summary>
+    public Access Fence(
+        MemoryOrder order = MemoryOrder.SequentiallyConsistent,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.Fence, default, 0, 0, order, new Site(file, line));
+
+    /// <summary>Sleeps until this vCPU's event register is set, and clears it (WFE). It is not woken spuriously.</summary>
+    public Access WaitForEvent([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.WaitForEvent, default, 0, 0, MemoryOrder.Relaxed, new Site(file, line));
+
+    /// <summary>Sets the event register of every vCPU (SEV).</summary>
+    public Access SendEvent([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.SendEvent, default, 0, 0, MemoryOrder.Relaxed, new Site(file, line));
+
+    /// <summary>
+    /// Sleeps on a word if it holds <paramref name="expected"/>, as one step, until a wake; returns at once otherwise.
+    /// It is not woken spuriously.
+    /// </summary>
+    public Access Wait(
+        Address address,
+        ulong expected,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.Wait, address, 0, expected, MemoryOrder.SequentiallyConsistent, new Site(file, line));
+
+    /// <summary>Wakes one vCPU that sleeps on the word, any of them; the result is how many it woke.</summary>
+    public Access WakeOne(Address address, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.WakeOne, address, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
+
+    /// <summary>Wakes every vCPU that sleeps on the word; the result is how many it woke.</summary>
+    public Access WakeAll(Address address, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.WakeAll, address, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
+
+    /// <summary>The result is any number below <paramref name="bound"/>; the explorer tries them all.</summary>
+    /// <param name="bound">At least one.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public Access Choose(int bound, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
+        return Perform(OperationKind.Choose, default, (ulong)bound, 0, MemoryOrder.Relaxed, new Site(file, line));
+    }
+
+    /// <summary>Says that this vCPU is spinning. A hint: it is no step, and no other vCPU can see it.</summary>
+    public virtual void Pause()
+    {
+    }
+
+    /// <summary>Remarks something to the monitors; see <see cref="Sync.Note"/>.</summary>
+    /// <param name="name">What happened.</param>
+    /// <param name="value">A value that belongs to it.</param>
+    public abstract void Note(string name, ulong value = 0);
+
+    /// <summary>Claims that a condition holds here, in every execution. It is no step.</summary>
+    /// <param name="condition">What must hold.</param>
+    /// <param name="message">What it means, for the reader of a counterexample.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="AssertionFailedException">It does not hold.</exception>
+    public void Assert(
+        bool condition,
+        string message,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
+    {
+        if (!condition)
+        {
+            Fail(new AssertionFailedException(message, new Site(file, line)));
+        }
+    }
+
+    /// <summary>Performs one visible operation, or describes it to the machine that will.</summary>
+    protected abstract Access Perform(
+        OperationKind kind, Address address, ulong operand, ulong expected, MemoryOrder order, Site site);
+
+    /// <summary>Reports a failed assertion so that no handler in the code under test can swallow it.</summary>
+    protected virtual void Fail(AssertionFailedException failure) => throw failure;
+}

@@ -1,0 +1,41 @@
+namespace Interlock.Sync;
+
+/// <summary>What a visible operation asks of the machine.</summary>
+public enum OperationKind
+{
+    /// <summary>Reads a word.</summary>
+    Load,
+
+    /// <summary>Writes a word.</summary>
+    Store,
+
+    /// <summary>Writes a word if it holds the expected value; answers what it held.</summary>
+    CompareExchange,
+
+    /// <summary>Writes a word and answers what it held.</summary>
+    Exchange,
+
+    /// <summary>Adds to a word and answers what it held.</summary>
+    FetchAdd,
+
+    /// <summary>Orders the accesses around it (DMB).</summary>
+    Fence,
+
+    /// <summary>Sleeps until the event register is set, and clears it (WFE).</summary>
+    WaitForEvent,
+
+    /// <summary>Sets the event register of every vCPU (SEV).</summary>
+    SendEvent,
+
+    /// <summary>Sleeps on a word if it holds the expected value (futex wait).</summary>
+    Wait,
+
+    /// <summary>Wakes any one vCPU that sleeps on a word.</summary>
+    WakeOne,
+
+    /// <summary>Wakes every vCPU that sleeps on a word.</summary>
+    WakeAll,
+
+    /// <summary>Answers any number below a bound: the environment decides.</summary>
+    Choose,
+}

@@ -1,0 +1,16 @@
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Sync.Primitives;
+
+/// <summary>A lock that one vCPU holds at a time.</summary>
+public interface ILock
+{
+    /// <summary>Returns once this vCPU holds the lock.</summary>
+    /// <returns>What <see cref="Release"/> must be given.</returns>
+    Step<ulong> Acquire(Cpu cpu);
+
+    /// <summary>Gives the lock up. Only its holder may call this.</summary>
+    /// <param name="cpu">The holder.</param>
+    /// <param name="token">What <see cref="Acquire"/> returned.</param>
+    Step Release(Cpu cpu, ulong token);
+}

@@ -1,0 +1,41 @@
+namespace Interlock.Sync.Stepping;
+
+/// <summary>A suspended call stack and the operation that it waits for. Immutable: resuming it runs copies.</summary>
+public sealed class Continuation
+{
+    internal Continuation(Frame? innermost, Operation? pending)
+    {
+        Innermost = innermost;
+        Pending = pending;
+    }
+
+    /// <summary>Code that has run to its end.</summary>
+    public static Continuation Finished { get; } = new(null, null);
+
+    /// <summary>The operation to perform next; null if the code has run to its end.</summary>
+    public Operation? Pending { get; }
+
+    internal Frame? Innermost { get; }
+
+    /// <summary>
+    /// Appends words that are equal for two continuations exactly if both will behave alike for ever: the pending
+    /// operation, and per frame the method, where it is suspended, and its live locals.
+    /// </summary>
+    /// <exception cref="UnsupportedStateException">A live local refers to mutable state outside the machine.</exception>
+    public void Encode(Encoding into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        if (Pending is null)
+        {
+            return;
+        }
+
+        into.Add((ulong)Pending.Kind | ((ulong)Pending.Order << 8) | ((ulong)(uint)Pending.Address.Index << 32));
+        into.Add(Pending.Operand);
+        into.Add(Pending.Expected);
+        for (var frame = Innermost; frame is not null; frame = frame.Caller)
+        {
+            frame.Encode(into);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+
+namespace Interlock.Sync.Stepping;
+
+/// <summary>One suspended method: its state machine, by value, and who awaits it.</summary>
+internal abstract class Frame
+{
+    /// <summary>The method that awaits this one. Set once, while the stack is being suspended.</summary>
+    public Frame? Caller { get; set; }
+
+    /// <summary>The method's name, for messages.</summary>
+    public abstract string MethodName { get; }
+
+    /// <summary>Runs a copy of this frame until it suspends or ends.</summary>
+    public abstract void Run();
+
+    /// <summary>Appends what distinguishes this frame from others of its kind.</summary>
+    public abstract void Encode(Encoding into);
+}
+
+/// <summary>A frame of one method.</summary>
+/// <typeparam name="TStateMachine">The compiler's state machine: a struct in Release, a class in Debug.</typeparam>
+internal sealed class Frame<TStateMachine>(TStateMachine machine) : Frame
+    where TStateMachine : IAsyncStateMachine
+{
+    private TStateMachine machine = machine;
+
+    public override string MethodName => FrameLayout.MethodName(typeof(TStateMachine));
+
+    public override void Run()
+    {
+        var scratch = FrameLayout<TStateMachine>.Copy(machine);
+        scratch.MoveNext();
+    }
+
+    public override void Encode(Encoding into) => FrameLayout<TStateMachine>.Encode(ref machine, into);
+}

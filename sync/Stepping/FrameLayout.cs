@@ -1,0 +1,139 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace Interlock.Sync.Stepping;
+
+/// <summary>Names of compiled methods and types, as a programmer wrote them.</summary>
+internal static class FrameLayout
+{
+    /// <summary>The method that a state machine was compiled from: <c>TicketLock.Acquire</c>.</summary>
+    public static string MethodName(Type stateMachine)
+    {
+        var owner = stateMachine.DeclaringType;
+        while (owner is { DeclaringType: not null } && owner.Name.StartsWith('<'))
+        {
+            owner = owner.DeclaringType;
+        }
+
+        return $"{(owner is null ? "?" : TypeName(owner))}.{SourceName(stateMachine.Name)}";
+    }
+
+    /// <summary>A type with its generic arguments: <c>List&lt;Int32&gt;</c>.</summary>
+    public static string TypeName(Type type)
+    {
+        if (type.IsArray)
+        {
+            return TypeName(type.GetElementType()!) + "[]";
+        }
+
+        var name = type.IsNested && !type.Name.StartsWith('<') && !type.DeclaringType!.Name.StartsWith('<')
+            ? $"{type.DeclaringType!.Name.Split('`')[0]}.{type.Name}"
+            : type.Name;
+        return type.IsGenericType
+            ? $"{name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>"
+            : name;
+    }
+
+    /// <summary>A hoisted local or parameter: <c>ticket</c> of <c>&lt;ticket&gt;5__2</c>.</summary>
+    public static string LocalName(FieldInfo field) =>
+        field.Name.EndsWith("__this", StringComparison.Ordinal) ? "this" : SourceName(field.Name);
+
+    // <Acquire>d__3, <ticket>5__2, and for lambdas <<Body>b__0>d; names without brackets stay.
+    private static string SourceName(string name)
+    {
+        var inner = name.TrimStart('<');
+        var end = inner.IndexOf('>', StringComparison.Ordinal);
+        return inner.Length == name.Length || end <= 0 ? name : inner[..end];
+    }
+}
+
+/// <summary>What is known of one state machine: how to copy it, and how to encode it where it is suspended.</summary>
+/// <typeparam name="TStateMachine">The compiler's state machine.</typeparam>
+internal static class FrameLayout<TStateMachine>
+    where TStateMachine : IAsyncStateMachine
+{
+    private static readonly Func<object, object> Clone =
+        typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!
+            .CreateDelegate<Func<object, object>>();
+
+    // One encoder per suspension point, made when a frame is first seen there.
+    private static readonly Lock Gate = new();
+    private static volatile Layout? layout;
+
+    private delegate void Encoder(ref TStateMachine machine, Encoding into);
+
+    private delegate int StateReader(ref TStateMachine machine);
+
+    public static TStateMachine Copy(TStateMachine machine) =>
+        typeof(TStateMachine).IsValueType ? machine : (TStateMachine)Clone(machine);
+
+    public static void Encode(ref TStateMachine machine, Encoding into)
+    {
+        var known = layout ?? Learn();
+        var state = known.State(ref machine);
+        into.Add(known.Identity);
+        into.Add((ulong)(uint)state);
+        known.At(state)(ref machine, into);
+    }
+
+    private static Layout Learn()
+    {
+        lock (Gate)
+        {
+            return layout ??= new Layout();
+        }
+    }
+
+    private sealed class Layout
+    {
+        private readonly Liveness liveness = Liveness.Of(typeof(TStateMachine));
+        private volatile Encoder?[] encoders = [];
+
+        public Layout()
+        {
+            PurityCheck.Require(typeof(TStateMachine));
+            var (machine, field) = Field(liveness.StateField);
+            State = Expression.Lambda<StateReader>(field, machine).Compile();
+            Identity = TypeIdentity.Of(typeof(TStateMachine));
+        }
+
+        public ulong Identity { get; }
+
+        public StateReader State { get; }
+
+        public Encoder At(int state)
+        {
+            var known = encoders;
+            return state < known.Length && known[state] is { } encoder ? encoder : Add(state);
+        }
+
+        private static (ParameterExpression Machine, MemberExpression Field) Field(FieldInfo field)
+        {
+            var machine = Expression.Parameter(typeof(TStateMachine).MakeByRefType());
+            return (machine, Expression.Field(machine, field));
+        }
+
+        private Encoder Add(int state)
+        {
+            lock (Gate)
+            {
+                var known = encoders.ToArray();
+                Array.Resize(ref known, Math.Max(known.Length, state + 1));
+                var machine = Expression.Parameter(typeof(TStateMachine).MakeByRefType());
+                var into = Expression.Parameter(typeof(Encoding));
+                var parts = liveness.At(state).Select(field => FieldEncoding.Of(
+                    Expression.Field(machine, field),
+                    into,
+                    new Owner(FrameLayout.MethodName(typeof(TStateMachine)), FrameLayout.LocalName(field))));
+                var encoder = Expression
+                    .Lambda<Encoder>(Expression.Block(parts.Append(Expression.Empty())), machine, into)
+                    .Compile();
+                known[state] = encoder;
+                encoders = known;
+                return encoder;
+            }
+        }
+    }
+}

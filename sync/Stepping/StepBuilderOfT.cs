@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace Interlock.Sync.Stepping;
+
+/// <summary>Builds a <see cref="Step{T}"/>; see <see cref="StepBuilder"/>.</summary>
+/// <typeparam name="T">The result's type.</typeparam>
+public struct StepBuilder<T>
+{
+    private bool suspended;
+    private T value;
+    private ExceptionDispatchInfo? fault;
+
+    /// <summary>Called by the compiler.</summary>
+    public readonly Step<T> Task => new(suspended, value, fault);
+
+    /// <summary>Called by the compiler.</summary>
+    public static StepBuilder<T> Create() => default;
+
+    /// <summary>Called by the compiler: runs the method up to its first suspension.</summary>
+    public readonly void Start<TStateMachine>(ref TStateMachine machine)
+        where TStateMachine : IAsyncStateMachine
+    {
+        Execution.GuardStack();
+        machine.MoveNext();
+    }
+
+    /// <summary>Called by the compiler; frames are never boxed behind this interface.</summary>
+    public readonly void SetStateMachine(IAsyncStateMachine stateMachine)
+    {
+    }
+
+    /// <summary>Called by the compiler when the method has returned.</summary>
+    public void SetResult(T result)
+    {
+        if (suspended)
+        {
+            Execution.Running.Return(result);
+            return;
+        }
+
+        value = result;
+    }
+
+    /// <summary>Called by the compiler when the method has thrown.</summary>
+    public void SetException(Exception exception)
+    {
+        fault = ExceptionDispatchInfo.Capture(exception);
+        if (suspended)
+        {
+            Execution.Running.Throw(fault);
+        }
+    }
+
+    /// <summary>Called by the compiler at an await that is not complete.</summary>
+    public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine machine)
+        where TAwaiter : INotifyCompletion
+        where TStateMachine : IAsyncStateMachine
+    {
+        suspended = true; // before the frame is taken: the copy must know it too
+        Execution.Suspend(ref awaiter, ref machine);
+    }
+
+    /// <summary>Called by the compiler at an await that is not complete.</summary>
+    public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine machine)
+        where TAwaiter : ICriticalNotifyCompletion
+        where TStateMachine : IAsyncStateMachine
+    {
+        suspended = true;
+        Execution.Suspend(ref awaiter, ref machine);
+    }
+}

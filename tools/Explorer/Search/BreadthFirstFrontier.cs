@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Threading;
+
+namespace Interlock.Explorer.Search;
+
+/// <summary>
+/// Level by level: states of one level are taken in blocks, their successors are gathered in blocks, and when the
+/// level is empty all workers meet and move on together. So the depth of every state is its distance from the start.
+/// </summary>
+internal sealed class BreadthFirstFrontier : Frontier, IDisposable
+{
+    private const int BlockRecords = 256;
+
+    private readonly Lane[] lanes;
+    private readonly Barrier levelEnd;
+    private ConcurrentQueue<Block> current = new();
+    private ConcurrentQueue<Block> next = new();
+    private int level;
+    private bool exhausted;
+
+    public BreadthFirstFrontier(int width, int workers)
+        : base(width)
+    {
+        lanes = [.. Enumerable.Range(0, workers).Select(_ => new Lane())];
+        levelEnd = new Barrier(workers, _ => NextLevel());
+    }
+
+    public override long Count =>
+        current.Sum(block => (long)block.Records) + next.Sum(block => (long)block.Records)
+        + lanes.Sum(lane => (long)((lane.Taking?.Records ?? 0) - lane.Taken + (lane.Putting?.Records ?? 0)));
+
+    public override int Depth => Volatile.Read(ref level);
+
+    public override void Put(int worker, ulong header, ReadOnlySpan<ulong> state)
+    {
+        var lane = lanes[worker];
+        var block = lane.Putting ??= lane.Spare ?? new Block(new ulong[BlockRecords * RecordWords]);
+        lane.Spare = null;
+        var record = block.Words.AsSpan(block.Records * RecordWords, RecordWords);
+        record[0] = header;
+        state.CopyTo(record[Header..]);
+        block.Records++;
+        if (block.Records == BlockRecords)
+        {
+            next.Enqueue(block);
+            lane.Putting = null;
+        }
+    }
+
+    public override bool TryTake(int worker, Span<ulong> record)
+    {
+        var lane = lanes[worker];
+        while (true)
+        {
+            if (lane.Taking is { } block)
+            {
+                if (lane.Taken < block.Records)
+                {
+                    block.Words.AsSpan(lane.Taken++ * RecordWords, RecordWords).CopyTo(record);
+                    return true;
+                }
+
+                block.Records = 0;
+                lane.Taken = 0;
+                lane.Spare ??= block;
+                lane.Taking = null;
+            }
+
+            if (!current.TryDequeue(out var following))
+            {
+                return false;
+            }
+
+            lane.Taking = following;
+        }
+    }
+
+    public override bool Wait(int worker, CancellationToken stop)
+    {
+        var lane = lanes[worker];
+        if (lane.Putting is { } rest)
+        {
+            next.Enqueue(rest);
+            lane.Putting = null;
+        }
+
+        try
+        {
+            levelEnd.SignalAndWait(stop);
+            return !exhausted;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => levelEnd.Dispose();
+
+    private void NextLevel()
+    {
+        (current, next) = (next, current);
+        exhausted = current.IsEmpty;
+        if (!exhausted)
+        {
+            level++;
+        }
+    }
+
+    private sealed class Lane
+    {
+        public Block? Taking { get; set; }
+
+        public int Taken { get; set; }
+
+        public Block? Putting { get; set; }
+
+        public Block? Spare { get; set; }
+    }
+
+    private sealed class Block(ulong[] words)
+    {
+        public ulong[] Words { get; } = words;
+
+        public int Records { get; set; }
+    }
+}

@@ -1,0 +1,218 @@
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Channels;
+using Interlock.Explorer.Liveness;
+using Interlock.Models.Systems;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Explorer.Search;
+
+/// <summary>Explores a transition system completely, or says what kept it from doing so.</summary>
+/// <param name="system">The system.</param>
+/// <param name="options">How to search; the defaults if null.</param>
+public sealed class Exploration(TransitionSystem system, SearchOptions? options = null)
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(20);
+
+    private readonly SearchOptions options = options ?? new SearchOptions();
+
+    /// <summary>Runs the search to its end.</summary>
+    /// <param name="events">Where to say how it is going; null for nowhere.</param>
+    /// <param name="interrupt">Ends it early; what it found until then is kept.</param>
+    public Report Run(ChannelWriter<SearchEvent>? events = null, CancellationToken interrupt = default)
+    {
+        using var run = new SearchRun(system, options, interrupt);
+        try
+        {
+            run.Workers[0].Start();
+            Work(run, events);
+            if (run.Failure is not null)
+            {
+                return Error(run, run.Failure);
+            }
+
+            if (run.Violation is not null)
+            {
+                events?.TryWrite(new Finding(run.Violation));
+                return Violated(run, new ShortestPath(system, options.Fingerprint, null), run.Violation, interrupt);
+            }
+
+            if (BoundOf(run, interrupt) is { } bound)
+            {
+                return Conclude(run, Verdict.Incomplete) with { Bound = bound };
+            }
+
+            return Stuck(run, events, interrupt) ?? Unwitnessed(run) ?? Conclude(run, Verdict.Verified);
+        }
+        catch (Exception exception) when (IsDoubt(exception))
+        {
+            return Error(run, exception);
+        }
+    }
+
+    // Failures of the harness or of what it was given to explore, as opposed to violations found in it.
+    private static bool IsDoubt(Exception exception) => exception is not OutOfMemoryException;
+
+    private void Work(SearchRun run, ChannelWriter<SearchEvent>? events)
+    {
+        var threads = run.Workers.Select(worker => new Thread(() => Guarded(run, worker), 16 << 20)
+        {
+            IsBackground = true,
+        }).ToList();
+        threads.ForEach(thread => thread.Start());
+        var watch = new Watchdog(run.Workers, LongestStep);
+        while (threads.Any(thread => !thread.Join(Tick)))
+        {
+            events?.TryWrite(new Progress(
+                "exploring", run.Visited.Count, run.Transitions, run.Frontier.Count, run.Frontier.Depth, run.Clock.Elapsed));
+            if (options.MaxTime is { } limit && run.Clock.Elapsed > limit)
+            {
+                run.Halt();
+            }
+
+            if (watch.FindsStuckCode())
+            {
+                run.Fail(new UnsupportedStateException(
+                    $"code has run for {LongestStep.TotalSeconds:0} seconds without coming to a Cpu operation. " +
+                    "A loop between two awaits never ends: await an operation in it."));
+                return;
+            }
+        }
+    }
+
+    private static void Guarded(SearchRun run, Worker worker)
+    {
+        try
+        {
+            worker.Run();
+        }
+        catch (Exception exception) when (IsDoubt(exception))
+        {
+            run.Fail(exception);
+        }
+    }
+
+    private Bound? BoundOf(SearchRun run, CancellationToken interrupt)
+    {
+        var left = run.Frontier.Count + run.Workers.Sum(worker => worker.Unfinished);
+        var cut = run.Workers.Sum(worker => worker.CutByDepth);
+        return run.StoppedAtStates ? new Bound("max-states", options.MaxStates!.Value, 1, left)
+            : interrupt.IsCancellationRequested ? new Bound("interrupted", run.Clock.Elapsed.TotalSeconds, 1, left)
+            : run.Stop.IsCancellationRequested ? new Bound("max-seconds", options.MaxTime!.Value.TotalSeconds, 1, left)
+            : cut > 0 ? new Bound("max-depth", options.MaxDepth!.Value, cut, cut)
+            : null;
+    }
+
+    // A state from which some goal cannot be reached any more: known only once the graph is complete.
+    private Report? Stuck(SearchRun run, ChannelWriter<SearchEvent>? events, CancellationToken interrupt)
+    {
+        if (run.Graphs is null)
+        {
+            return null;
+        }
+
+        events?.TryWrite(new Progress(
+            "checking progress", run.Visited.Count, run.Transitions, 0, run.Frontier.Depth, run.Clock.Elapsed));
+        var goals = new GoalReachability(run.Graphs, system.Goals.Count);
+        if (goals.HoldsEverywhere)
+        {
+            return null;
+        }
+
+        var path = new ShortestPath(system, options.Fingerprint, (expansion, successor) =>
+        {
+            if (successor == 0)
+            {
+                run.Visited.Add(expansion, 0); // all are known; this fills in their numbers
+            }
+
+            return goals.Missing(expansion[successor].Id) is { } goal
+                ? system.CheckStuck(expansion.State(successor), goal)
+                : null;
+        });
+        return Violated(run, path, null, interrupt);
+    }
+
+    private Report Violated(SearchRun run, ShortestPath path, Violation? found, CancellationToken interrupt)
+    {
+        var counterexample = path.Find(interrupt);
+        if (counterexample is null && !interrupt.IsCancellationRequested)
+        {
+            throw new InvalidOperationException(
+                $"the violation '{found?.Message}' was found once and not found again: the search diverged");
+        }
+
+        return Conclude(run, Verdict.Violated) with
+        {
+            Violation = counterexample?.Violation ?? found,
+            Counterexample = counterexample,
+            States = path.States,
+            Transitions = path.Transitions,
+            Depth = counterexample?.Schedule.Count ?? path.Depth,
+            Witnesses = Counts(path.Witnesses),
+        };
+    }
+
+    // A property that was never exercised has not been checked.
+    private Report? Unwitnessed(SearchRun run)
+    {
+        var report = Conclude(run, Verdict.Error);
+        var missing = report.Witnesses.Where(witness => witness.Value == 0).Select(witness => witness.Key).ToList();
+        return missing.Count == 0 ? null : report with
+        {
+            Error = $"never seen: {string.Join(", ", missing)}. A scenario that does not show what its properties " +
+                "are about has not checked them.",
+        };
+    }
+
+    private Report Error(SearchRun run, Exception exception) => Conclude(run, Verdict.Error) with
+    {
+        Error = exception is UnsupportedStateException or Models.Programs.NondeterminismException
+            ? exception.Message
+            : $"{exception.GetType().Name}: {exception.Message}",
+    };
+
+    private Report Conclude(SearchRun run, Verdict verdict)
+    {
+        var witnesses = new long[system.Witnesses.Count];
+        foreach (var worker in run.Workers)
+        {
+            for (var index = 0; index < witnesses.Length; index++)
+            {
+                witnesses[index] += worker.Witness(index);
+            }
+        }
+
+        return new Report
+        {
+            Verdict = verdict,
+            States = run.Visited.Count,
+            Transitions = run.Transitions,
+            Depth = run.Frontier.Depth,
+            Elapsed = run.Clock.Elapsed,
+            Workers = options.Workers,
+            PeakMemory = Process.GetCurrentProcess().PeakWorkingSet64,
+            VisitedSetBytes = run.Visited.Bytes,
+            CollisionProbability = CollisionProbability(run.Visited),
+            Witnesses = Counts(witnesses),
+        };
+    }
+
+    // The birthday bound; a state of one word has a fingerprint of its own (see Fingerprint.Mix).
+    private double CollisionProbability(VisitedSet visited) => visited.Bits is { } bits && system.Width > 1
+        ? Math.Min(1, (double)visited.Count * (visited.Count - 1) / 2 / Math.Pow(2, bits))
+        : 0;
+
+    private Dictionary<string, long> Counts(long[] counts)
+    {
+        var result = new Dictionary<string, long>();
+        for (var index = 0; index < system.Witnesses.Count; index++)
+        {
+            var name = system.Witnesses[index];
+            result[name] = result.GetValueOrDefault(name) + (index < counts.Length ? counts[index] : 0);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,39 @@
+namespace Interlock.Explorer.Search;
+
+/// <summary>In which order states are expanded.</summary>
+public enum SearchOrder
+{
+    /// <summary>Level by level.</summary>
+    BreadthFirst,
+
+    /// <summary>The newest state first.</summary>
+    DepthFirst,
+}
+
+/// <summary>What the visited set keeps of a state.</summary>
+public enum FingerprintKind
+{
+    /// <summary>64 bits.</summary>
+    Bits64,
+
+    /// <summary>128 bits.</summary>
+    Bits128,
+
+    /// <summary>All of it: nothing can collide.</summary>
+    Exact,
+}
+
+/// <summary>How to search.</summary>
+/// <param name="Order">In which order states are expanded.</param>
+/// <param name="Fingerprint">What the visited set keeps of a state.</param>
+/// <param name="Workers">How many threads expand states; at least one.</param>
+/// <param name="MaxStates">States after which to stop; null for no bound.</param>
+/// <param name="MaxTime">Time after which to stop; null for no bound.</param>
+/// <param name="MaxDepth">Steps beyond which not to follow executions; null for no bound.</param>
+public sealed record SearchOptions(
+    SearchOrder Order = SearchOrder.BreadthFirst,
+    FingerprintKind Fingerprint = FingerprintKind.Bits64,
+    int Workers = 1,
+    long? MaxStates = null,
+    TimeSpan? MaxTime = null,
+    int? MaxDepth = null);

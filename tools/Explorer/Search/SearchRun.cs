@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Threading;
+using Interlock.Explorer.Liveness;
+using Interlock.Models.Systems;
+
+namespace Interlock.Explorer.Search;
+
+/// <summary>What the workers of one search share.</summary>
+internal sealed class SearchRun : IDisposable
+{
+    private readonly CancellationTokenSource stop;
+    private Violation? violation;
+
+    public SearchRun(TransitionSystem system, SearchOptions options, CancellationToken interrupt)
+    {
+        System = system;
+        Options = options;
+        stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
+        var needsGraph = system.Goals.Count > 0;
+        Visited = VisitedSet.Create(options.Fingerprint, options.Workers, needsGraph);
+        Frontier = options.Order == SearchOrder.BreadthFirst
+            ? new BreadthFirstFrontier(system.Width, options.Workers)
+            : new DepthFirstFrontier(system.Width, options.Workers);
+        Graphs = needsGraph ? [.. Enumerable.Range(0, options.Workers).Select(_ => new GraphLog())] : null;
+        Workers = [.. Enumerable.Range(0, options.Workers).Select(index => new Worker(this, index))];
+    }
+
+    public TransitionSystem System { get; }
+
+    public SearchOptions Options { get; }
+
+    public VisitedSet Visited { get; }
+
+    public Frontier Frontier { get; }
+
+    public IReadOnlyList<GraphLog>? Graphs { get; }
+
+    public IReadOnlyList<Worker> Workers { get; }
+
+    public Stopwatch Clock { get; } = Stopwatch.StartNew();
+
+    public CancellationToken Stop => stop.Token;
+
+    /// <summary>What was found first; null if nothing was.</summary>
+    public Violation? Violation => Volatile.Read(ref violation);
+
+    /// <summary>Why a worker gave up; null if none did.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Whether the bound on states was reached with states left.</summary>
+    public bool StoppedAtStates { get; private set; }
+
+    public long Transitions => Workers.Sum(worker => worker.Transitions);
+
+    public Expansion NewExpansion() =>
+        new(System.Width, System.Witnesses.Count, Options.Fingerprint == FingerprintKind.Bits128);
+
+    public void Find(Violation found)
+    {
+        Interlocked.CompareExchange(ref violation, found, null);
+        stop.Cancel();
+    }
+
+    public void StopAtStates()
+    {
+        StoppedAtStates = true;
+        stop.Cancel();
+    }
+
+    public void Halt() => stop.Cancel();
+
+    public void Fail(Exception failure)
+    {
+        Failure ??= failure;
+        stop.Cancel();
+    }
+
+    public void Dispose()
+    {
+        stop.Dispose();
+        Visited.Dispose();
+        (Frontier as IDisposable)?.Dispose();
+    }
+}

@@ -1,0 +1,223 @@
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Interlock.Explorer.Liveness;
+using Interlock.Models.Programs;
+using Interlock.Models.Systems;
+
+namespace Interlock.Explorer.Search;
+
+/// <summary>One thread of a search: it takes states from the frontier, expands them, and puts back what is new.</summary>
+internal sealed class Worker
+{
+    // Remembered steps are run afresh for one state in this many; see CheckDeterminism.
+    private const int DeterminismSample = 4096;
+
+    private readonly SearchRun run;
+    private readonly int index;
+    private readonly TransitionSystem system;
+    private readonly VisitedSet visited;
+    private readonly Frontier frontier;
+    private readonly GraphLog? graph;
+    private readonly Expansion again;
+    private readonly ulong[] record;
+    private readonly int maxDepth;
+    private readonly long maxStates;
+    private Pending ahead;
+    private Pending behind;
+    private long expanded;
+    private long transitions;
+    private bool waiting;
+
+    public Worker(SearchRun run, int index)
+    {
+        this.run = run;
+        this.index = index;
+        system = run.System;
+        visited = run.Visited;
+        frontier = run.Frontier;
+        graph = run.Graphs?[index];
+        ahead = new Pending(run.NewExpansion());
+        behind = new Pending(run.NewExpansion());
+        again = run.NewExpansion();
+        record = new ulong[Frontier.Header + system.Width];
+        maxDepth = run.Options.MaxDepth ?? int.MaxValue;
+        maxStates = run.Options.MaxStates ?? long.MaxValue;
+    }
+
+    public long Expanded => Volatile.Read(ref expanded);
+
+    public long Transitions => Volatile.Read(ref transitions);
+
+    public long CutByDepth { get; private set; }
+
+    /// <summary>Whether it waits for other workers rather than running code.</summary>
+    public bool IsWaiting => Volatile.Read(ref waiting);
+
+    /// <summary>States that it has taken from the frontier and whose successors it has not added yet.</summary>
+    public int Unfinished => (ahead.IsWaiting ? 1 : 0) + (behind.IsWaiting ? 1 : 0);
+
+    public long Witness(int witness) =>
+        ahead.Expansion.Witnesses[witness] + behind.Expansion.Witnesses[witness];
+
+    public void Start()
+    {
+        system.Start(ahead.Expansion);
+        visited.Add(ahead.Expansion, index);
+        Keep(ahead.Expansion, 0);
+    }
+
+    /// <summary>
+    /// Expands states until there are none. Two expansions take turns: while the slots of one come into the cache,
+    /// the next state is expanded.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run()
+    {
+        while (!run.Stop.IsCancellationRequested)
+        {
+            if (frontier.TryTake(index, record))
+            {
+                Expand();
+                Finish(behind);
+                (ahead, behind) = (behind, ahead);
+                if (maxStates != long.MaxValue && AreStatesSpent())
+                {
+                    return;
+                }
+            }
+            else if (behind.IsWaiting)
+            {
+                Finish(behind);
+            }
+            else if (!Wait())
+            {
+                return;
+            }
+        }
+    }
+
+    private bool Wait()
+    {
+        Volatile.Write(ref waiting, true);
+        var goOn = frontier.Wait(index, run.Stop);
+        Volatile.Write(ref waiting, false);
+        return goOn;
+    }
+
+    private void Expand()
+    {
+        system.Expand(record.AsSpan(Frontier.Header), ahead.Expansion);
+        visited.Prepare(ahead.Expansion);
+        ahead.Header = record[0];
+        ahead.IsWaiting = true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Finish(Pending pending)
+    {
+        if (!pending.IsWaiting)
+        {
+            return;
+        }
+
+        var expansion = pending.Expansion;
+        pending.IsWaiting = false;
+        visited.Add(expansion, index);
+        transitions += expansion.Count;
+        if (++expanded % DeterminismSample == 1)
+        {
+            CheckDeterminism(expansion);
+        }
+
+        if (expansion.Count == 0 && system.CheckStopped(expansion.Parent) is { } stopped)
+        {
+            run.Find(stopped);
+        }
+
+        Keep(expansion, Frontier.DepthOf(pending.Header) + 1);
+        graph?.Add(Frontier.IdOf(pending.Header), expansion, system.GoalsMet(expansion.Parent));
+    }
+
+    private bool AreStatesSpent()
+    {
+        Finish(behind);
+        var spent = visited.Count >= maxStates && frontier.Count > 0;
+        if (spent)
+        {
+            run.StopAtStates();
+        }
+
+        return spent;
+    }
+
+    private void Keep(Expansion expansion, int depth)
+    {
+        for (var successor = 0; successor < expansion.Count; successor++)
+        {
+            ref var reached = ref expansion[successor];
+            if (reached.Violation is not null)
+            {
+                run.Find(reached.Violation);
+            }
+
+            if (!reached.IsNew)
+            {
+                continue;
+            }
+
+            var state = expansion.State(successor);
+            if (system.Check(state) is { } broken)
+            {
+                run.Find(broken);
+            }
+
+            if (depth > maxDepth)
+            {
+                CutByDepth++;
+            }
+            else
+            {
+                frontier.Put(index, Frontier.HeaderOf(reached.Id, depth), state);
+            }
+        }
+    }
+
+    /// <summary>Expands a state once more, running all code afresh, and compares successors word by word.</summary>
+    private void CheckDeterminism(Expansion expansion)
+    {
+        system.Expand(expansion.Parent, again, afresh: true);
+        var same = again.Count == expansion.Count;
+        for (var successor = 0; same && successor < again.Count; successor++)
+        {
+            same = again[successor].Low == expansion[successor].Low
+                && again[successor].High == expansion[successor].High
+                && again.State(successor).SequenceEqual(expansion.State(successor));
+        }
+
+        if (!same)
+        {
+            throw new NondeterminismException("a state was expanded twice and had different successors.");
+        }
+
+        if (expansion.Count > 0)
+        {
+            again.Reset(expansion.State(0));
+            again.Begin(0, 0);
+            if (again[0].Low != expansion[0].Low || again[0].High != expansion[0].High)
+            {
+                throw new NondeterminismException(
+                    "a fingerprint that was kept in step differs from one worked out anew.");
+            }
+        }
+    }
+
+    /// <summary>An expanded state whose successors have yet to be added to the visited set.</summary>
+    private sealed class Pending(Expansion expansion)
+    {
+        public Expansion Expansion { get; } = expansion;
+
+        public ulong Header { get; set; }
+
+        public bool IsWaiting { get; set; }
+    }
+}
