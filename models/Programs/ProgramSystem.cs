@@ -52,6 +52,8 @@ internal sealed class ProgramSystem : TransitionSystem
 
     public override int Width { get; }
 
+    public override string Memory => machine.Name;
+
     public override IReadOnlyList<string> Actors { get; }
 
     public override IReadOnlyList<string> Witnesses { get; }
