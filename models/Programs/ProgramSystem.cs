@@ -136,6 +136,7 @@ internal sealed class ProgramSystem : TransitionSystem
             $"nobody can take a step: {string.Join("; ", stuck)}");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ulong GoalsMet(ReadOnlySpan<ulong> state)
     {
         ulong met = 0;
@@ -248,6 +249,7 @@ internal sealed class ProgramSystem : TransitionSystem
         Tell(expansion, vcpu, step);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Tell(Expansion expansion, int vcpu, LocalStep step)
     {
         foreach (var remark in step.Remarks)

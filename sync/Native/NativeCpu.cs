@@ -20,7 +20,7 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
     public override int Index { get; } = index;
 
     /// <inheritdoc/>
-    public override void Pause() => spin.SpinOnce();
+    public override void Pause() => spin.SpinOnce(sleep1Threshold: -1); // yields, but never sleeps through its turn
 
     /// <inheritdoc/>
     public override void Note(string name, ulong value = 0) => onNote?.Invoke(Index, new Note(name, value));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace Interlock.Explorer.Search;
@@ -15,7 +16,7 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
     private readonly Barrier levelEnd;
     private ConcurrentQueue<Block> current = new();
     private ConcurrentQueue<Block> next = new();
-    private int level;
+    private int level = -1; // the initial states are put as the next level
     private bool exhausted;
 
     public BreadthFirstFrontier(int width, int workers)
@@ -29,8 +30,9 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
         current.Sum(block => (long)block.Records) + next.Sum(block => (long)block.Records)
         + lanes.Sum(lane => (long)((lane.Taking?.Records ?? 0) - lane.Taken + (lane.Putting?.Records ?? 0)));
 
-    public override int Depth => Volatile.Read(ref level);
+    public override int Depth => Math.Max(0, Volatile.Read(ref level));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Put(int worker, ulong header, ReadOnlySpan<ulong> state)
     {
         var lane = lanes[worker];
@@ -47,6 +49,7 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TryTake(int worker, Span<ulong> record)
     {
         var lane = lanes[worker];
