@@ -14,6 +14,7 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
 
     private readonly Lane[] lanes;
     private readonly Barrier levelEnd;
+    private readonly ConcurrentQueue<Block> spare = new();
     private ConcurrentQueue<Block> current = new();
     private ConcurrentQueue<Block> next = new();
     private int level = -1; // the initial states are put as the next level
@@ -36,8 +37,9 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
     public override void Put(int worker, ulong header, ReadOnlySpan<ulong> state)
     {
         var lane = lanes[worker];
-        var block = lane.Putting ??= lane.Spare ?? new Block(new ulong[BlockRecords * RecordWords]);
-        lane.Spare = null;
+        var block = lane.Putting ??= spare.TryDequeue(out var used)
+            ? used
+            : new Block(new ulong[BlockRecords * RecordWords]);
         var record = block.Words.AsSpan(block.Records * RecordWords, RecordWords);
         record[0] = header;
         state.CopyTo(record[Header..]);
@@ -65,7 +67,7 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
 
                 block.Records = 0;
                 lane.Taken = 0;
-                lane.Spare ??= block;
+                spare.Enqueue(block);
                 lane.Taking = null;
             }
 
@@ -117,8 +119,6 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
         public int Taken { get; set; }
 
         public Block? Putting { get; set; }
-
-        public Block? Spare { get; set; }
     }
 
     private sealed class Block(ulong[] words)
