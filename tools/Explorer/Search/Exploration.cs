@@ -48,16 +48,13 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
 
             return Stuck(run, events, interrupt) ?? Unwitnessed(run) ?? Conclude(run, Verdict.Verified);
         }
-        catch (Exception exception) when (IsDoubt(exception))
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return Error(run, exception);
+            return Error(run, exception); // a failure of the harness, or of what it was given: no verdict
         }
     }
 
     private static double MemoryLimit => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * MemoryShare;
-
-    // Failures of the harness or of what it was given to explore, as opposed to violations found in it.
-    private static bool IsDoubt(Exception exception) => exception is not OutOfMemoryException;
 
     private void Work(SearchRun run, ChannelWriter<SearchEvent>? events)
     {
@@ -97,7 +94,11 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         {
             worker.Run();
         }
-        catch (Exception exception) when (IsDoubt(exception))
+        catch (OutOfMemoryException)
+        {
+            run.Halt("memory-bytes", Environment.WorkingSet);
+        }
+        catch (Exception exception)
         {
             run.Fail(exception);
         }
