@@ -5,11 +5,13 @@ namespace Interlock.Models.Monitors;
 /// <summary>vCPUs acquire a lock in the order in which they drew their tickets.</summary>
 /// <param name="next">The word that tickets are drawn from: whoever changes it draws one.</param>
 /// <param name="vcpus">How many vCPUs contend.</param>
-/// <param name="ticketOf">The part of the word that counts tickets.</param>
-public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong> ticketOf) : Monitor
+/// <param name="ticketOf">The part of the word that counts tickets; all of it if null.</param>
+public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticketOf = null) : Monitor
 {
     // State: the vCPUs that wait, as bytes of vCPU plus one, the first to be served lowest; eight a word.
     private const int PerWord = 8;
+
+    private readonly Func<ulong, ulong> ticketOf = ticketOf ?? (word => word);
 
     /// <inheritdoc/>
     public override string Property => "fifo-order";

@@ -11,8 +11,8 @@ internal sealed record LockCandidate(ILock Lock)
     /// <summary>The word that its tickets are drawn from; for locks with tickets.</summary>
     public Address Next { get; init; }
 
-    /// <summary>The part of that word that changes when a ticket is drawn.</summary>
-    public Func<ulong, ulong> TicketOf { get; init; } = word => word;
+    /// <summary>The part of that word that changes when a ticket is drawn; null for all of it.</summary>
+    public Func<ulong, ulong>? TicketOf { get; init; }
 
     /// <summary>What a vCPU does with it, given a counter and a number of rounds; null for what the scenario does.</summary>
     public Func<Cpu, ILock, Address, int, Step>? Client { get; init; }
