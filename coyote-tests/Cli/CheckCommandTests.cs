@@ -126,7 +126,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("No parameter 'nope'", "check", "ticket-lock", "-p", "nope=1")]
     [InlineData("'vcpus' is not a size", "check", "ticket-lock", "-p", "vcpus")]
     [InlineData("takes vcpus from 1 to", "check", "ticket-lock", "-p", "vcpus=0")]
-    [InlineData("no mutant 'nope'", "check", "ticket-lock", "--mutant", "nope")]
+    [InlineData("has no mutant or near-miss 'nope'", "check", "ticket-lock", "--mutant", "nope")]
     [InlineData("name it", "check", "--mutant", "nope")]
     [InlineData("--workers takes", "check", "--workers", "0")]
     [InlineData("--max-states takes", "check", "--max-states", "0")]
@@ -135,7 +135,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("There is no file", "replay", "nope.json")]
     [InlineData("There is no scenario", "graph", "nope")]
     [InlineData("is a model, not a program", "stress", "toy-shootdown")]
-    [InlineData("Unrecognized command", "nope")]
+    [InlineData("There is no command 'nope'", "nope")]
     public void Bad_input_gets_one_clear_sentence(string sentence, params string[] arguments)
     {
         var result = interlock.Run(arguments);

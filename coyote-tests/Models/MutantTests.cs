@@ -40,6 +40,15 @@ public sealed class MutantTests
 
     [Theory]
     [MemberData(nameof(Mutants))]
+    public void Mutant_fails_the_check_that_everybody_runs(string scenarioName, string name)
+    {
+        var (scenario, mutant) = Find(scenarioName, name);
+
+        Assert.Equal(Verdict.Violated, Explore(scenario, new Dictionary<string, int>(), mutant.Name).Verdict);
+    }
+
+    [Theory]
+    [MemberData(nameof(Mutants))]
     public void The_shipped_code_passes_at_the_sizes_of_the_mutant(string scenarioName, string name)
     {
         var (scenario, mutant) = Find(scenarioName, name);

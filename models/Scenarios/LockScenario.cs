@@ -11,11 +11,12 @@ namespace Interlock.Models.Scenarios;
 public abstract class LockScenario : ProgramScenario
 {
     /// <summary>The scenario's vCPUs, rounds and modulus.</summary>
+    /// <param name="rounds">Rounds by default.</param>
     /// <param name="modulus">At which counters wrap when rounds are endless.</param>
-    protected static IReadOnlyList<Parameter> LockParameters(int modulus) =>
+    protected static IReadOnlyList<Parameter> LockParameters(int rounds, int modulus) =>
     [
         new("vcpus", 3, 1, 64, "vCPUs that contend for the lock"),
-        new("rounds", 0, 0, 255, "times that each vCPU takes the lock; 0 = for ever"),
+        new("rounds", rounds, 0, 255, "times that each vCPU takes the lock; 0 = for ever"),
         new("modulus", modulus, 2, 65536, "value at which counters and tickets wrap, if rounds = 0"),
     ];
 

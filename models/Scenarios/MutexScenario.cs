@@ -12,8 +12,9 @@ public sealed class MutexScenario : LockScenario
     /// <inheritdoc/>
     public override string Summary => "vCPUs contend for a sleeping mutex and count in its critical section.";
 
+    // Rounds end by default: for ever, a newcomer can always still wake a sleeper that was forgotten.
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; } = LockParameters(modulus: 2);
+    public override IReadOnlyList<Parameter> Parameters { get; } = LockParameters(rounds: 2, modulus: 2);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } =

@@ -14,7 +14,7 @@ public sealed class TicketLockScenario : LockScenario
     public override string Summary => "vCPUs contend for a ticket lock and count in its critical section.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; } = LockParameters(modulus: 8);
+    public override IReadOnlyList<Parameter> Parameters { get; } = LockParameters(rounds: 0, modulus: 8);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } =

@@ -22,7 +22,11 @@ internal static class Program
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            return Refuse(parsed.Errors[0].Message);
+            // A word that is no command is the cause of every other complaint.
+            var unknown = parsed.UnmatchedTokens is [var word, ..] && parsed.CommandResult.Command == root ? word : null;
+            return Refuse(unknown is null
+                ? $"{parsed.Errors[0].Message.TrimEnd('.')}; --help tells more."
+                : $"There is no command '{unknown}'; there are: {string.Join(", ", root.Subcommands.Select(known => known.Name))}.");
         }
 
         try

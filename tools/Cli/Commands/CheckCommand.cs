@@ -74,7 +74,7 @@ internal static class CheckCommand
         }
 
         var trace = Recording.Record(scenario, sizes, variant, counterexample);
-        path ??= Path.Combine("counterexamples", $"{scenario.Name}{(variant is null ? string.Empty : $"-{variant}")}.json");
+        path ??= Path.Combine("counterexamples", $"{variant ?? scenario.Name}.json");
         return new CheckResult(scenario, sizes, memory, variant, report, trace, NewFile.Write(path, TraceFile.Write(trace)));
     }
 

@@ -39,7 +39,8 @@ public static class TraceFile
         text.AppendJoin(",\n", trace.Steps.Select(step => $"    {Compact(StepOf(step))}"));
         text.Append(trace.Steps.Count == 0 ? "  ],\n" : "\n  ],\n");
         Line("final", new JObject(trace.Final.Select(value => new JProperty(value.Name, value.Value))));
-        text.Append(CultureInfo.InvariantCulture, $"  {Quote(ChecksumKey)}: {Quote(Checksum(text.ToString()))}\n}}\n");
+        var checksum = Checksum(text.ToString()); // of everything before its own line
+        text.Append(CultureInfo.InvariantCulture, $"  {Quote(ChecksumKey)}: {Quote(checksum)}\n}}\n");
         return text.ToString();
     }
 
