@@ -20,6 +20,9 @@ public abstract class Model<TState>
     /// <summary>What must stay reachable from every state, as names with a predicate.</summary>
     public virtual IReadOnlyList<(string Name, Func<TState, bool> Met)> Goals => [];
 
+    /// <summary>What must happen on every fair execution.</summary>
+    public virtual IReadOnlyList<LivenessProperty<TState>> Liveness => [];
+
     /// <summary>The states to begin in.</summary>
     public abstract IEnumerable<TState> Initial();
 

@@ -7,20 +7,35 @@ namespace Interlock.Models.Systems;
 /// Explores a <see cref="Model{TState}"/>: states are numbered by value as they are met, and the number is the one
 /// word of the state vector, so that fingerprints of plain models never collide.
 /// </summary>
-internal sealed class ModelSystem<TState>(Model<TState> model) : TransitionSystem
+internal sealed class ModelSystem<TState> : TransitionSystem
     where TState : IEquatable<TState>
 {
+    private readonly Model<TState> model;
     private readonly ConcurrentDictionary<TState, ulong> numbers = new();
     private readonly ConcurrentDictionary<ulong, TState> states = new();
     private long count;
+
+    public ModelSystem(Model<TState> model)
+    {
+        this.model = model;
+        Witnesses = [.. model.Witnesses.Select(witness => witness.Name)];
+        Goals = [.. model.Goals.Select(goal => goal.Name)];
+        Liveness = [.. model.Liveness.Select(property => new LivenessProperty(
+            property.Name,
+            property.Fairness,
+            state => property.Goal(states[state[0]]),
+            property.Trigger is null ? null : state => property.Trigger(states[state[0]])))];
+    }
 
     public override int Width => 1;
 
     public override IReadOnlyList<string> Actors => model.Actors;
 
-    public override IReadOnlyList<string> Witnesses { get; } = [.. model.Witnesses.Select(witness => witness.Name)];
+    public override IReadOnlyList<string> Witnesses { get; }
 
-    public override IReadOnlyList<string> Goals { get; } = [.. model.Goals.Select(goal => goal.Name)];
+    public override IReadOnlyList<string> Goals { get; }
+
+    public override IReadOnlyList<LivenessProperty> Liveness { get; }
 
     public override void Start(Expansion into)
     {
@@ -43,12 +58,11 @@ internal sealed class ModelSystem<TState>(Model<TState> model) : TransitionSyste
             }
         }
 
-        var (actor, choice) = (-1, 0);
+        var outcomes = (int[])(into.Scratch ??= new int[model.Actors.Count]);
+        Array.Clear(outcomes);
         foreach (var action in model.Enabled(from))
         {
-            choice = action.Actor == actor ? choice + 1 : 0;
-            actor = action.Actor;
-            Add(action.Next, actor, choice, into);
+            Add(action.Next, action.Actor, outcomes[action.Actor]++, into);
         }
     }
 

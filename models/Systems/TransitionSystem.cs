@@ -22,6 +22,9 @@ public abstract class TransitionSystem
     /// <summary>Goals that must stay reachable from every state; at most 64.</summary>
     public virtual IReadOnlyList<string> Goals => [];
 
+    /// <summary>What must happen on every fair execution; at most 32 properties, and then at most 64 actors.</summary>
+    public virtual IReadOnlyList<LivenessProperty> Liveness => [];
+
     /// <summary>Fills in the initial states, as successors of nothing.</summary>
     public abstract void Start(Expansion into);
 

@@ -46,7 +46,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
                 return Conclude(run, Verdict.Incomplete) with { Bound = bound };
             }
 
-            return Stuck(run, events, interrupt) ?? Unwitnessed(run) ?? Conclude(run, Verdict.Verified);
+            return Stuck(run, events, interrupt) ?? Unfair(run, events, interrupt) ?? Unwitnessed(run) ?? Conclude(run, Verdict.Verified);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -108,6 +108,11 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
     {
         var left = run.Frontier.Count + run.Workers.Sum(worker => worker.Unfinished);
         var cut = run.Workers.Sum(worker => worker.CutByDepth);
+        if (left == 0 && cut == 0)
+        {
+            return null; // whatever bound was met, it was met when everything had been seen
+        }
+
         return interrupt.IsCancellationRequested ? new Bound("interrupted", run.Clock.Elapsed.TotalSeconds, 1, left)
             : run.Halted is { } halted ? new Bound(halted.Name, halted.Limit, 1, left)
             : cut > 0 ? new Bound("max-depth", options.MaxDepth!.Value, cut, cut)
@@ -142,6 +147,37 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
                 : null;
         });
         return Violated(run, path, null, interrupt);
+    }
+
+    // Something that must happen on every fair execution and does not on one. The search numbered its states in an order
+    // that depends on its workers; the counterexample is read from a graph that one worker built breadth first.
+    private Report? Unfair(SearchRun run, ChannelWriter<SearchEvent>? events, CancellationToken interrupt)
+    {
+        if (run.Labels is null)
+        {
+            return null;
+        }
+
+        events?.TryWrite(new Progress(
+            "checking liveness", run.Visited.Count, run.Transitions, 0, run.Frontier.Depth, run.Clock.Elapsed));
+        if (LivenessCheck.FirstBroken(new LabelledGraph(run.Labels), system.Liveness) is not { } broken)
+        {
+            return null;
+        }
+
+        events?.TryWrite(new Finding(LivenessCheck.Violation(system.Liveness[broken])));
+        using var canonical = new SearchRun(system, new SearchOptions(Fingerprint: options.Fingerprint), interrupt);
+        canonical.Workers[0].Start();
+        canonical.Workers[0].Run();
+        var counterexample = interrupt.IsCancellationRequested
+            ? null
+            : LivenessCheck.Counterexample(new LabelledGraph(canonical.Labels!), system.Liveness, broken);
+        return Conclude(run, Verdict.Violated) with
+        {
+            Violation = counterexample?.Violation ?? LivenessCheck.Violation(system.Liveness[broken]),
+            Counterexample = counterexample,
+            Depth = counterexample?.Schedule.Count ?? run.Frontier.Depth,
+        };
     }
 
     private Report Violated(SearchRun run, ShortestPath path, Violation? found, CancellationToken interrupt)

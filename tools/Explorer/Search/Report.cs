@@ -34,7 +34,12 @@ public readonly record struct Choice(int Actor, int Outcome);
 /// <param name="Violation">What it breaks.</param>
 /// <param name="Initial">Which initial state, from zero.</param>
 /// <param name="Schedule">The choices, in order.</param>
-public sealed record Counterexample(Violation Violation, int Initial, IReadOnlyList<Choice> Schedule);
+/// <param name="Loop">
+/// If the execution is infinite: the step from which on the schedule repeats for ever, counted from zero. The length of
+/// the schedule if nobody can take a step at its end, and so nothing ever happens again.
+/// </param>
+public sealed record Counterexample(
+    Violation Violation, int Initial, IReadOnlyList<Choice> Schedule, int? Loop = null);
 
 /// <summary>The result of a search.</summary>
 public sealed record Report

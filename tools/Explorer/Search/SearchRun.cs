@@ -17,11 +17,13 @@ internal sealed class SearchRun : IDisposable
         Options = options;
         stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
         var needsGraph = system.Goals.Count > 0;
-        Visited = VisitedSet.Create(options.Fingerprint, options.Workers, needsGraph);
+        var needsLabels = system.Liveness.Count > 0;
+        Visited = VisitedSet.Create(options.Fingerprint, options.Workers, needsGraph || needsLabels);
         Frontier = options.Order == SearchOrder.BreadthFirst
             ? new BreadthFirstFrontier(system.Width, options.Workers)
             : new DepthFirstFrontier(system.Width, options.Workers);
         Graphs = needsGraph ? [.. Enumerable.Range(0, options.Workers).Select(_ => new GraphLog())] : null;
+        Labels = needsLabels ? [.. Enumerable.Range(0, options.Workers).Select(_ => new LabelledLog(system))] : null;
         Workers = [.. Enumerable.Range(0, options.Workers).Select(index => new Worker(this, index))];
     }
 
@@ -34,6 +36,8 @@ internal sealed class SearchRun : IDisposable
     public Frontier Frontier { get; }
 
     public IReadOnlyList<GraphLog>? Graphs { get; }
+
+    public IReadOnlyList<LabelledLog>? Labels { get; }
 
     public IReadOnlyList<Worker> Workers { get; }
 

@@ -18,6 +18,7 @@ internal sealed class Worker
     private readonly VisitedSet visited;
     private readonly Frontier frontier;
     private readonly GraphLog? graph;
+    private readonly LabelledLog? labels;
     private readonly Expansion again;
     private readonly ulong[] record;
     private readonly int maxDepth;
@@ -36,6 +37,7 @@ internal sealed class Worker
         visited = run.Visited;
         frontier = run.Frontier;
         graph = run.Graphs?[index];
+        labels = run.Labels?[index];
         ahead = new Pending(run.NewExpansion());
         behind = new Pending(run.NewExpansion());
         again = run.NewExpansion();
@@ -64,6 +66,7 @@ internal sealed class Worker
         system.Start(ahead.Expansion);
         visited.Add(ahead.Expansion, index);
         Keep(ahead.Expansion, 0);
+        labels?.Begin(ahead.Expansion);
     }
 
     /// <summary>
@@ -137,6 +140,7 @@ internal sealed class Worker
 
         Keep(expansion, Frontier.DepthOf(pending.Header) + 1);
         graph?.Add(Frontier.IdOf(pending.Header), expansion, system.GoalsMet(expansion.Parent));
+        labels?.Add(Frontier.IdOf(pending.Header), expansion);
     }
 
     private bool AreStatesSpent()

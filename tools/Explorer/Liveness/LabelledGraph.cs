@@ -1,0 +1,80 @@
+namespace Interlock.Explorer.Liveness;
+
+/// <summary>The complete graph of a search: the logs of all workers, found by state.</summary>
+internal sealed class LabelledGraph
+{
+    private const long Unused = -1;
+
+    private readonly uint[][] chunks;
+    private readonly long[] records;
+
+    public LabelledGraph(IReadOnlyList<LabelledLog> logs)
+    {
+        var all = logs.SelectMany(log => log.Chunks).ToList();
+        chunks = [.. all.Select(chunk => chunk.Words)];
+        Initial = [.. logs.SelectMany(log => log.Initial).Select(state => (int)state)];
+        var size = 0;
+        Scan(all, (state, _) => size = Math.Max(size, (int)state + 1));
+        records = new long[size];
+        Array.Fill(records, Unused);
+        Scan(all, (state, at) => records[state] = at);
+    }
+
+    /// <summary>The initial states, in the system's order.</summary>
+    public IReadOnlyList<int> Initial { get; }
+
+    /// <summary>All states have smaller numbers.</summary>
+    public int Size => records.Length;
+
+    /// <summary>Whether there is a state of that number: workers leave gaps.</summary>
+    public bool Has(int state) => records[state] != Unused;
+
+    public ReadOnlySpan<uint> Successors(int state)
+    {
+        var record = Record(state);
+        return record.Slice(LabelledLog.Header, (int)record[1]);
+    }
+
+    /// <summary>Whose steps lead to the successors, in the same order; see <see cref="LabelledLog"/>.</summary>
+    public ReadOnlySpan<uint> Labels(int state)
+    {
+        var record = Record(state);
+        return record.Slice(LabelledLog.Header + (int)record[1], (int)record[1]);
+    }
+
+    /// <summary>The actors that can take a step, a bit each.</summary>
+    public ulong Enabled(int state)
+    {
+        ulong actors = 0;
+        foreach (var label in Labels(state))
+        {
+            actors |= 1UL << LabelledLog.ActorOf(label);
+        }
+
+        return actors;
+    }
+
+    /// <summary>Whether a property's goal holds in a state.</summary>
+    public bool Meets(int state, int property) => ((Record(state)[2] >> property) & 1) != 0;
+
+    /// <summary>Whether a property's goal is owed from a state on.</summary>
+    public bool Owes(int state, int property) => (((Record(state)[3] & ~Record(state)[2]) >> property) & 1) != 0;
+
+    private static void Scan(List<(uint[] Words, int Used)> chunks, Action<uint, long> found)
+    {
+        for (var chunk = 0; chunk < chunks.Count; chunk++)
+        {
+            var (words, used) = chunks[chunk];
+            for (var at = 0; at < used; at += LabelledLog.Header + (2 * (int)words[at + 1]))
+            {
+                found(words[at], ((long)chunk << 32) | (uint)at);
+            }
+        }
+    }
+
+    private ReadOnlySpan<uint> Record(int state)
+    {
+        var at = records[state];
+        return chunks[at >> 32].AsSpan((int)at);
+    }
+}
