@@ -14,7 +14,7 @@ namespace Interlock.Explorer.Search;
 internal sealed unsafe class FingerprintSet : VisitedSet
 {
     private const ulong Empty = 0;
-    private const int SmallestCapacity = 1 << 16;
+    private const int SmallestCapacity = 1 << 12;
     private const double HighestLoad = 0.8;
     private const double Growth = 1.6;
     private const int NumbersAtOnce = 256;

@@ -6,13 +6,15 @@ namespace Interlock.Explorer.Search;
 internal static unsafe partial class HugePages
 {
     private const nuint PageSize = 2 << 20;
+    private const nuint CacheLine = 64;
     private const int AdviseHugePage = 14; // MADV_HUGEPAGE of Linux
 
     public static void* AllocateZeroed(ulong bytes)
     {
-        var size = ((nuint)bytes + PageSize - 1) / PageSize * PageSize;
-        var memory = NativeMemory.AlignedAlloc(size, PageSize);
-        if (OperatingSystem.IsLinux() && bytes >= PageSize)
+        var unit = bytes >= PageSize ? PageSize : CacheLine;
+        var size = ((nuint)bytes + unit - 1) / unit * unit;
+        var memory = NativeMemory.AlignedAlloc(size, unit);
+        if (OperatingSystem.IsLinux() && unit == PageSize)
         {
             // Random probes in a large table miss the TLB on every small page. If refused, it is merely slower.
             _ = Advise(memory, size, AdviseHugePage);
