@@ -26,6 +26,9 @@ public readonly ref struct Observation
         set => expansion.Set(stateBase + index, value);
     }
 
+    /// <summary>What a word of the monitor's own state held before the step.</summary>
+    public ulong Before(int index) => expansion.Parent[stateBase + index];
+
     /// <summary>What a word of memory holds after the step's operation.</summary>
     public ulong Read(Address address) => expansion.Get(address.Index);
 

@@ -18,6 +18,8 @@ public sealed class Program
     private readonly List<Predicate> invariants = [];
     private readonly List<Predicate> finals = [];
     private readonly List<string> witnesses = [];
+    private readonly List<Response> responses = [];
+    private readonly List<Recurrence> recurrences = [];
 
     /// <summary>The words of memory.</summary>
     public IReadOnlyList<Word> Words => words;
@@ -36,6 +38,12 @@ public sealed class Program
 
     /// <summary>What must be seen at least once.</summary>
     public IReadOnlyList<string> Witnesses => witnesses;
+
+    /// <summary>The requests that must be answered.</summary>
+    public IReadOnlyList<Response> Responses => responses;
+
+    /// <summary>What must hold of memory again and again.</summary>
+    public IReadOnlyList<Recurrence> Recurrences => recurrences;
 
     /// <summary>The remark that counts as progress of the vCPU that makes it; null if only finishing does.</summary>
     public string? ProgressNote { get; private set; }
@@ -83,6 +91,21 @@ public sealed class Program
         RequiresProgress = true;
         ProgressNote = note;
     }
+
+    /// <summary>
+    /// Demands that on every fair execution a vCPU that remarks <paramref name="request"/> later remarks
+    /// <paramref name="response"/>.
+    /// </summary>
+    public void MustRespond(string name, string request, string response, Fairness fairness)
+    {
+        var monitor = new AwaitedResponse(name, request, response);
+        Watch(monitor);
+        responses.Add(new Response(monitor, fairness));
+    }
+
+    /// <summary>Demands that on every fair execution a predicate on memory holds again and again.</summary>
+    public void MustRecur(string name, Func<Memory, bool> holds, Fairness fairness) =>
+        recurrences.Add(new Recurrence(new Predicate(name, holds), fairness));
 
     /// <summary>The program as an explorer sees it, on a machine.</summary>
     /// <param name="machine">What operations do; the sequentially consistent machine if null.</param>

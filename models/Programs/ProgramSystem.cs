@@ -48,6 +48,8 @@ internal sealed class ProgramSystem : TransitionSystem
         moduli = [.. program.Words.Select(word => word.Modulus)];
         watchersOf = [.. Enumerable.Range(0, program.Words.Count).Select(WatchersOf)];
         locals = new LocalStates(Remark);
+        Liveness = ProgramLiveness.Of(
+            program, Actors, monitor => watchers.First(watcher => watcher.Monitor == monitor).StateBase);
     }
 
     public override int Width { get; }
@@ -59,6 +61,8 @@ internal sealed class ProgramSystem : TransitionSystem
     public override IReadOnlyList<string> Witnesses { get; }
 
     public override IReadOnlyList<string> Goals { get; }
+
+    public override IReadOnlyList<LivenessProperty> Liveness { get; }
 
     internal int MachineBase { get; }
 

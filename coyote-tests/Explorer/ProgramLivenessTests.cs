@@ -1,0 +1,137 @@
+using Interlock.Explorer.Search;
+using Interlock.Models.Monitors;
+using Interlock.Models.Programs;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+using Interlock.Sync.Primitives;
+using Interlock.Sync.Stepping;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Explorer;
+
+/// <summary>Liveness of compiled code, said with its notes and its memory.</summary>
+public sealed class ProgramLivenessTests
+{
+    private const string Property = "starvation-freedom";
+
+    [Theory]
+    [InlineData(Fairness.None, false)]
+    [InlineData(Fairness.Weak, true)]
+    [InlineData(Fairness.Strong, true)]
+    public void A_ticket_lock_starves_nobody_who_is_scheduled(Fairness fairness, bool holds) =>
+        Demand(holds, fairness, program => new TicketLock(
+            program.Word("next", modulus: 8), program.Word("serving", modulus: 8)));
+
+    [Theory]
+    [InlineData(Fairness.None)]
+    [InlineData(Fairness.Weak)]
+    [InlineData(Fairness.Strong)]
+    public void A_mutex_may_starve_a_waiter_whom_others_overtake(Fairness fairness) =>
+        Demand(false, fairness, program => new Mutex(program.Word("word")));
+
+    [Fact]
+    public void An_answer_and_the_next_request_may_fall_into_one_step()
+    {
+        var program = new Program();
+        var word = program.Word("word");
+        program.Run(1, cpu => AskAgain(cpu, word));
+        program.MustRespond(Property, "asked", "answered", Fairness.Weak);
+
+        var report = new Exploration(program.AsSystem()).Run();
+
+        Assert.Equal((Verdict.Verified, 2L), (report.Verdict, report.States));
+    }
+
+    [Theory]
+    [InlineData(Fairness.None, false)]
+    [InlineData(Fairness.Weak, true)]
+    public void Memory_can_be_what_recurs(Fairness fairness, bool holds)
+    {
+        var program = new Program();
+        var (tick, other) = (program.Word("tick", modulus: 2), program.Word("other"));
+        program.Run(1, cpu => Tick(cpu, tick));
+        program.Run(1, cpu => AskAgain(cpu, other));
+        program.MustRecur("tick", memory => memory[tick] == 1, fairness);
+        var system = program.AsSystem();
+
+        var report = new Exploration(system).Run();
+
+        Assert.Equal(holds ? Verdict.Verified : Verdict.Violated, report.Verdict);
+        if (!holds)
+        {
+            Lasso.Confirm(system, report);
+            Assert.Equal("the last step can be repeated for ever, and never again: tick", report.Violation?.Message);
+        }
+    }
+
+    [Fact]
+    public void Code_that_ends_owes_what_it_has_not_answered()
+    {
+        var program = new Program();
+        var word = program.Word("word");
+        program.Run(2, cpu => AskOnce(cpu, word));
+        program.MustRespond(Property, "asked", "answered", Fairness.Strong);
+        var system = program.AsSystem();
+
+        var report = new Exploration(system).Run();
+
+        Lasso.Confirm(system, report);
+        Assert.Equal(2, report.Counterexample?.Loop);
+        Assert.Equal("nobody can take a step any more, and never again: vcpu0 remarks 'answered'", report.Violation?.Message);
+    }
+
+    private static void Demand(bool holds, Fairness fairness, Func<Program, ILock> make)
+    {
+        var program = new Program();
+        var candidate = make(program);
+        program.Run(3, cpu => Contend(cpu, candidate));
+        var before = new Exploration(program.AsSystem()).Run();
+        program.MustRespond(Property, LockNotes.Requested, LockNotes.Acquired, fairness);
+        var system = program.AsSystem();
+
+        var report = new Exploration(system).Run();
+
+        Assert.Equal(holds ? Verdict.Verified : Verdict.Violated, report.Verdict);
+        Assert.Equal((before.States, before.Transitions), (report.States, report.Transitions));
+        if (!holds)
+        {
+            Assert.Equal(Property, report.Violation?.Property);
+            Lasso.Confirm(system, report);
+        }
+    }
+
+    private static async Step Contend(Cpu cpu, ILock candidate)
+    {
+        while (true)
+        {
+            cpu.Note(LockNotes.Requested);
+            var token = await candidate.Acquire(cpu);
+            cpu.Note(LockNotes.Acquired);
+            await candidate.Release(cpu, token);
+        }
+    }
+
+    private static async Step AskAgain(Cpu cpu, Address word)
+    {
+        while (true)
+        {
+            cpu.Note("asked");
+            await cpu.Load(word, MemoryOrder.Relaxed);
+            cpu.Note("answered");
+        }
+    }
+
+    private static async Step AskOnce(Cpu cpu, Address word)
+    {
+        cpu.Note("asked");
+        await cpu.Load(word, MemoryOrder.Relaxed);
+    }
+
+    private static async Step Tick(Cpu cpu, Address tick)
+    {
+        while (true)
+        {
+            await cpu.FetchAdd(tick, 1, MemoryOrder.Relaxed);
+        }
+    }
+}
