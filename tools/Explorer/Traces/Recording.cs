@@ -22,7 +22,7 @@ public static class Recording
             replay.Take(choice);
         }
 
-        var violation = replay.Conclude();
+        var violation = replay.Conclude(counterexample.Loop);
         if (violation != counterexample.Violation)
         {
             throw new DivergenceException(
@@ -39,7 +39,8 @@ public static class Recording
             system.Actors,
             counterexample.Initial,
             replay.Steps,
-            replay.State);
+            replay.State,
+            counterexample.Loop);
     }
 
     /// <summary>Replays a trace and compares what is seen at each step.</summary>
@@ -68,7 +69,7 @@ public static class Recording
                 Compare(recorded, seen);
             }
 
-            var violation = replay.Conclude();
+            var violation = replay.Conclude(trace.Loop);
             return violation is not null && violation.Kind == trace.Violation.Kind
                 && violation.Property == trace.Violation.Property
                 ? new ReplayReport(trace, true, null, null)

@@ -11,6 +11,7 @@ public sealed class Replay
     private readonly TransitionSystem system;
     private readonly Expansion expansion;
     private readonly List<Transition> steps = [];
+    private readonly RepeatedSteps repeated;
     private ulong[] state;
 
     /// <summary>Stands at an initial state.</summary>
@@ -21,6 +22,7 @@ public sealed class Replay
     {
         ArgumentNullException.ThrowIfNull(system);
         this.system = system;
+        repeated = new RepeatedSteps(system);
         expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
         system.Start(expansion);
         if (initial < 0 || initial >= expansion.Count)
@@ -52,6 +54,7 @@ public sealed class Replay
             {
                 var transition = system.Describe(expansion, successor);
                 steps.Add(transition);
+                repeated.Add(state, choice.Actor);
                 state = expansion.State(successor).ToArray();
                 Violation = expansion[successor].Violation ?? system.Check(state);
                 return transition;
@@ -61,12 +64,22 @@ public sealed class Replay
         throw new DivergenceException(NoSuchStep(choice));
     }
 
-    /// <summary>What is wrong where the schedule ends: the last step, a deadlock, or a goal that is out of reach.</summary>
-    public Violation? Conclude(CancellationToken stop = default)
+    /// <summary>
+    /// What is wrong where the schedule ends: the last step, a deadlock, or a goal that is out of reach. Or what never
+    /// happens if the last steps repeat for ever.
+    /// </summary>
+    /// <param name="loop">The first step that repeats; null if the execution ends. See <see cref="Counterexample"/>.</param>
+    /// <param name="stop">Ends the search for a goal.</param>
+    public Violation? Conclude(int? loop = null, CancellationToken stop = default)
     {
         if (Violation is not null)
         {
             return Violation;
+        }
+
+        if (loop is { } first)
+        {
+            return repeated.Violation(state, first);
         }
 
         system.Expand(state, expansion, afresh: true);

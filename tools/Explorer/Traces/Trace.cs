@@ -15,6 +15,7 @@ namespace Interlock.Explorer.Traces;
 /// <param name="Initial">Which initial state, from zero.</param>
 /// <param name="Steps">The steps, in order.</param>
 /// <param name="Final">The values of the last state.</param>
+/// <param name="Loop">The first step that repeats for ever, from zero; null if the execution ends. See <see cref="Search.Counterexample"/>.</param>
 public sealed record Trace(
     string Scenario,
     IReadOnlyDictionary<string, int> Parameters,
@@ -24,4 +25,5 @@ public sealed record Trace(
     IReadOnlyList<string> Actors,
     int Initial,
     IReadOnlyList<Transition> Steps,
-    IReadOnlyList<NamedValue> Final);
+    IReadOnlyList<NamedValue> Final,
+    int? Loop = null);

@@ -35,6 +35,11 @@ public static class TraceFile
         Line("message", trace.Violation.Message);
         Line("actors", new JArray(trace.Actors));
         Line("initial", trace.Initial);
+        if (trace.Loop is { } loop)
+        {
+            Line("loop", loop);
+        }
+
         text.Append("  \"steps\": [\n");
         text.AppendJoin(",\n", trace.Steps.Select(step => $"    {Compact(StepOf(step))}"));
         text.Append(trace.Steps.Count == 0 ? "  ],\n" : "\n  ],\n");
@@ -101,7 +106,8 @@ public static class TraceFile
         root["actors"]!.ToObject<string[]>()!,
         (int)root["initial"]!,
         [.. root["steps"]!.Select(StepOf)],
-        [.. ((JObject)root["final"]!).Properties().Select(value => new NamedValue(value.Name, (string)value.Value!))]);
+        [.. ((JObject)root["final"]!).Properties().Select(value => new NamedValue(value.Name, (string)value.Value!))],
+        (int?)root["loop"]);
 
     private static JObject StepOf(Transition step) => new(
         new JProperty("actor", step.Actor),
