@@ -49,7 +49,8 @@ internal static class CheckJson
                     new JProperty("property", violation.Property),
                     new JProperty("kind", violation.Kind.ToString()),
                     new JProperty("message", violation.Message),
-                    new JProperty("length", report.Counterexample?.Schedule.Count ?? 0))
+                    new JProperty("length", report.Counterexample?.Schedule.Count ?? 0),
+                    new JProperty("loop", report.Counterexample?.Loop))
                 : null),
             new JProperty("error", report.Error),
             new JProperty("trace", result.TracePath));

@@ -4,7 +4,10 @@ using Spectre.Console;
 
 namespace Interlock.Cli.Output;
 
-/// <summary>A counterexample as a table: a column per actor, a row per step, what changes, and where in the source.</summary>
+/// <summary>
+/// A counterexample as a table: a column per actor, a row per step, what changes, and where in the source. The last step
+/// is marked x; if steps repeat for ever, each of them is marked ~ instead.
+/// </summary>
 internal static class CounterexampleTable
 {
     public static void Print(Trace trace)
@@ -21,9 +24,9 @@ internal static class CounterexampleTable
         for (var index = 0; index < trace.Steps.Count; index++)
         {
             var step = trace.Steps[index];
-            var last = index == trace.Steps.Count - 1;
+            var mark = index >= trace.Loop ? " ~" : index == trace.Steps.Count - 1 ? " x" : string.Empty;
             var cells = actors.Select(actor => actor == step.Actor ? Cell(step) : string.Empty);
-            table.AddRow([.. new[] { $"{index + 1}{(last ? " x" : string.Empty)}" }
+            table.AddRow([.. new[] { $"{index + 1}{mark}" }
                 .Concat(cells)
                 .Append(string.Join("\n", step.Changes.Select(change => $"{change.Name}: {change.Before} -> {change.After}")))
                 .Append(step.Site)

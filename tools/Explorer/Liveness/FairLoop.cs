@@ -11,67 +11,86 @@ internal sealed class FairLoop
     private readonly LabelledGraph graph;
     private readonly FairComponents components;
     private readonly Fairness fairness;
+    private readonly int limit;
     private readonly List<uint> labels = [];
     private int at;
     private ulong taken;
     private ulong ever;
     private ulong always;
 
-    public FairLoop(LabelledGraph graph, FairComponents components, Fairness fairness, int entry)
+    /// <summary>Looks for the loop.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="components">Its fair components.</param>
+    /// <param name="fairness">What is asked.</param>
+    /// <param name="entry">Where to begin.</param>
+    /// <param name="limit">The most steps of a loop that is of use.</param>
+    public FairLoop(LabelledGraph graph, FairComponents components, Fairness fairness, int entry, int limit)
     {
-        (this.graph, this.components, this.fairness) = (graph, components, fairness);
+        (this.graph, this.components, this.fairness, this.limit) = (graph, components, fairness, limit);
         at = entry;
         ever = always = graph.Enabled(entry);
-        if (ever == 0)
-        {
-            return; // nobody can take a step: what repeats is nothing
-        }
-
-        do
-        {
-            var starved = FairComponents.Starved(fairness, taken, ever, always);
-            Walk((label, next) => starved == 0 ? next == entry : Serves(starved, label, next));
-        }
-        while (at != entry || FairComponents.Starved(fairness, taken, ever, always) != 0);
+        IsFound = ever == 0 || Close(entry); // where nobody can take a step, what repeats is nothing
     }
+
+    /// <summary>Whether there is a loop within the limit on this way.</summary>
+    public bool IsFound { get; }
+
+    /// <summary>How many edges were looked at.</summary>
+    public long Work { get; private set; }
 
     /// <summary>The labels of its steps; see <see cref="LabelledLog"/>.</summary>
     public IReadOnlyList<uint> Labels => labels;
+
+    private bool Close(int entry)
+    {
+        do
+        {
+            var starved = FairComponents.Starved(fairness, taken, ever, always);
+            if (!Walk((label, next) => starved == 0 ? next == entry : Serves(starved, label, next)))
+            {
+                return false;
+            }
+        }
+        while (at != entry || FairComponents.Starved(fairness, taken, ever, always) != 0);
+        return true;
+    }
 
     private bool Serves(ulong starved, uint label, int next) =>
         ((starved >> LabelledLog.ActorOf(label)) & 1) != 0
         || (fairness == Fairness.Weak && (starved & ~graph.Enabled(next)) != 0);
 
     // Takes at least one step: the fewest to an edge that is wanted.
-    private void Walk(Func<uint, int, bool> isWanted)
+    private bool Walk(Func<uint, int, bool> isWanted)
     {
         var reached = new Dictionary<int, (int From, uint Label)>();
-        var queue = new Queue<int>([at]);
-        while (true)
+        var queue = new Queue<(int State, int Steps)>([(at, labels.Count)]);
+        while (queue.TryDequeue(out var from) && from.Steps < limit)
         {
-            var from = queue.Dequeue();
-            var successors = graph.Successors(from);
-            var steps = graph.Labels(from);
+            var successors = graph.Successors(from.State);
+            var steps = graph.Labels(from.State);
+            Work += successors.Length;
             for (var edge = 0; edge < successors.Length; edge++)
             {
                 var next = (int)successors[edge];
-                if (!components.AreTogether(from, next))
+                if (!components.AreTogether(from.State, next))
                 {
                     continue;
                 }
 
                 if (isWanted(steps[edge], next))
                 {
-                    Take(reached, from, steps[edge], next);
-                    return;
+                    Take(reached, from.State, steps[edge], next);
+                    return true;
                 }
 
-                if (next != at && reached.TryAdd(next, (from, steps[edge])))
+                if (next != at && reached.TryAdd(next, (from.State, steps[edge])))
                 {
-                    queue.Enqueue(next);
+                    queue.Enqueue((next, from.Steps + 1));
                 }
             }
         }
+
+        return false;
     }
 
     private void Take(Dictionary<int, (int From, uint Label)> reached, int from, uint label, int to)

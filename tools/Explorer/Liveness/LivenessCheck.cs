@@ -6,6 +6,9 @@ namespace Interlock.Explorer.Liveness;
 /// <summary>Decides the liveness properties of a system on its complete graph.</summary>
 internal static class LivenessCheck
 {
+    // Edges to look at for a shorter counterexample, well under a second.
+    private const long MostWork = 4_000_000;
+
     /// <summary>The first property that some fair execution breaks; null if all hold.</summary>
     public static int? FirstBroken(LabelledGraph graph, IReadOnlyList<LivenessProperty> properties)
     {
@@ -20,18 +23,41 @@ internal static class LivenessCheck
         return null;
     }
 
-    /// <summary>A fair execution that breaks a property: a shortest way to a loop, and a short loop.</summary>
+    /// <summary>
+    /// A fair execution that breaks a property: a way to a loop, and the loop; together as short as a bounded effort
+    /// finds them. The effort is counted in edges, so that the result does not depend on the machine.
+    /// </summary>
     public static Counterexample Counterexample(
         LabelledGraph graph, IReadOnlyList<LivenessProperty> properties, int broken)
     {
         var property = properties[broken];
         var components = new FairComponents(graph, broken, property.Fairness);
-        var stem = new Stem(graph, components, broken);
-        var loop = new FairLoop(graph, components, property.Fairness, stem.End);
-        var schedule = stem.Labels.Concat(loop.Labels)
+        var stems = new Stems(graph, components, broken);
+        var (end, loop, total, work) = (0, default(IReadOnlyList<uint>), int.MaxValue, 0L);
+        foreach (var (candidate, length) in stems.Ends())
+        {
+            if (length >= total || work > MostWork)
+            {
+                break;
+            }
+
+            var found = new FairLoop(graph, components, property.Fairness, candidate, total - length - 1);
+            work += found.Work;
+            if (found.IsFound)
+            {
+                (end, loop, total) = (candidate, found.Labels, length + found.Labels.Count);
+            }
+        }
+
+        if (loop is null)
+        {
+            throw new InvalidOperationException("a fair component that no execution leads to");
+        }
+
+        var (initial, stem) = stems.To(end);
+        var schedule = stem.Concat(loop)
             .Select(label => new Choice(LabelledLog.ActorOf(label), LabelledLog.OutcomeOf(label)));
-        return new Counterexample(
-            Violation(property, loop.Labels.Count), stem.Initial, [.. schedule], stem.Labels.Count);
+        return new Counterexample(Violation(property, loop.Count), initial, [.. schedule], stem.Count);
     }
 
     /// <summary>What it means that a property is broken.</summary>
