@@ -76,6 +76,18 @@ public sealed class BoundsTests
         Assert.Equal((1, 0), (report.States, report.Transitions));
     }
 
+    [Fact]
+    public void An_interrupt_when_everything_has_been_seen_cuts_nothing()
+    {
+        using var interrupt = new CancellationTokenSource();
+        var countdown = new Countdown(interrupt);
+
+        var report = new Exploration(countdown.AsSystem()).Run(interrupt: interrupt.Token);
+
+        Assert.True(interrupt.IsCancellationRequested);
+        Assert.Equal((Verdict.Verified, 4L), (report.Verdict, report.States));
+    }
+
     [Theory]
     [MemberData(nameof(Ways))]
     public void Bounds_that_cut_nothing_are_none(SearchOrder order, int workers)
@@ -144,6 +156,23 @@ public sealed class BoundsTests
         Assert.True(report.Bound!.Cut > 0, "it cut");
         Assert.True(report.Bound.Left > 0, "something was left");
         return report.Bound;
+    }
+
+    /// <summary>Interrupts the search where it ends.</summary>
+    private sealed class Countdown(CancellationTokenSource interrupt) : Model<int>
+    {
+        public override IReadOnlyList<string> Actors => ["counter"];
+
+        public override IEnumerable<int> Initial() => [3];
+
+        public override IEnumerable<ModelAction<int>> Enabled(int state) =>
+            state == 0 ? [] : [new ModelAction<int>(0, "count", state - 1)];
+
+        public override bool MayEnd(int state)
+        {
+            interrupt.Cancel();
+            return true;
+        }
     }
 
     /// <summary>Counts for ever.</summary>

@@ -15,7 +15,9 @@ namespace Interlock.Explorer.Traces;
 /// <param name="Initial">Which initial state, from zero.</param>
 /// <param name="Steps">The steps, in order.</param>
 /// <param name="Final">The values of the last state.</param>
-/// <param name="Loop">The first step that repeats for ever, from zero; null if the execution ends. See <see cref="Search.Counterexample"/>.</param>
+/// <param name="Loop">
+/// The first step that repeats for ever, from zero; null if the execution ends. See <see cref="Search.Counterexample"/>.
+/// </param>
 public sealed record Trace(
     string Scenario,
     IReadOnlyDictionary<string, int> Parameters,
