@@ -15,7 +15,9 @@ public sealed partial class ReadmeTests
         var shown = 0;
         foreach (var block in Blocks().Matches(File.ReadAllText(Repo.PathOf("README.md"))).Select(match => match.Groups[1].Value))
         {
-            if (!block.StartsWith(Prompt, StringComparison.Ordinal) || block.TrimEnd().Split('\n').Length == 1)
+            // A block of commands alone shows no output.
+            if (!block.StartsWith(Prompt, StringComparison.Ordinal)
+                || block.TrimEnd().Split('\n').All(line => line.StartsWith("$ ", StringComparison.Ordinal)))
             {
                 continue;
             }
@@ -43,7 +45,7 @@ public sealed partial class ReadmeTests
     }
 
     // Times, workers and trailing blanks differ from machine to machine.
-    private static string Normal(string text) => string.Join('\n', text.Trim('\n').TrimEnd().Split('\n').Select(line =>
+    private static string Normal(string text) => string.Join('\n', text.Trim().Split('\n').Select(line =>
         Blanks().Replace(Workers().Replace(Seconds().Replace(line, "N"), "N workers"), " ").TrimEnd()));
 
     [GeneratedRegex("^```(?:text)?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]

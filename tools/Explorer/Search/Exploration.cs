@@ -46,7 +46,10 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
                 return Conclude(run, Verdict.Incomplete) with { Bound = bound };
             }
 
-            return Stuck(run, events, interrupt) ?? Unfair(run, events, interrupt) ?? Unwitnessed(run) ?? Conclude(run, Verdict.Verified);
+            return Stuck(run, events, interrupt)
+                ?? Unfair(run, events, interrupt)
+                ?? Unwitnessed(run)
+                ?? Conclude(run, Verdict.Verified);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -96,6 +99,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         }
         catch (OutOfMemoryException)
         {
+            run.HasLostStates = true;
             run.Halt("memory-bytes", Environment.WorkingSet);
         }
         catch (Exception exception)
@@ -108,7 +112,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
     {
         var left = run.Frontier.Count + run.Workers.Sum(worker => worker.Unfinished);
         var cut = run.Workers.Sum(worker => worker.CutByDepth);
-        if (left == 0 && cut == 0)
+        if (left == 0 && cut == 0 && !run.HasLostStates)
         {
             return null; // whatever bound was met, it was met when everything had been seen
         }

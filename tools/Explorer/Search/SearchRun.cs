@@ -54,6 +54,9 @@ internal sealed class SearchRun : IDisposable
     /// <summary>The bound that stopped the search with states left; null if none did.</summary>
     public (string Name, double Limit)? Halted { get; private set; }
 
+    /// <summary>Whether a state may have been lost half-way, so that an empty frontier means nothing.</summary>
+    public bool HasLostStates { get; set; }
+
     public long Transitions => Workers.Sum(worker => worker.Transitions);
 
     public Expansion NewExpansion() =>
