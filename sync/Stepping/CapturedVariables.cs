@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 using Interlock.Sync.Stepping.IL;
 
 namespace Interlock.Sync.Stepping;
@@ -26,9 +27,9 @@ internal static class CapturedVariables
     {
         foreach (var (method, declaring) in MethodsAround(owner))
         {
-            var creates = method.Instructions.Any(instruction =>
+            var creates = IsClosure(owner) && method.Instructions.Any(instruction =>
                 instruction.Is(OpCodes.Newobj) && Generic(method.Method(instruction).DeclaringType) == Generic(owner));
-            // The method that makes the object fills it in before anyone can explore it, unless it is explored itself.
+            // The method that makes a closure fills it in before anyone can explore it, unless it is explored itself.
             var fillsIn = (creates && !IsStateMachine(declaring)) || (method.IsConstructor && declaring == Generic(owner));
             if (!fillsIn && Writes(method, field))
             {
@@ -38,6 +39,10 @@ internal static class CapturedVariables
 
         return null;
     }
+
+    /// <summary>Whether a type holds the variables that a lambda or a local function captured.</summary>
+    public static bool IsClosure(Type type) =>
+        type.IsDefined(typeof(CompilerGeneratedAttribute), false) && type.Name.StartsWith("<>c", StringComparison.Ordinal);
 
     private static bool Writes(MethodReader method, FieldInfo field)
     {
@@ -93,7 +98,7 @@ internal static class CapturedVariables
         one.Module == other.Module && one.MetadataToken == other.MetadataToken;
 
     private static bool IsStateMachine(Type type) =>
-        typeof(System.Runtime.CompilerServices.IAsyncStateMachine).IsAssignableFrom(type);
+        typeof(IAsyncStateMachine).IsAssignableFrom(type);
 
     private static Type? Generic(Type? type) => type is { IsGenericType: true } ? type.GetGenericTypeDefinition() : type;
 

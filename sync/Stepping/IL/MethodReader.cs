@@ -38,6 +38,9 @@ internal sealed class MethodReader
     public MethodBase Method(Instruction instruction) =>
         method.Module.ResolveMethod((int)instruction.Operand, typeArguments, methodArguments)!;
 
+    public Type Type(Instruction instruction) =>
+        method.Module.ResolveType((int)instruction.Operand, typeArguments, methodArguments);
+
     private static IEnumerable<Instruction> Decode(byte[] bytes)
     {
         var at = 0;
