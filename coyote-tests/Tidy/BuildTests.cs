@@ -8,10 +8,6 @@ namespace Interlock.CoyoteTests.Tidy;
 /// <summary>What the rest of the repository takes for granted about how it is built.</summary>
 public sealed class BuildTests
 {
-    private static readonly string RepoRoot = typeof(BuildTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "RepoRoot").Value!;
-
     [Fact]
     public void Source_paths_do_not_depend_on_the_machine() =>
         Assert.Equal("/_/coyote-tests/Tidy/BuildTests.cs", PathOfThisFile());
@@ -19,11 +15,8 @@ public sealed class BuildTests
     [Fact]
     public void Every_project_is_in_the_solution()
     {
-        var solution = File.ReadAllText(Path.Combine(RepoRoot, "Concurrency.sln")).Replace('\\', '/');
-        var projects = Directory.GetFiles(RepoRoot, "*.csproj", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(RepoRoot, path).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(folder => folder is "bin" or "obj" or "artifacts"))
-            .ToArray();
+        var solution = File.ReadAllText(Repo.PathOf("Concurrency.sln")).Replace('\\', '/');
+        var projects = Repo.Files("*.csproj").ToList();
 
         Assert.NotEmpty(projects);
         Assert.All(projects, project => Assert.Contains($"\"{project}\"", solution, StringComparison.Ordinal));

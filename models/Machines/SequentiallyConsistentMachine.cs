@@ -100,6 +100,7 @@ public sealed class SequentiallyConsistentMachine : Machine
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus) =>
         [new NamedValue("asleep", Members(own[Sleepers])), new NamedValue("events", Members(own[Events]))];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Modify(Turn turn, bool write, ulong value)
     {
         var held = turn.Read(turn.Operation.Address);

@@ -3,12 +3,15 @@ using Interlock.Sync;
 namespace Interlock.Models.Monitors;
 
 /// <summary>vCPUs acquire a lock in the order in which they drew their tickets.</summary>
-/// <param name="next">The word that tickets are drawn from: whoever writes it draws one.</param>
+/// <param name="next">The word that tickets are drawn from: whoever changes it draws one.</param>
 /// <param name="vcpus">How many vCPUs contend.</param>
-public sealed class FifoOrder(Address next, int vcpus) : Monitor
+/// <param name="ticketOf">The part of the word that counts tickets; all of it if null.</param>
+public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticketOf = null) : Monitor
 {
     // State: the vCPUs that wait, as bytes of vCPU plus one, the first to be served lowest; eight a word.
     private const int PerWord = 8;
+
+    private readonly Func<ulong, ulong> ticketOf = ticketOf ?? (word => word);
 
     /// <inheritdoc/>
     public override string Property => "fifo-order";
@@ -22,7 +25,7 @@ public sealed class FifoOrder(Address next, int vcpus) : Monitor
     /// <inheritdoc/>
     public override void OnAccess(Observation step, int vcpu, Operation operation)
     {
-        if (operation.Kind != OperationKind.Load)
+        if (ticketOf(step.ReadBefore(next)) != ticketOf(step.Read(next)))
         {
             var length = Length(step);
             if (length == vcpus)

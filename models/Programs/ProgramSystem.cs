@@ -52,6 +52,8 @@ internal sealed class ProgramSystem : TransitionSystem
 
     public override int Width { get; }
 
+    public override string Memory => machine.Name;
+
     public override IReadOnlyList<string> Actors { get; }
 
     public override IReadOnlyList<string> Witnesses { get; }
@@ -134,6 +136,7 @@ internal sealed class ProgramSystem : TransitionSystem
             $"nobody can take a step: {string.Join("; ", stuck)}");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ulong GoalsMet(ReadOnlySpan<ulong> state)
     {
         ulong met = 0;
@@ -246,6 +249,7 @@ internal sealed class ProgramSystem : TransitionSystem
         Tell(expansion, vcpu, step);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Tell(Expansion expansion, int vcpu, LocalStep step)
     {
         foreach (var remark in step.Remarks)

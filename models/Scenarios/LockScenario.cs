@@ -1,4 +1,5 @@
 using Interlock.Models.Monitors;
+using Interlock.Models.Mutants;
 using Interlock.Models.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Primitives;
@@ -22,11 +23,12 @@ public abstract class LockScenario : ProgramScenario
     protected static ulong Modulus(Sizes sizes) => sizes["rounds"] == 0 ? (ulong)sizes["modulus"] : 0;
 
     /// <summary>Adds the counter, the contending vCPUs, and who watches over any lock.</summary>
-    protected static void Contend(Program program, ILock candidate, Sizes sizes)
+    private protected static void Contend(Program program, LockCandidate candidate, Sizes sizes)
     {
         var counter = program.Word("counter", modulus: Modulus(sizes));
         var rounds = sizes["rounds"];
-        program.Run(sizes["vcpus"], cpu => Count(cpu, candidate, counter, rounds));
+        var (contended, client) = (candidate.Lock, candidate.Client ?? Count);
+        program.Run(sizes["vcpus"], cpu => client(cpu, contended, counter, rounds));
         program.Watch(new MutualExclusion(sizes["vcpus"]));
         program.Watch(new NoLostUpdate(counter, Modulus(sizes)));
         program.MustProgress(rounds == 0 ? LockNotes.Acquired : null);

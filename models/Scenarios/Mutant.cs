@@ -4,7 +4,7 @@ namespace Interlock.Models.Scenarios;
 /// <param name="Name">As on the command line.</param>
 /// <param name="Property">The property that it must break.</param>
 /// <param name="Origin">The real bug that it is taken from.</param>
-/// <param name="Sizes">The smallest sizes at which it is found, where they differ from the scenario's defaults.</param>
+/// <param name="Sizes">The smallest sizes at which it is found; those that it does not name are the defaults.</param>
 /// <param name="NearMiss">The harmless variant's name.</param>
 /// <param name="Harmless">Why the harmless variant is harmless.</param>
 public sealed record Mutant(

@@ -1,5 +1,5 @@
+using Interlock.Models.Mutants.Mutexes;
 using Interlock.Models.Programs;
-using Interlock.Sync.Primitives;
 
 namespace Interlock.Models.Scenarios;
 
@@ -20,10 +20,16 @@ public sealed class MutexScenario : LockScenario
         ["mutual-exclusion", "no-lost-update", "no-lost-wake-up", "deadlock-freedom", "progress", "no-run-time-error"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Mutant> Mutants => MutexMutants.All;
+
+    /// <inheritdoc/>
     protected override Program Program(Sizes sizes, string? variant)
     {
         var program = new Program();
-        Contend(program, new Mutex(program.Word("word")), sizes);
+        var candidate = variant is null
+            ? MutexCandidates.Shipped(program)
+            : Variant(MutexCandidates.All, variant)(program);
+        Contend(program, candidate, sizes);
         return program;
     }
 }

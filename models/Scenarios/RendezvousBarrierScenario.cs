@@ -1,4 +1,5 @@
 using Interlock.Models.Monitors;
+using Interlock.Models.Mutants.Barriers;
 using Interlock.Models.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Primitives;
@@ -25,16 +26,20 @@ public sealed class RendezvousBarrierScenario : ProgramScenario
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } =
-        ["no-early-release", "deadlock-freedom", "progress", "no-run-time-error"];
+        ["no-early-release", "no-lost-wake-up", "deadlock-freedom", "progress", "no-run-time-error"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Mutant> Mutants => BarrierMutants.All;
 
     /// <inheritdoc/>
     protected override Program Program(Sizes sizes, string? variant)
     {
         var program = new Program();
         var (parties, rounds) = (sizes["vcpus"], sizes["rounds"]);
-        var count = program.Word("count");
-        var generation = program.Word("generation", modulus: rounds == 0 ? (ulong)sizes["modulus"] : 0);
-        IBarrier barrier = new RendezvousBarrier(parties, count, generation);
+        var modulus = rounds == 0 ? (ulong)sizes["modulus"] : 0;
+        var barrier = variant is null
+            ? BarrierCandidates.Shipped(program, parties, modulus)
+            : Variant(BarrierCandidates.All, variant)(program, parties, modulus);
         program.Run(parties, cpu => Meet(cpu, barrier, rounds));
         program.Watch(new NoEarlyRelease(parties));
         program.MustProgress(rounds == 0 ? BarrierNotes.Left : null);

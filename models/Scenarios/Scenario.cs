@@ -30,8 +30,18 @@ public abstract class Scenario
     /// <summary>The same code for real threads; null if the scenario is not a program.</summary>
     public virtual Program? ForThreads(Sizes sizes, string? variant = null) => null;
 
+    /// <summary>The variant of a name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    protected T Variant<T>(IReadOnlyDictionary<string, T> variants, string variant)
+    {
+        ArgumentNullException.ThrowIfNull(variants);
+        return variants.TryGetValue(variant, out var found) ? found : throw NoVariant(variant);
+    }
+
     /// <summary>The refusal of a variant that this scenario does not have.</summary>
     protected ArgumentException NoVariant(string variant) => new(Mutants.Count == 0
         ? $"{Name} has no mutants, so none called '{variant}'."
-        : $"{Name} has no mutant '{variant}'; it has: {string.Join(", ", Mutants.Select(mutant => mutant.Name))}.");
+        : $"{Name} has no mutant or near-miss '{variant}'; its mutants are: " +
+            $"{string.Join(", ", Mutants.Select(mutant => mutant.Name))}; and its near-misses: " +
+            $"{string.Join(", ", Mutants.Select(mutant => mutant.NearMiss).Distinct())}.");
 }

@@ -1,6 +1,6 @@
 using Interlock.Models.Monitors;
+using Interlock.Models.Mutants.TicketLocks;
 using Interlock.Models.Programs;
-using Interlock.Sync.Primitives;
 
 namespace Interlock.Models.Scenarios;
 
@@ -18,16 +18,23 @@ public sealed class TicketLockScenario : LockScenario
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } =
-        ["mutual-exclusion", "fifo-order", "no-lost-update", "deadlock-freedom", "progress", "no-run-time-error"];
+    [
+        "mutual-exclusion", "fifo-order", "no-lost-update", "no-lost-wake-up", "deadlock-freedom", "progress",
+        "no-run-time-error",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Mutant> Mutants => TicketLockMutants.All;
 
     /// <inheritdoc/>
     protected override Program Program(Sizes sizes, string? variant)
     {
         var program = new Program();
-        var next = program.Word("next", modulus: Modulus(sizes));
-        var serving = program.Word("serving", modulus: Modulus(sizes));
-        Contend(program, new TicketLock(next, serving), sizes);
-        program.Watch(new FifoOrder(next, sizes["vcpus"]));
+        var candidate = variant is null
+            ? TicketLockCandidates.Shipped(program, Modulus(sizes))
+            : Variant(TicketLockCandidates.All, variant)(program, sizes, Modulus(sizes));
+        Contend(program, candidate, sizes);
+        program.Watch(new FifoOrder(candidate.Next, sizes["vcpus"], candidate.TicketOf));
         return program;
     }
 }

@@ -10,6 +10,9 @@ public abstract class TransitionSystem
     /// <summary>Words of a state.</summary>
     public abstract int Width { get; }
 
+    /// <summary>The memory model under which steps are taken; <c>plain</c> where there is none.</summary>
+    public virtual string Memory => "plain";
+
     /// <summary>Who takes steps, by index: vCPUs, devices.</summary>
     public abstract IReadOnlyList<string> Actors { get; }
 

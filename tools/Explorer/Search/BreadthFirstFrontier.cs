@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace Interlock.Explorer.Search;
@@ -13,9 +14,10 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
 
     private readonly Lane[] lanes;
     private readonly Barrier levelEnd;
+    private readonly ConcurrentQueue<Block> spare = new();
     private ConcurrentQueue<Block> current = new();
     private ConcurrentQueue<Block> next = new();
-    private int level;
+    private int level = -1; // the initial states are put as the next level
     private bool exhausted;
 
     public BreadthFirstFrontier(int width, int workers)
@@ -29,13 +31,15 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
         current.Sum(block => (long)block.Records) + next.Sum(block => (long)block.Records)
         + lanes.Sum(lane => (long)((lane.Taking?.Records ?? 0) - lane.Taken + (lane.Putting?.Records ?? 0)));
 
-    public override int Depth => Volatile.Read(ref level);
+    public override int Depth => Math.Max(0, Volatile.Read(ref level));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Put(int worker, ulong header, ReadOnlySpan<ulong> state)
     {
         var lane = lanes[worker];
-        var block = lane.Putting ??= lane.Spare ?? new Block(new ulong[BlockRecords * RecordWords]);
-        lane.Spare = null;
+        var block = lane.Putting ??= spare.TryDequeue(out var used)
+            ? used
+            : new Block(new ulong[BlockRecords * RecordWords]);
         var record = block.Words.AsSpan(block.Records * RecordWords, RecordWords);
         record[0] = header;
         state.CopyTo(record[Header..]);
@@ -47,6 +51,7 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TryTake(int worker, Span<ulong> record)
     {
         var lane = lanes[worker];
@@ -62,7 +67,7 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
 
                 block.Records = 0;
                 lane.Taken = 0;
-                lane.Spare ??= block;
+                spare.Enqueue(block);
                 lane.Taking = null;
             }
 
@@ -114,8 +119,6 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
         public int Taken { get; set; }
 
         public Block? Putting { get; set; }
-
-        public Block? Spare { get; set; }
     }
 
     private sealed class Block(ulong[] words)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace Interlock.Explorer.Search;
@@ -63,6 +64,7 @@ internal sealed class DepthFirstFrontier : Frontier
 
         public int Depth { get; private set; }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Push(ulong header, ReadOnlySpan<ulong> state)
         {
             lock (gate)
@@ -79,6 +81,7 @@ internal sealed class DepthFirstFrontier : Frontier
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool TryPop(Span<ulong> record)
         {
             lock (gate)

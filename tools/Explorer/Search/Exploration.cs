@@ -15,6 +15,9 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(20);
 
+    // Beyond this share of the machine's memory the visited set might not be able to grow once more.
+    private const double MemoryShare = 0.7;
+
     private readonly SearchOptions options = options ?? new SearchOptions();
 
     /// <summary>Runs the search to its end.</summary>
@@ -45,14 +48,13 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
 
             return Stuck(run, events, interrupt) ?? Unwitnessed(run) ?? Conclude(run, Verdict.Verified);
         }
-        catch (Exception exception) when (IsDoubt(exception))
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return Error(run, exception);
+            return Error(run, exception); // a failure of the harness, or of what it was given: no verdict
         }
     }
 
-    // Failures of the harness or of what it was given to explore, as opposed to violations found in it.
-    private static bool IsDoubt(Exception exception) => exception is not OutOfMemoryException;
+    private static double MemoryLimit => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * MemoryShare;
 
     private void Work(SearchRun run, ChannelWriter<SearchEvent>? events)
     {
@@ -68,7 +70,12 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
                 "exploring", run.Visited.Count, run.Transitions, run.Frontier.Count, run.Frontier.Depth, run.Clock.Elapsed));
             if (options.MaxTime is { } limit && run.Clock.Elapsed > limit)
             {
-                run.Halt();
+                run.Halt("max-seconds", limit.TotalSeconds);
+            }
+
+            if (MemoryLimit is var most && Environment.WorkingSet > most)
+            {
+                run.Halt("memory-bytes", most);
             }
 
             if (watch.FindsStuckCode())
@@ -87,7 +94,11 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         {
             worker.Run();
         }
-        catch (Exception exception) when (IsDoubt(exception))
+        catch (OutOfMemoryException)
+        {
+            run.Halt("memory-bytes", Environment.WorkingSet);
+        }
+        catch (Exception exception)
         {
             run.Fail(exception);
         }
@@ -97,9 +108,8 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
     {
         var left = run.Frontier.Count + run.Workers.Sum(worker => worker.Unfinished);
         var cut = run.Workers.Sum(worker => worker.CutByDepth);
-        return run.StoppedAtStates ? new Bound("max-states", options.MaxStates!.Value, 1, left)
-            : interrupt.IsCancellationRequested ? new Bound("interrupted", run.Clock.Elapsed.TotalSeconds, 1, left)
-            : run.Stop.IsCancellationRequested ? new Bound("max-seconds", options.MaxTime!.Value.TotalSeconds, 1, left)
+        return interrupt.IsCancellationRequested ? new Bound("interrupted", run.Clock.Elapsed.TotalSeconds, 1, left)
+            : run.Halted is { } halted ? new Bound(halted.Name, halted.Limit, 1, left)
             : cut > 0 ? new Bound("max-depth", options.MaxDepth!.Value, cut, cut)
             : null;
     }

@@ -47,8 +47,8 @@ internal sealed class SearchRun : IDisposable
     /// <summary>Why a worker gave up; null if none did.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Whether the bound on states was reached with states left.</summary>
-    public bool StoppedAtStates { get; private set; }
+    /// <summary>The bound that stopped the search with states left; null if none did.</summary>
+    public (string Name, double Limit)? Halted { get; private set; }
 
     public long Transitions => Workers.Sum(worker => worker.Transitions);
 
@@ -61,13 +61,11 @@ internal sealed class SearchRun : IDisposable
         stop.Cancel();
     }
 
-    public void StopAtStates()
+    public void Halt(string bound, double limit)
     {
-        StoppedAtStates = true;
+        Halted ??= (bound, limit);
         stop.Cancel();
     }
-
-    public void Halt() => stop.Cancel();
 
     public void Fail(Exception failure)
     {

@@ -104,6 +104,7 @@ internal sealed class Worker
         return goOn;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Expand()
     {
         system.Expand(record.AsSpan(Frontier.Header), ahead.Expansion);
@@ -144,12 +145,13 @@ internal sealed class Worker
         var spent = visited.Count >= maxStates && frontier.Count > 0;
         if (spent)
         {
-            run.StopAtStates();
+            run.Halt("max-states", maxStates);
         }
 
         return spent;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Keep(Expansion expansion, int depth)
     {
         for (var successor = 0; successor < expansion.Count; successor++)

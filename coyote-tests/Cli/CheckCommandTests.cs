@@ -1,0 +1,159 @@
+using Interlock.Models.Scenarios;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Cli;
+
+public sealed class CheckCommandTests : IDisposable
+{
+    private readonly InterlockProcess interlock = new();
+
+    [Fact]
+    public void Json_has_every_field_that_is_promised()
+    {
+        var result = interlock.Run("check", "ticket-lock", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        var root = JObject.Parse(result.Output);
+        Assert.Equal("interlock", root["tool"]);
+        Assert.NotNull((string?)root["version"]);
+        var check = Assert.Single(root["results"]!);
+        Assert.Equal("ticket-lock", check["scenario"]);
+        Assert.True(JToken.DeepEquals(JObject.Parse("""{"vcpus":3,"rounds":0,"modulus":8}"""), check["parameters"]));
+        Assert.Equal("sc", check["memory"]);
+        Assert.Equal("verified", check["verdict"]);
+        Assert.True((bool)check["complete"]!);
+        Assert.Equal(488, check["states"]);
+        Assert.Equal(1464, check["transitions"]);
+        foreach (var name in (string[])["mutant", "bound", "violation", "trace"])
+        {
+            Assert.Equal(JTokenType.Null, check[name]!.Type);
+        }
+
+        foreach (var name in (string[])["depth", "seconds", "workers", "statesPerSecond", "peakMemoryBytes", "collisionProbability"])
+        {
+            Assert.True(check[name]!.Type is JTokenType.Integer or JTokenType.Float, name);
+        }
+
+        Assert.All(((JObject)check["witnesses"]!).Properties(), witness => Assert.True((long)witness.Value > 0));
+    }
+
+    [Fact]
+    public void The_whole_catalogue_is_verified_and_summed_up()
+    {
+        var result = interlock.Run("check");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.All(Catalogue.All, scenario => Assert.Contains(scenario.Name, result.Output, StringComparison.Ordinal));
+        Assert.Contains($"{Catalogue.All.Count} scenarios: {Catalogue.All.Count} verified.", result.Output, StringComparison.Ordinal);
+        Assert.Empty(result.Error);
+    }
+
+    [Fact]
+    public void A_violation_ends_with_the_command_that_replays_it()
+    {
+        var (scenario, mutant) = SomeMutant();
+        var check = interlock.Run(Arguments(scenario, mutant));
+
+        Assert.Equal(2, check.ExitCode);
+        Assert.StartsWith("violated", check.Output, StringComparison.Ordinal);
+        var command = check.Output.TrimEnd().Split('\n')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["replay", "interlock", "replay"], command[..3]);
+        var replay = interlock.Run("replay", command[3]);
+        Assert.Equal(0, replay.ExitCode);
+        Assert.StartsWith("reproduced", replay.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_overwritten()
+    {
+        var (scenario, mutant) = SomeMutant();
+        File.WriteAllText(interlock.PathOf("mine.json"), "mine");
+        string[] arguments = [.. Arguments(scenario, mutant), "--trace", "mine.json", "--json"];
+
+        var first = JObject.Parse(interlock.Run(arguments).Output);
+        var second = JObject.Parse(interlock.Run(arguments).Output);
+
+        Assert.Equal("mine", File.ReadAllText(interlock.PathOf("mine.json")));
+        Assert.Equal("mine-2.json", first["results"]![0]!["trace"]);
+        Assert.Equal("mine-2.json", second["results"]![0]!["trace"]); // the same recording needs no third file
+    }
+
+    [Theory]
+    [InlineData("--max-states", "100", "max-states")]
+    [InlineData("--max-depth", "5", "max-depth")]
+    [InlineData("--max-seconds", "0.2", "max-seconds")]
+    public void A_bound_that_cuts_never_reads_as_a_proof(string option, string value, string name)
+    {
+        var result = interlock.Run("check", "ticket-lock", "-p", "vcpus=12", "--json", option, value);
+
+        Assert.Equal(3, result.ExitCode);
+        var check = JObject.Parse(result.Output)["results"]![0]!;
+        Assert.Equal("incomplete", check["verdict"]);
+        Assert.False((bool)check["complete"]!);
+        Assert.Equal(name, check["bound"]!["name"]);
+        Assert.True((long)check["bound"]!["left"]! > 0);
+    }
+
+    [Fact]
+    public void A_long_search_shows_progress_on_standard_error()
+    {
+        var result = interlock.Run("check", "ticket-lock", "-p", "vcpus=12", "--max-seconds", "2");
+
+        Assert.Matches(@"ticket-lock: exploring  states [\d,]+  frontier [\d,]+  depth \d+  [\d,]+ states/s  \d+ s", result.Error);
+    }
+
+    [Fact]
+    public void An_interrupt_keeps_what_was_found()
+    {
+        Assert.True(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "signals are sent with kill");
+        using var process = interlock.Start("check", "ticket-lock", "-p", "vcpus=12");
+        process.StandardError.ReadLine(); // the first progress line: it is under way
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
+            kill.WaitForExit();
+        }
+
+        var result = InterlockProcess.Finish(process);
+        Assert.Equal(3, result.ExitCode);
+        Assert.StartsWith("incomplete", result.Output, StringComparison.Ordinal);
+        Assert.Contains("interrupted", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no scenario 'nope'", "check", "nope")]
+    [InlineData("There is no option '--nope'", "check", "--nope")]
+    [InlineData("No parameter 'nope'", "check", "ticket-lock", "-p", "nope=1")]
+    [InlineData("'vcpus' is not a size", "check", "ticket-lock", "-p", "vcpus")]
+    [InlineData("takes vcpus from 1 to", "check", "ticket-lock", "-p", "vcpus=0")]
+    [InlineData("no mutant 'nope'", "check", "ticket-lock", "--mutant", "nope")]
+    [InlineData("name it", "check", "--mutant", "nope")]
+    [InlineData("--workers takes", "check", "--workers", "0")]
+    [InlineData("--max-states takes", "check", "--max-states", "0")]
+    [InlineData("Cannot parse argument 'x'", "check", "--max-states", "x")]
+    [InlineData("Argument 'sideways' not recognized", "check", "--search", "sideways")]
+    [InlineData("There is no file", "replay", "nope.json")]
+    [InlineData("There is no scenario", "graph", "nope")]
+    [InlineData("is a model, not a program", "stress", "toy-shootdown")]
+    [InlineData("Unrecognized command", "nope")]
+    public void Bad_input_gets_one_clear_sentence(string sentence, params string[] arguments)
+    {
+        var result = interlock.Run(arguments);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+        Assert.Empty(result.Output);
+    }
+
+    public void Dispose() => interlock.Dispose();
+
+    private static (Scenario Scenario, Mutant Mutant) SomeMutant() =>
+        (Catalogue.Find("ticket-lock"), Catalogue.Find("ticket-lock").Mutants[0]);
+
+    private static string[] Arguments(Scenario scenario, Mutant mutant) =>
+    [
+        "check", scenario.Name, "--mutant", mutant.Name,
+        .. mutant.Sizes.SelectMany(size => (string[])["-p", $"{size.Key}={size.Value}"]),
+    ];
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace Interlock.CoyoteTests.Cli;
+
+/// <summary>The command as a user runs it: a process of its own, in a folder of its own.</summary>
+internal sealed class InterlockProcess : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("interlock-tests-").FullName;
+
+    public Result Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return Finish(process);
+    }
+
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "interlock.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    public static Result Finish(Process process)
+    {
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Result(process.ExitCode, output, error.Result);
+    }
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    public sealed record Result(int ExitCode, string Output, string Error);
+}

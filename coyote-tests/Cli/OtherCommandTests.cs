@@ -1,0 +1,95 @@
+using System.Xml.Linq;
+using Interlock.Models.Scenarios;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Cli;
+
+public sealed class OtherCommandTests : IDisposable
+{
+    private readonly InterlockProcess interlock = new();
+
+    [Fact]
+    public void List_names_everything_that_can_be_asked_for()
+    {
+        var listed = JObject.Parse(interlock.Run("list", "--json").Output)["scenarios"]!;
+
+        Assert.Equal(Catalogue.All.Select(scenario => scenario.Name), listed.Select(scenario => (string)scenario["name"]!));
+        foreach (var scenario in listed)
+        {
+            Assert.NotEmpty((string)scenario["summary"]!);
+            Assert.NotEmpty(scenario["properties"]!);
+            Assert.NotEmpty(scenario["witnesses"]!);
+            Assert.NotEmpty(scenario["mutants"]!);
+            Assert.All(((JObject)scenario["parameters"]!).Properties(), parameter =>
+            {
+                Assert.InRange((int)parameter.Value["default"]!, (int)parameter.Value["min"]!, (int)parameter.Value["max"]!);
+                Assert.NotEmpty((string)parameter.Value["meaning"]!);
+            });
+        }
+    }
+
+    [Theory]
+    [InlineData("dot")]
+    [InlineData("graphml")]
+    [InlineData("json")]
+    public void A_graph_has_every_state_and_transition(string format)
+    {
+        var result = interlock.Run("graph", "ticket-lock", "-p", "vcpus=2", "-p", "rounds=1", "--format", format);
+
+        Assert.Equal(0, result.ExitCode);
+        var (nodes, edges) = format switch
+        {
+            "dot" => (result.Output.Split('\n').Count(line => line.Contains("tooltip=\"next", StringComparison.Ordinal)),
+                result.Output.Split('\n').Count(line => line.Contains(" -> ", StringComparison.Ordinal) && line.Contains("[label=\"vcpu", StringComparison.Ordinal))),
+            "graphml" => (Elements(result.Output, "node"), Elements(result.Output, "edge")),
+            _ => (JObject.Parse(result.Output)["nodes"]!.Count(), JObject.Parse(result.Output)["edges"]!.Count()),
+        };
+        Assert.Equal(28, nodes); // W1 with N = 2, as SPIN counts it
+        Assert.Equal(44, edges);
+    }
+
+    [Fact]
+    public void A_graph_that_was_cut_says_so_and_overwrites_nothing()
+    {
+        var cut = interlock.Run("graph", "ticket-lock", "--max-states", "10", "-o", "graph.dot");
+
+        Assert.Equal(3, cut.ExitCode);
+        Assert.Contains("incomplete", File.ReadAllText(interlock.PathOf("graph.dot")), StringComparison.Ordinal);
+        Assert.Equal(1, interlock.Run("graph", "ticket-lock", "-o", "graph.dot").ExitCode);
+    }
+
+    [Fact]
+    public void The_kill_matrix_is_complete()
+    {
+        var result = interlock.Run("mutants", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        var trials = JObject.Parse(result.Output)["mutants"]!;
+        Assert.Equal(Catalogue.All.Sum(scenario => scenario.Mutants.Count), trials.Count());
+        Assert.All(trials, trial =>
+        {
+            Assert.True((bool)trial["killed"]!, (string)trial["name"]!);
+            Assert.True((bool)trial["nearMiss"]!["passed"]!, (string)trial["nearMiss"]!["name"]!);
+            Assert.NotEmpty((string)trial["property"]!);
+            Assert.True((long)trial["states"]! > 0);
+        });
+    }
+
+    [Theory]
+    [InlineData("ticket-lock")]
+    [InlineData("mutex")]
+    [InlineData("rendezvous-barrier")]
+    public void The_same_code_runs_on_real_threads(string scenario)
+    {
+        var result = interlock.Run("stress", scenario, "--seconds", "0.5");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("nothing is proved", result.Output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => interlock.Dispose();
+
+    private static int Elements(string xml, string name) =>
+        XDocument.Parse(xml).Descendants().Count(element => element.Name.LocalName == name);
+}

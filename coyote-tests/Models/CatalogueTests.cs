@@ -1,0 +1,29 @@
+using Interlock.Models.Scenarios;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Models;
+
+public sealed class CatalogueTests
+{
+    [Fact]
+    public void Names_are_unique() =>
+        Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(scenario => scenario.Name).Distinct().Count());
+
+    [Fact]
+    public void Every_scenario_of_the_assembly_is_in_it()
+    {
+        var scenarios = typeof(Scenario).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Scenario)) && !type.IsAbstract);
+
+        Assert.All(scenarios, type => Assert.Contains(Catalogue.All, scenario => scenario.GetType() == type));
+    }
+
+    [Fact]
+    public void Scenario_is_found_by_name() => Assert.IsType<MutexScenario>(Catalogue.Find("mutex"));
+
+    [Fact]
+    public void Unknown_scenario_is_refused_with_the_nearest_and_all_known() => Assert.Equal(
+        "There is no scenario 'tickt-lok' (the nearest is 'ticket-lock'); " +
+        "there are: ticket-lock, mutex, rendezvous-barrier, toy-shootdown.",
+        Assert.Throws<ArgumentException>(() => Catalogue.Find("tickt-lok")).Message);
+}

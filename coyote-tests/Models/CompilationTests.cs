@@ -1,0 +1,44 @@
+extern alias unoptimized;
+
+using Interlock.Explorer.Search;
+using Interlock.Models.Scenarios;
+using Xunit;
+using DebugCatalogue = unoptimized::Interlock.Models.Scenarios.Catalogue;
+using DebugSizes = unoptimized::Interlock.Models.Scenarios.Sizes;
+
+namespace Interlock.CoyoteTests.Models;
+
+/// <summary>Mutants and near-misses have the same states whether a Release or a Debug build compiled them.</summary>
+public sealed class CompilationTests
+{
+    public static TheoryData<string, string> Variants
+    {
+        get
+        {
+            var variants = new TheoryData<string, string>();
+            foreach (var scenario in Catalogue.All)
+            {
+                foreach (var variant in scenario.Mutants.SelectMany(mutant => new[] { mutant.Name, mutant.NearMiss }).Distinct())
+                {
+                    variants.Add(scenario.Name, variant);
+                }
+            }
+
+            return variants;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Both_compilations_have_the_same_counts(string scenarioName, string variant)
+    {
+        var (release, debug) = (Catalogue.Find(scenarioName), DebugCatalogue.Find(scenarioName));
+
+        var one = new Exploration(release.Build(new Sizes(release), variant)).Run();
+        var other = new Exploration(debug.Build(new DebugSizes(debug), variant)).Run();
+
+        Assert.Equal(
+            (one.Verdict, one.States, one.Transitions, one.Violation?.Message),
+            (other.Verdict, other.States, other.Transitions, other.Violation?.Message));
+    }
+}

@@ -1,0 +1,45 @@
+using Interlock.Explorer.Search;
+using Interlock.Explorer.Traces;
+using Interlock.Models.Scenarios;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Traces;
+
+/// <summary>Every recorded trace is reproduced, and is what the explorer finds today, byte for byte.</summary>
+public sealed class ReplayTests
+{
+    public static TheoryData<string, string> Mutants()
+    {
+        var all = new TheoryData<string, string>();
+        foreach (var scenario in Catalogue.All)
+        {
+            foreach (var mutant in scenario.Mutants)
+            {
+                all.Add(scenario.Name, mutant.Name);
+            }
+        }
+
+        return all;
+    }
+
+    [Theory]
+    [MemberData(nameof(Mutants))]
+    public void Every_mutant_has_a_trace_that_replays(string scenarioName, string mutantName)
+    {
+        var scenario = Catalogue.Find(scenarioName);
+        var sizes = new Sizes(scenario, scenario.Mutants.Single(mutant => mutant.Name == mutantName).Sizes);
+        var report = new Exploration(scenario.Build(sizes, mutantName)).Run();
+        var found = TraceFile.Write(Recording.Record(scenario, sizes, mutantName, report.Counterexample!));
+        Expected.InFile($"traces/{scenarioName}/{mutantName}.json", found);
+
+        var recorded = TraceFile.Read(File.ReadAllText(Repo.PathOf("traces", scenarioName, $"{mutantName}.json")));
+        Assert.Null(Recording.Confirm(recorded, Catalogue.All).Divergence);
+    }
+
+    [Fact]
+    public void Every_trace_belongs_to_a_mutant() => Assert.All(
+        Repo.Files("*.json").Where(path => path.StartsWith("traces/", StringComparison.Ordinal)),
+        path => Assert.Contains(
+            Catalogue.All.SelectMany(scenario => scenario.Mutants.Select(mutant => $"traces/{scenario.Name}/{mutant.Name}.json")),
+            expected => expected == path));
+}

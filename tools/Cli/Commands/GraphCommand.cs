@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Interlock.Cli.Output;
+using Interlock.Explorer.Graphs;
+using Interlock.Models.Scenarios;
+
+namespace Interlock.Cli.Commands;
+
+/// <summary><c>interlock graph</c>: writes a scenario's states and transitions for other tools to draw.</summary>
+internal static class GraphCommand
+{
+    private const long DefaultStates = 20_000;
+
+    public static Command Create()
+    {
+        var name = ScenarioOptions.One();
+        var parameters = ScenarioOptions.Parameters();
+        var mutant = ScenarioOptions.Mutant();
+        var format = new Option<string>("--format") { Description = "dot, graphml or json.", DefaultValueFactory = _ => "dot" };
+        format.AcceptOnlyFromAmong("dot", "graphml", "json");
+        var output = new Option<string?>("--output", "-o") { Description = "Where to write it; default: standard output." };
+        var maxStates = new Option<long>("--max-states")
+        {
+            Description = "States after which to stop; the graph then says that it is incomplete.",
+            DefaultValueFactory = _ => DefaultStates,
+        };
+        var command = new Command("graph", "Writes the state graph of a scenario.")
+        {
+            name, parameters, mutant, format, output, maxStates,
+        };
+        command.SetAction(parsed =>
+        {
+            var scenario = ScenarioOptions.Find(parsed.GetValue(name)!);
+            var sizes = new Sizes(scenario, ScenarioOptions.Sizes(parsed.GetValue(parameters)));
+            var system = scenario.Build(sizes, parsed.GetValue(mutant));
+            if (parsed.GetValue(maxStates) < 1)
+            {
+                throw new ArgumentException("--max-states takes a number from 1.");
+            }
+
+            var path = parsed.GetValue(output);
+            if (path is not null && File.Exists(path))
+            {
+                throw new ArgumentException($"{path} exists already, and nothing is overwritten: name another file.");
+            }
+
+            using var interruption = new Interruption();
+            var graph = StateGraph.Collect(system, parsed.GetValue(maxStates), interruption.Token);
+            using var text = new StringWriter { NewLine = "\n" };
+            Write(graph, system.Actors, parsed.GetValue(format)!, text);
+            if (path is null)
+            {
+                Console.Out.Write(text);
+            }
+            else
+            {
+                NewFile.Write(path, text.ToString());
+            }
+
+            Console.Error.WriteLine(graph.Left == 0
+                ? $"{graph.Nodes.Count:N0} states, {graph.Edges.Count:N0} transitions: the whole graph"
+                : $"{graph.Nodes.Count:N0} states, {graph.Edges.Count:N0} transitions: incomplete, " +
+                    $"{graph.Left:N0} states were not expanded (--max-states {parsed.GetValue(maxStates)})");
+            return graph.Left == 0 ? ExitCode.Verified : ExitCode.Incomplete;
+        });
+        return command;
+    }
+
+    private static void Write(StateGraph graph, IReadOnlyList<string> actors, string format, TextWriter output)
+    {
+        switch (format)
+        {
+            case "graphml":
+                GraphMlWriter.Write(graph, output);
+                break;
+            case "json":
+                JsonGraphWriter.Write(graph, output);
+                break;
+            default:
+                DotWriter.Write(graph, actors, output);
+                break;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using Interlock.Explorer.Search;
+using Newtonsoft.Json.Linq;
+
+namespace Interlock.Cli.Output;
+
+/// <summary>Results for machines.</summary>
+internal static class CheckJson
+{
+    public static string Version { get; } =
+        typeof(CheckJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
+
+    /// <summary>The object that every command with results prints.</summary>
+    public static JObject Envelope(IEnumerable<JObject> results) => new(
+        new JProperty("tool", "interlock"),
+        new JProperty("version", Version),
+        new JProperty("results", new JArray(results)));
+
+    public static JObject Of(CheckResult result)
+    {
+        var report = result.Report;
+        return new JObject(
+            new JProperty("scenario", result.Scenario.Name),
+            new JProperty("parameters", JObject.FromObject(result.Sizes.Values)),
+            new JProperty("memory", result.Memory),
+            new JProperty("mutant", result.Variant),
+            new JProperty("verdict", result.VerdictText),
+            new JProperty("complete", report.Verdict == Verdict.Verified),
+            new JProperty("bound", report.Bound is { } bound
+                ? new JObject(
+                    new JProperty("name", bound.Name),
+                    new JProperty("limit", bound.Limit),
+                    new JProperty("cut", bound.Cut),
+                    new JProperty("left", bound.Left))
+                : null),
+            new JProperty("states", report.States),
+            new JProperty("transitions", report.Transitions),
+            new JProperty("depth", report.Depth),
+            new JProperty("seconds", Math.Round(report.Elapsed.TotalSeconds, 6)),
+            new JProperty("workers", report.Workers),
+            new JProperty("statesPerSecond", Math.Round(report.States / Math.Max(1e-9, report.Elapsed.TotalSeconds))),
+            new JProperty("peakMemoryBytes", report.PeakMemory),
+            new JProperty("visitedSetBytes", report.VisitedSetBytes),
+            new JProperty("collisionProbability", report.CollisionProbability),
+            new JProperty("witnesses", JObject.FromObject(report.Witnesses)),
+            new JProperty("violation", report.Violation is { } violation
+                ? new JObject(
+                    new JProperty("property", violation.Property),
+                    new JProperty("kind", violation.Kind.ToString()),
+                    new JProperty("message", violation.Message),
+                    new JProperty("length", report.Counterexample?.Schedule.Count ?? 0))
+                : null),
+            new JProperty("error", report.Error),
+            new JProperty("trace", result.TracePath));
+    }
+}

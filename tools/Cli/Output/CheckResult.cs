@@ -1,0 +1,28 @@
+using Interlock.Explorer.Search;
+using Interlock.Explorer.Traces;
+using Interlock.Models.Scenarios;
+
+namespace Interlock.Cli.Output;
+
+/// <summary>One scenario, checked.</summary>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="Sizes">At which sizes.</param>
+/// <param name="Memory">On which machine.</param>
+/// <param name="Variant">Which variant of the code; null for the code that ships.</param>
+/// <param name="Report">What came of it.</param>
+/// <param name="Trace">Its counterexample; null if there is none.</param>
+/// <param name="TracePath">Where the counterexample was written.</param>
+internal sealed record CheckResult(
+    Scenario Scenario, Sizes Sizes, string Memory, string? Variant, Report Report, Trace? Trace, string? TracePath)
+{
+    public string SizesText => string.Join(' ', Sizes.Values.Select(size => $"{size.Key}={size.Value}"));
+
+    public string VerdictText => Report.Verdict switch
+    {
+        Verdict.Verified => "verified",
+        Verdict.Violated => "violated",
+        Verdict.Incomplete => "incomplete",
+        Verdict.Error => "error",
+        _ => throw new InvalidOperationException($"{Report.Verdict}"),
+    };
+}

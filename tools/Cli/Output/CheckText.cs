@@ -1,0 +1,108 @@
+using Interlock.Explorer.Search;
+using Spectre.Console;
+
+namespace Interlock.Cli.Output;
+
+/// <summary>Results for people.</summary>
+internal static class CheckText
+{
+    /// <summary>One result in full: the verdict first and alone, then what it rests on.</summary>
+    public static void Print(CheckResult result)
+    {
+        var report = result.Report;
+        var variant = result.Variant is null ? string.Empty : $"  --mutant {result.Variant}";
+        Terminal.Out.Write(new Text($"{result.VerdictText,-12}", StyleOf(report.Verdict)));
+        WriteLine($"{result.Scenario.Name}  {result.SizesText}{variant}  ({result.Memory})");
+        WriteLine($"            {Numbers(report)}");
+        switch (report.Verdict)
+        {
+            case Verdict.Verified:
+                WriteLine($"            holds in every execution, of any length: {string.Join(", ", result.Scenario.Properties)}");
+                break;
+            case Verdict.Incomplete:
+                WriteLine($"            {Text(report.Bound!)}");
+                break;
+            case Verdict.Error:
+                WriteLine($"            {report.Error}");
+                break;
+            case Verdict.Violated:
+                PrintViolation(result);
+                return;
+        }
+
+        if (report.Witnesses.Count > 0)
+        {
+            WriteLine($"            seen: {string.Join(", ", report.Witnesses.Select(seen => $"{seen.Key} {seen.Value:N0}"))}");
+        }
+    }
+
+    /// <summary>All results, a line each.</summary>
+    public static void PrintSummary(IReadOnlyList<CheckResult> results)
+    {
+        var table = new Table { Border = TableBorder.Minimal };
+        table.AddColumns("verdict", "scenario", "sizes");
+        foreach (var number in (string[])["states", "transitions", "depth", "seconds"])
+        {
+            table.AddColumn(new TableColumn(number).RightAligned());
+        }
+
+        foreach (var result in results)
+        {
+            var report = result.Report;
+            table.AddRow(
+                new Text(result.VerdictText, StyleOf(report.Verdict)),
+                new Text(result.Scenario.Name),
+                new Text(result.SizesText),
+                new Text($"{report.States:N0}"),
+                new Text($"{report.Transitions:N0}"),
+                new Text($"{report.Depth}"),
+                new Text($"{report.Elapsed.TotalSeconds:0.00}"));
+        }
+
+        Terminal.Out.Write(table);
+        var counts = results.GroupBy(result => result.VerdictText).Select(group => $"{group.Count()} {group.Key}");
+        WriteLine($"{results.Count} scenarios: {string.Join(", ", counts)}.");
+        if (results.All(result => result.Report.Verdict == Verdict.Verified))
+        {
+            WriteLine("Verified means: every execution of the scenario at these sizes, of any length, was explored.");
+        }
+    }
+
+    private static void PrintViolation(CheckResult result)
+    {
+        var violation = result.Report.Violation!;
+        WriteLine($"            {violation.Property}: {violation.Message}");
+        if (result.Trace is null)
+        {
+            WriteLine("            interrupted before the shortest counterexample was found");
+            return;
+        }
+
+        CounterexampleTable.Print(result.Trace);
+        WriteLine($"replay      interlock replay {result.TracePath}");
+    }
+
+    private static string Numbers(Report report)
+    {
+        var numbers = $"{report.States:N0} states, {report.Transitions:N0} transitions, depth {report.Depth}, " +
+            $"{report.Elapsed.TotalSeconds:0.00} s, {report.Workers} workers";
+        return report.Verdict == Verdict.Violated ? $"{numbers}; a shortest counterexample"
+            : report.CollisionProbability > 0 ? $"{numbers}; a state was missed with probability {report.CollisionProbability:0.0e+0} or less"
+            : $"{numbers}; no state can have been missed";
+    }
+
+    private static string Text(Bound bound) => bound.Name == "interrupted"
+        ? $"interrupted; {bound.Left:N0} known states were not expanded. Nothing was found so far; nothing is proved."
+        : $"{(bound.Name == "memory-bytes" ? "the machine's memory" : $"--{bound.Name} {bound.Limit}")} cut {bound.Cut:N0} times and left {bound.Left:N0} known states unexpanded. " +
+            "Nothing was found within the bound; nothing is proved beyond it.";
+
+    private static Style StyleOf(Verdict verdict) => new(verdict switch
+    {
+        Verdict.Verified => Color.Green,
+        Verdict.Violated => Color.Red,
+        _ => Color.Yellow,
+    });
+
+    // Spectre folds lines at the edge of a terminal; these are left to the terminal.
+    private static void WriteLine(string line) => Console.Out.WriteLine(line);
+}

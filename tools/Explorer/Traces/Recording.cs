@@ -1,0 +1,117 @@
+using Interlock.Explorer.Search;
+using Interlock.Models.Scenarios;
+using Interlock.Models.Systems;
+
+namespace Interlock.Explorer.Traces;
+
+/// <summary>Makes traces of counterexamples, and counterexamples of traces.</summary>
+public static class Recording
+{
+    /// <summary>Records a counterexample by replaying it.</summary>
+    /// <exception cref="DivergenceException">The counterexample does not replay: the search cannot be trusted.</exception>
+    public static Trace Record(
+        Scenario scenario, Sizes sizes, string? variant, Counterexample counterexample)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(sizes);
+        ArgumentNullException.ThrowIfNull(counterexample);
+        var system = scenario.Build(sizes, variant);
+        var replay = new Replay(system, counterexample.Initial);
+        foreach (var choice in counterexample.Schedule)
+        {
+            replay.Take(choice);
+        }
+
+        var violation = replay.Conclude();
+        if (violation != counterexample.Violation)
+        {
+            throw new DivergenceException(
+                $"the counterexample ends in '{violation?.Message ?? "nothing wrong"}' when it is replayed, " +
+                $"not in '{counterexample.Violation.Message}'");
+        }
+
+        return new Trace(
+            scenario.Name,
+            sizes.Values,
+            system.Memory,
+            variant,
+            violation,
+            system.Actors,
+            counterexample.Initial,
+            replay.Steps,
+            replay.State);
+    }
+
+    /// <summary>Replays a trace and compares what is seen at each step.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="scenarios">The scenarios that there are.</param>
+    public static ReplayReport Confirm(Trace trace, IReadOnlyList<Scenario> scenarios)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        ArgumentNullException.ThrowIfNull(scenarios);
+        var step = 0;
+        try
+        {
+            var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario)
+                ?? throw new DivergenceException($"there is no scenario '{trace.Scenario}' any more");
+            var system = scenario.Build(new Sizes(scenario, trace.Parameters), trace.Variant);
+            var replay = new Replay(system, trace.Initial);
+            foreach (var recorded in trace.Steps)
+            {
+                step++;
+                if (replay.Violation is { } early)
+                {
+                    throw new DivergenceException($"the violation comes earlier: {early.Property}: {early.Message}");
+                }
+
+                var seen = replay.Take(new Choice(recorded.Actor, recorded.Choice));
+                Compare(recorded, seen);
+            }
+
+            var violation = replay.Conclude();
+            return violation is not null && violation.Kind == trace.Violation.Kind
+                && violation.Property == trace.Violation.Property
+                ? new ReplayReport(trace, true, null, null)
+                : throw new DivergenceException(violation is null
+                    ? $"nothing is wrong at the end, where {trace.Violation.Property} was violated"
+                    : $"{violation.Property} is violated at the end, not {trace.Violation.Property}");
+        }
+        catch (Exception exception) when (exception is DivergenceException or ArgumentException)
+        {
+            return new ReplayReport(trace, false, step, exception.Message);
+        }
+    }
+
+    // Lines move when a comment is added, so the site is shown to readers and not compared.
+    private static void Compare(Transition recorded, Transition seen)
+    {
+        if (recorded.Operation != seen.Operation)
+        {
+            throw new DivergenceException($"'{seen.Operation}' at {seen.Site}, where it was '{recorded.Operation}' at {recorded.Site}");
+        }
+
+        if (!recorded.Changes.SequenceEqual(seen.Changes))
+        {
+            throw new DivergenceException(
+                $"'{seen.Operation}' at {seen.Site} changes {Text(seen.Changes)}, where it changed {Text(recorded.Changes)}");
+        }
+
+        if (!recorded.Notes.SequenceEqual(seen.Notes))
+        {
+            throw new DivergenceException(
+                $"after '{seen.Operation}' at {seen.Site} the code remarks [{string.Join(", ", seen.Notes)}], " +
+                $"where it remarked [{string.Join(", ", recorded.Notes)}]");
+        }
+    }
+
+    private static string Text(IReadOnlyList<Change> changes) => changes.Count == 0
+        ? "nothing"
+        : string.Join(", ", changes.Select(change => $"{change.Name} {change.Before} -> {change.After}"));
+}
+
+/// <summary>What a replay came to.</summary>
+/// <param name="Trace">What was replayed.</param>
+/// <param name="Reproduced">Whether every step and the violation at the end were as recorded.</param>
+/// <param name="Step">The first step that was not, from one; zero before the first; null if all were.</param>
+/// <param name="Divergence">What was different; null if nothing.</param>
+public sealed record ReplayReport(Trace Trace, bool Reproduced, int? Step, string? Divergence);

@@ -1,0 +1,93 @@
+using System.Threading;
+using Interlock.Explorer.Liveness;
+using Interlock.Explorer.Search;
+using Interlock.Models.Systems;
+
+namespace Interlock.Explorer.Traces;
+
+/// <summary>Follows a schedule through a system, running all code afresh.</summary>
+public sealed class Replay
+{
+    private readonly TransitionSystem system;
+    private readonly Expansion expansion;
+    private readonly List<Transition> steps = [];
+    private ulong[] state;
+
+    /// <summary>Stands at an initial state.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="initial">Which of its initial states, from zero.</param>
+    /// <exception cref="DivergenceException">There is no such initial state.</exception>
+    public Replay(TransitionSystem system, int initial)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        this.system = system;
+        expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
+        system.Start(expansion);
+        if (initial < 0 || initial >= expansion.Count)
+        {
+            throw new DivergenceException($"there is no initial state {initial}");
+        }
+
+        state = expansion.State(initial).ToArray();
+        Violation = expansion[initial].Violation ?? system.Check(state);
+    }
+
+    /// <summary>The steps taken so far.</summary>
+    public IReadOnlyList<Transition> Steps => steps;
+
+    /// <summary>What the last step, or the state that it led to, breaks; null if nothing.</summary>
+    public Violation? Violation { get; private set; }
+
+    /// <summary>The values of the state.</summary>
+    public IReadOnlyList<NamedValue> State => system.Describe(state);
+
+    /// <summary>Takes one step of the schedule.</summary>
+    /// <exception cref="DivergenceException">The step does not exist in this state.</exception>
+    public Transition Take(Choice choice)
+    {
+        system.Expand(state, expansion, afresh: true);
+        for (var successor = 0; successor < expansion.Count; successor++)
+        {
+            if (expansion[successor].Actor == choice.Actor && expansion[successor].Choice == choice.Outcome)
+            {
+                var transition = system.Describe(expansion, successor);
+                steps.Add(transition);
+                state = expansion.State(successor).ToArray();
+                Violation = expansion[successor].Violation ?? system.Check(state);
+                return transition;
+            }
+        }
+
+        throw new DivergenceException(NoSuchStep(choice));
+    }
+
+    /// <summary>What is wrong where the schedule ends: the last step, a deadlock, or a goal that is out of reach.</summary>
+    public Violation? Conclude(CancellationToken stop = default)
+    {
+        if (Violation is not null)
+        {
+            return Violation;
+        }
+
+        system.Expand(state, expansion, afresh: true);
+        return expansion.Count == 0
+            ? system.CheckStopped(state)
+            : UnreachableGoals.From(system, state, stop) is { } goal ? system.CheckStuck(state, goal) : null;
+    }
+
+    private string NoSuchStep(Choice choice)
+    {
+        var enabled = new SortedSet<string>();
+        for (var successor = 0; successor < expansion.Count; successor++)
+        {
+            enabled.Add(system.Actors[expansion[successor].Actor]);
+        }
+
+        var actor = choice.Actor >= 0 && choice.Actor < system.Actors.Count
+            ? system.Actors[choice.Actor]
+            : $"actor {choice.Actor}";
+        return enabled.Contains(actor)
+            ? $"{actor} has no outcome {choice.Outcome} here"
+            : $"{actor} cannot take a step here; those who can: {(enabled.Count == 0 ? "nobody" : string.Join(", ", enabled))}";
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Interlock.Models.Systems;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Interlock.Explorer.Traces;
+
+/// <summary>
+/// Traces as files: JSON with one step a line, so that a change to a trace reads well in review, and a checksum over
+/// everything before it, so that a file that was cut short or edited is not taken for a recording.
+/// </summary>
+public static class TraceFile
+{
+    private const string Format = "interlock-trace";
+    private const int Version = 1;
+    private const string ChecksumKey = "checksum";
+
+    /// <summary>A trace as text, ending in a line feed.</summary>
+    public static string Write(Trace trace)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        var text = new StringBuilder("{\n");
+        void Line(string key, JToken value) => text.Append(CultureInfo.InvariantCulture, $"  {Quote(key)}: {Compact(value)},\n");
+        Line("format", Format);
+        Line("version", Version);
+        Line("scenario", trace.Scenario);
+        Line("parameters", JObject.FromObject(trace.Parameters));
+        Line("memory", trace.Memory);
+        Line("mutant", trace.Variant);
+        Line("verdict", "violated");
+        Line("kind", trace.Violation.Kind.ToString());
+        Line("property", trace.Violation.Property);
+        Line("message", trace.Violation.Message);
+        Line("actors", new JArray(trace.Actors));
+        Line("initial", trace.Initial);
+        text.Append("  \"steps\": [\n");
+        text.AppendJoin(",\n", trace.Steps.Select(step => $"    {Compact(StepOf(step))}"));
+        text.Append(trace.Steps.Count == 0 ? "  ],\n" : "\n  ],\n");
+        Line("final", new JObject(trace.Final.Select(value => new JProperty(value.Name, value.Value))));
+        text.Append(CultureInfo.InvariantCulture, $"  {Quote(ChecksumKey)}: {Quote(Checksum(text.ToString()))}\n}}\n");
+        return text.ToString();
+    }
+
+    /// <summary>Reads a trace.</summary>
+    /// <exception cref="TraceFormatException">The text is not a trace, or was cut short or edited.</exception>
+    public static Trace Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var root = Parse(text);
+        if ((string?)root["format"] != Format)
+        {
+            throw new TraceFormatException($"it is not a trace: its \"format\" is not \"{Format}\"");
+        }
+
+        if ((int?)root["version"] is not Version)
+        {
+            throw new TraceFormatException(
+                $"its version is {root["version"]?.ToString() ?? "missing"}; this program reads version {Version}");
+        }
+
+        var end = text.LastIndexOf($"  {Quote(ChecksumKey)}", StringComparison.Ordinal);
+        if (end < 0 || (string?)root[ChecksumKey] != Checksum(text[..end]))
+        {
+            throw new TraceFormatException("its checksum does not fit: it was edited or cut short after it was recorded");
+        }
+
+        try
+        {
+            return TraceOf(root);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException
+            or InvalidCastException or FormatException or NullReferenceException)
+        {
+            throw new TraceFormatException("it lacks something that every trace has");
+        }
+    }
+
+    private static JObject Parse(string text)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+            return JObject.Load(reader);
+        }
+        catch (JsonException exception)
+        {
+            throw new TraceFormatException($"it is not complete JSON: {exception.Message.Split('\n')[0]}");
+        }
+    }
+
+    private static Trace TraceOf(JObject root) => new(
+        (string)root["scenario"]!,
+        root["parameters"]!.ToObject<Dictionary<string, int>>()!,
+        (string)root["memory"]!,
+        (string?)root["mutant"],
+        new Violation(
+            Enum.Parse<ViolationKind>((string)root["kind"]!), (string)root["property"]!, (string)root["message"]!),
+        root["actors"]!.ToObject<string[]>()!,
+        (int)root["initial"]!,
+        [.. root["steps"]!.Select(StepOf)],
+        [.. ((JObject)root["final"]!).Properties().Select(value => new NamedValue(value.Name, (string)value.Value!))]);
+
+    private static JObject StepOf(Transition step) => new(
+        new JProperty("actor", step.Actor),
+        new JProperty("choice", step.Choice),
+        new JProperty("operation", step.Operation),
+        new JProperty("site", step.Site),
+        new JProperty("changes", new JObject(
+            step.Changes.Select(change => new JProperty(change.Name, new JArray(change.Before, change.After))))),
+        new JProperty("notes", new JArray(step.Notes)));
+
+    private static Transition StepOf(JToken step) => new(
+        (int)step["actor"]!,
+        (int)step["choice"]!,
+        (string)step["operation"]!,
+        (string)step["site"]!,
+        [.. ((JObject)step["changes"]!).Properties().Select(change =>
+            new Change(change.Name, (string)change.Value[0]!, (string)change.Value[1]!))],
+        step["notes"]!.ToObject<string[]>()!);
+
+    private static string Quote(string text) => JsonConvert.ToString(text);
+
+    private static string Compact(JToken value) => value.ToString(Formatting.None);
+
+    private static string Checksum(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
