@@ -12,10 +12,10 @@ using Xunit;
 namespace Interlock.CoyoteTests.Sync;
 
 /// <summary>
-/// Exploring stored frames, of which only live locals count, must reach exactly what replaying every schedule from
-/// its start reaches, in both compilations, and both compilations must have the same number of states.
+/// Exploring stored frames, of which only live locals count, must reach exactly what running all code from its
+/// start for every step reaches, in both compilations, and both compilations must have the same number of states.
 /// </summary>
-public sealed class ReplayTests
+public sealed class ReexecutionTests
 {
     private const int Words = 3;
 
@@ -23,18 +23,18 @@ public sealed class ReplayTests
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public void Exploring_reaches_what_replaying_reaches(string name)
+    public void Exploring_reaches_what_reexecution_reaches(string name)
     {
-        var replay = new Replay(Words, [ProgramSamples.All[name], ProgramSamples.All[name]]);
-        replay.Explore();
+        var oracle = new Reexecution(Words, [ProgramSamples.All[name], ProgramSamples.All[name]]);
+        oracle.Explore();
 
         var (optimized, states) = Explore(ProgramSamples.All[name]);
         var (plain, plainStates) =
             Explore(unoptimized::Interlock.CoyoteTests.Sync.Samples.ProgramSamples.All[name]);
 
-        Assert.True(replay.Finals.Count > 1, "the program says nothing: it ends in one way");
-        Assert.Equal(replay.Reachable.Order(StringComparer.Ordinal), optimized.Order(StringComparer.Ordinal));
-        Assert.Equal(replay.Reachable.Order(StringComparer.Ordinal), plain.Order(StringComparer.Ordinal));
+        Assert.True(oracle.Finals.Count > 1, "the program says nothing: it ends in one way");
+        Assert.Equal(oracle.Reachable.Order(StringComparer.Ordinal), optimized.Order(StringComparer.Ordinal));
+        Assert.Equal(oracle.Reachable.Order(StringComparer.Ordinal), plain.Order(StringComparer.Ordinal));
         Assert.Equal(states, plainStates);
     }
 
@@ -60,10 +60,10 @@ public sealed class ReplayTests
         Keep();
         while (frontier.TryDequeue(out var state))
         {
-            var text = new StringBuilder(Replay.Text(state.AsSpan(0, Words)));
+            var text = new StringBuilder(Reexecution.Text(state.AsSpan(0, Words)));
             for (var vcpu = 0; vcpu < system.VcpuCount; vcpu++)
             {
-                text.Append(" | ").Append(Replay.Text(system.Local(state, vcpu).Pending));
+                text.Append(" | ").Append(Reexecution.Text(system.Local(state, vcpu).Pending));
             }
 
             reachable.Add(text.ToString());
@@ -79,7 +79,7 @@ public sealed class ReplayTests
             for (var successor = 0; successor < expansion.Count; successor++)
             {
                 var next = expansion.State(successor).ToArray();
-                if (visited.Add(Replay.Text(next)))
+                if (visited.Add(Reexecution.Text(next)))
                 {
                     frontier.Enqueue(next);
                 }

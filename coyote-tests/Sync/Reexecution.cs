@@ -9,7 +9,7 @@ namespace Interlock.CoyoteTests.Sync;
 /// step, with its earlier operations answered as before. No frame is ever kept, copied or compared, and no local is
 /// judged live or dead: two states are the same only if every operation ever was answered alike.
 /// </summary>
-internal sealed class Replay(int words, IReadOnlyList<Func<Cpu, Step>> vcpus)
+internal sealed class Reexecution(int words, IReadOnlyList<Func<Cpu, Step>> vcpus)
 {
     private readonly HashSet<string> visited = [];
 
@@ -87,14 +87,14 @@ internal sealed class Replay(int words, IReadOnlyList<Func<Cpu, Step>> vcpus)
 
     private Operation? Next(int vcpu, ulong[] answers)
     {
-        var cpu = new ReplayCpu(vcpu, answers);
+        var cpu = new RecordedCpu(vcpu, answers);
         try
         {
             var awaiter = vcpus[vcpu](cpu).GetAwaiter();
             Xunit.Assert.True(awaiter.IsCompleted);
             awaiter.GetResult();
         }
-        catch (ReplayCpu.AnswersSpentException)
+        catch (RecordedCpu.AnswersSpentException)
         {
         }
 
@@ -102,7 +102,7 @@ internal sealed class Replay(int words, IReadOnlyList<Func<Cpu, Step>> vcpus)
     }
 
     /// <summary>Answers the first operations from a list, each at once, and stops the code at the first beyond it.</summary>
-    private sealed class ReplayCpu(int index, ulong[] answers) : Cpu
+    private sealed class RecordedCpu(int index, ulong[] answers) : Cpu
     {
         private int performed;
 
