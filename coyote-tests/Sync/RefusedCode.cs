@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -136,6 +137,16 @@ internal static class RefusedCode
         await cpu.Load(A);
         await cpu.Store(A, reads());
     }
+
+    public static async Step ForeignCode(Cpu cpu)
+    {
+        await cpu.Load(A);
+        await cpu.Store(A, (ulong)GetProcessId());
+    }
+
+    [DllImport("libc", EntryPoint = "getpid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int GetProcessId();
 
     public static async Step AwaitedTask(Cpu cpu)
     {

@@ -34,6 +34,7 @@ public sealed class SnapshotErrorTests
         { nameof(RefusedCode.StaticInCompletedCallee), ["RefusedCode.counter"] },
         { nameof(RefusedCode.StaticThroughInterface), ["RefusedCode.StaticThroughInterface", "RefusedCode.counter"] },
         { nameof(RefusedCode.StaticThroughDelegate), ["RefusedCode.StaticThroughDelegate", "RefusedCode.counter"] },
+        { nameof(RefusedCode.ForeignCode), ["RefusedCode.ForeignCode", "RefusedCode.GetProcessId", "not .NET code"] },
         { nameof(RefusedCode.AwaitedTask), ["RefusedCode.AwaitedTask", "YieldAwaitable", "Await only Cpu operations and Steps"] },
         { nameof(RefusedCode.SwallowedTask), ["RefusedCode.SwallowedTask", "Await only Cpu operations and Steps"] },
         { nameof(RefusedCode.LateTask), ["RefusedCode.LateTask", "Await only Cpu operations and Steps"] },
@@ -119,6 +120,35 @@ public sealed class SnapshotErrorTests
                 await cpu.Load(A);
                 Interlocked.Increment(ref shared);
                 await cpu.Store(A, shared);
+            }),
+            "'shared' is assigned while it is shared");
+    }
+
+    [Fact]
+    public void Refuses_a_captured_variable_that_is_changed_by_what_another_holds()
+    {
+        var shared = 0L;
+        var addend = 1L;
+        Says(
+            Explore(async cpu =>
+            {
+                await cpu.Load(A);
+                Interlocked.Add(ref shared, addend);
+                await cpu.Store(A, (ulong)addend);
+            }),
+            "'shared' is assigned while it is shared");
+    }
+
+    [Fact]
+    public void Refuses_a_captured_variable_that_is_changed_by_what_a_method_returns()
+    {
+        var shared = 0L;
+        Says(
+            Explore(async cpu =>
+            {
+                var seen = (long)await cpu.Load(A);
+                Interlocked.Exchange(ref shared, seen.CompareTo(0));
+                await cpu.Store(A, 1);
             }),
             "'shared' is assigned while it is shared");
     }

@@ -64,28 +64,32 @@ internal static class CapturedVariables
         return false;
     }
 
-    // An address that is taken to call a method of a primitive or of a readonly struct only reads.
+    // An address that is taken to read a field, or to call a method of a primitive or of a readonly struct, only reads.
     private static bool IsReadThrough(MethodReader method, int index, Type type)
     {
+        // Between the address and its use only plain arguments are understood; anything else counts as a write.
+        var arguments = 0;
         for (var next = index + 1; next < method.Instructions.Count; next++)
         {
             var instruction = method.Instructions[next];
-            if (instruction.Is(OpCodes.Ldflda) || instruction.Is(OpCodes.Ldfld))
+            if (instruction.Is(OpCodes.Ldfld))
             {
-                return instruction.Is(OpCodes.Ldfld); // reads a field of the struct
+                return arguments == 0;
             }
 
             if (instruction.Is(OpCodes.Call) || instruction.Is(OpCodes.Callvirt))
             {
                 var called = method.Method(instruction);
-                return !called.IsStatic && called.DeclaringType == type
+                return !called.IsStatic && called.DeclaringType == type && called.GetParameters().Length == arguments
                     && (type.IsPrimitive || IsReadOnly(type) || IsReadOnly(called));
             }
 
-            if (instruction.Code.FlowControl != FlowControl.Next)
+            if (instruction.Code.StackBehaviourPop != StackBehaviour.Pop0 || instruction.Code.FlowControl != FlowControl.Next)
             {
                 return false;
             }
+
+            arguments += instruction.Is(OpCodes.Nop) ? 0 : 1;
         }
 
         return false;

@@ -91,6 +91,13 @@ internal static class PurityCheck
             return [];
         }
 
+        if (method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
+        {
+            throw new UnsupportedStateException(
+                $"{user} calls {FrameLayout.TypeName(method.DeclaringType!)}.{method.Name}, which is not .NET code: what it " +
+                "changes can neither be seen nor restored. Keep shared state in the machine's memory.");
+        }
+
         var reader = new MethodReader(method);
         var called = new List<MethodBase>();
         foreach (var instruction in reader.Instructions)
