@@ -138,6 +138,19 @@ internal static class RefusedCode
         await cpu.Store(A, reads());
     }
 
+    public static async Step Clock(Cpu cpu)
+    {
+        await cpu.Load(A);
+        await cpu.Store(A, (ulong)(Environment.TickCount64 >> 40)); // the same for years, and still not a constant
+    }
+
+    public static async Step ClockThroughInterface(Cpu cpu)
+    {
+        IClock clock = new SystemClock();
+        await cpu.Load(A);
+        await cpu.Store(A, clock.Now());
+    }
+
     public static async Step ForeignCode(Cpu cpu)
     {
         await cpu.Load(A);
@@ -256,6 +269,11 @@ internal static class RefusedCode
     private sealed class Box
     {
         public ulong Value;
+    }
+
+    private sealed class SystemClock : IClock
+    {
+        public ulong Now() => (ulong)System.Diagnostics.Stopwatch.GetTimestamp();
     }
 
     private sealed class StaticClock : IClock

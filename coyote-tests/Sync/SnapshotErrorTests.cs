@@ -35,6 +35,8 @@ public sealed class SnapshotErrorTests
         { nameof(RefusedCode.StaticThroughInterface), ["RefusedCode.StaticThroughInterface", "RefusedCode.counter"] },
         { nameof(RefusedCode.StaticThroughDelegate), ["RefusedCode.StaticThroughDelegate", "RefusedCode.counter"] },
         { nameof(RefusedCode.ForeignCode), ["RefusedCode.ForeignCode", "RefusedCode.GetProcessId", "not .NET code"] },
+        { nameof(RefusedCode.Clock), ["RefusedCode.Clock", "Environment.get_TickCount64", "no clock"] },
+        { nameof(RefusedCode.ClockThroughInterface), ["RefusedCode.ClockThroughInterface", "Stopwatch.GetTimestamp"] },
         { nameof(RefusedCode.AwaitedTask), ["RefusedCode.AwaitedTask", "YieldAwaitable", "Await only Cpu operations and Steps"] },
         { nameof(RefusedCode.SwallowedTask), ["RefusedCode.SwallowedTask", "Await only Cpu operations and Steps"] },
         { nameof(RefusedCode.LateTask), ["RefusedCode.LateTask", "Await only Cpu operations and Steps"] },

@@ -9,8 +9,8 @@ namespace Interlock.Sync.Stepping;
 /// <summary>
 /// Refuses code that reads or writes static state between two awaits: the explorer can neither see nor restore it.
 /// Follows calls outside the framework; for calls through interfaces, every method that may be called so on an object
-/// that the code makes or a frame refers to (rapid type analysis, Bacon and Sweeney 1996). What the framework itself
-/// reads, such as the clock, is left to the determinism check.
+/// that the code makes or a frame refers to (rapid type analysis, Bacon and Sweeney 1996). The framework is not
+/// followed: of its methods, those in <see cref="FrameworkCalls"/> are refused.
 /// </summary>
 internal static class PurityCheck
 {
@@ -86,6 +86,11 @@ internal static class PurityCheck
 
     private static List<MethodBase> Check(MethodBase method, string user)
     {
+        if (FrameworkCalls.DependOnMore(method))
+        {
+            throw Refuse(method, user, "which depends on more than its arguments");
+        }
+
         if (method.IsAbstract || IsTrusted(method.DeclaringType))
         {
             return [];
@@ -93,9 +98,7 @@ internal static class PurityCheck
 
         if (method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
         {
-            throw new UnsupportedStateException(
-                $"{user} calls {FrameLayout.TypeName(method.DeclaringType!)}.{method.Name}, which is not .NET code: what it " +
-                "changes can neither be seen nor restored. Keep shared state in the machine's memory.");
+            throw Refuse(method, user, "which is not .NET code");
         }
 
         var reader = new MethodReader(method);
@@ -126,6 +129,10 @@ internal static class PurityCheck
 
         return called;
     }
+
+    private static UnsupportedStateException Refuse(MethodBase method, string user, string reason) => new(
+        $"{user} calls {FrameLayout.TypeName(method.DeclaringType!)}.{method.Name}, {reason}. Between two awaits, code may " +
+        "depend on nothing but its locals: no clock, no random numbers, no state outside the machine's memory.");
 
     private static IEnumerable<Type> MachinesStartedBy(MethodBase method) => method is { IsConstructor: false, IsGenericMethod: true }
         ? method.GetGenericArguments().Where(argument =>
