@@ -122,6 +122,25 @@ public sealed class ExecutionTests
         Assert.Contains("did something else", report.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_exception_that_passes_an_awaiting_finally_is_a_violation_of_the_code()
+    {
+        var report = Explore(async cpu =>
+        {
+            try
+            {
+                ArgumentOutOfRangeException.ThrowIfNotEqual(await cpu.Load(A), 1UL, "held");
+            }
+            finally
+            {
+                await cpu.Store(A, 0);
+            }
+        });
+
+        Assert.Equal(Verdict.Violated, report.Verdict);
+        Assert.Contains("ArgumentOutOfRangeException", report.Violation!.Message, StringComparison.Ordinal);
+    }
+
     private static async Step Stores(Cpu cpu, ulong value) => await cpu.Store(A, value);
 
     private static T? ResultOf<T>(T result, object? other)

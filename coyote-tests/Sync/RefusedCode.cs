@@ -151,6 +151,19 @@ internal static class RefusedCode
         await cpu.Store(A, clock.Now());
     }
 
+    public static async Step ExceptionWithField(Cpu cpu)
+    {
+        try
+        {
+            throw new TallyException();
+        }
+        catch (TallyException failure)
+        {
+            await cpu.Load(A);
+            await cpu.Store(A, failure.Tally++);
+        }
+    }
+
     public static async Step ForeignCode(Cpu cpu)
     {
         await cpu.Load(A);
@@ -269,6 +282,11 @@ internal static class RefusedCode
     private sealed class Box
     {
         public ulong Value;
+    }
+
+    private sealed class TallyException : Exception
+    {
+        public ulong Tally;
     }
 
     private sealed class SystemClock : IClock

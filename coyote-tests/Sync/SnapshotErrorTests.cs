@@ -37,6 +37,7 @@ public sealed class SnapshotErrorTests
         { nameof(RefusedCode.ForeignCode), ["RefusedCode.ForeignCode", "RefusedCode.GetProcessId", "not .NET code"] },
         { nameof(RefusedCode.Clock), ["RefusedCode.Clock", "Environment.get_TickCount64", "no clock"] },
         { nameof(RefusedCode.ClockThroughInterface), ["RefusedCode.ClockThroughInterface", "Stopwatch.GetTimestamp"] },
+        { nameof(RefusedCode.ExceptionWithField), ["RefusedCode.ExceptionWithField", "TallyException", "'Tally'"] },
         { nameof(RefusedCode.AwaitedTask), ["RefusedCode.AwaitedTask", "YieldAwaitable", "Await only Cpu operations and Steps"] },
         { nameof(RefusedCode.SwallowedTask), ["RefusedCode.SwallowedTask", "Await only Cpu operations and Steps"] },
         { nameof(RefusedCode.LateTask), ["RefusedCode.LateTask", "Await only Cpu operations and Steps"] },

@@ -44,7 +44,10 @@ internal static class ObjectEncoding
         }
 
         // A struct is judged as a box: an interface method can change a box in place.
-        return Fields(type).Where(field => !field.IsInitOnly).Select(WhyMutable).FirstOrDefault(why => why is not null);
+        return Fields(type)
+            .Where(field => !field.IsInitOnly && !IsOfFrameworkException(field))
+            .Select(WhyMutable)
+            .FirstOrDefault(why => why is not null);
     });
 
     /// <summary>Why a value of a type cannot be read field by field; null if it can.</summary>
@@ -125,6 +128,9 @@ internal static class ObjectEncoding
             case Enum constant:
                 into.Add(constant.ToString("D"));
                 break;
+            case Exception failure:
+                EncodeException(failure, into, owner, depth);
+                break;
             default:
                 EncodeFields(value, type, into, owner, depth);
                 break;
@@ -148,6 +154,21 @@ internal static class ObjectEncoding
 
             Encode(field.GetValue(value), field.FieldType, into, owner.Inside(FrameLayout.LocalName(field)), depth + 1);
         }
+    }
+
+    // A finally-block that awaits keeps the exception that passes by. All that counts of it is what a handler can ask
+    // for; where it has been thrown is for readers.
+    private static void EncodeException(Exception failure, Encoding into, Owner owner, int depth)
+    {
+        if (failure.Data.Count > 0)
+        {
+            throw owner.Refuse(failure.GetType(), "its 'Data' can be changed by whoever shares it");
+        }
+
+        into.Add((ulong)(uint)failure.HResult);
+        Encode(failure.Message, typeof(string), into, owner, depth + 1);
+        Encode(failure.InnerException, typeof(Exception), into, owner, depth + 1);
+        EncodeFields(failure, failure.GetType(), into, owner, depth);
     }
 
     private static void EncodeElements(Array? elements, Encoding into, Owner owner, int depth)
@@ -174,13 +195,17 @@ internal static class ObjectEncoding
     private static FieldInfo[] Fields(Type type) => FieldsOf.GetOrAdd(type, static type =>
     {
         var fields = new List<FieldInfo>();
-        for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
+        for (var declaring = type; declaring is not null && declaring != typeof(Exception); declaring = declaring.BaseType)
         {
             fields.AddRange(declaring.GetFields(OwnFields));
         }
 
         return [.. fields];
     });
+
+    // What ArgumentException and its like declare is set when they are made.
+    private static bool IsOfFrameworkException(FieldInfo field) =>
+        typeof(Exception).IsAssignableFrom(field.DeclaringType) && PurityCheck.IsTrusted(field.DeclaringType);
 
     private static bool IsImmutableArray(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>);

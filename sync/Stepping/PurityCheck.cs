@@ -175,7 +175,8 @@ internal static class PurityCheck
         || field.DeclaringType!.Name.StartsWith("<>", StringComparison.Ordinal)
         || field.DeclaringType.Name.StartsWith("<PrivateImplementationDetails>", StringComparison.Ordinal);
 
-    private static bool IsTrusted(Type? type)
+    /// <summary>Whether a type is the framework's or the stepping core's own, whose code is not looked into.</summary>
+    public static bool IsTrusted(Type? type)
     {
         var assembly = type?.Assembly.GetName().Name ?? string.Empty;
         return assembly is "System" or "mscorlib" or "netstandard"

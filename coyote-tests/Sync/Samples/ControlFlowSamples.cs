@@ -143,6 +143,49 @@ internal static class ControlFlowSamples
         await cpu.FetchAdd(B, trail);
     }
 
+    public static async Step ExceptionAcrossAwaits(Cpu cpu)
+    {
+        try
+        {
+            try
+            {
+                await Fails(cpu, await cpu.Choose(3));
+            }
+            finally
+            {
+                await cpu.FetchAdd(A, 1);
+            }
+
+            await cpu.FetchAdd(B, 1000);
+        }
+        catch (NumberedException failure)
+        {
+            await cpu.FetchAdd(A, 2);
+            await cpu.FetchAdd(B, failure.Number + (ulong)failure.Message.Length);
+        }
+    }
+
+    private static async Step Fails(Cpu cpu, ulong how)
+    {
+        try
+        {
+            if (await cpu.FetchAdd(C, 1) + how > 0)
+            {
+                throw new NumberedException(how, how == 2 ? "three" : "one", null);
+            }
+        }
+        catch (NumberedException failure) when (how > 0)
+        {
+            await cpu.Fence();
+            if (how == 2)
+            {
+                throw;
+            }
+
+            throw new NumberedException(10, failure.Message, failure);
+        }
+    }
+
     public static async Step SpilledOperands(Cpu cpu)
     {
         var sum = await Add(cpu, await cpu.Load(A), await cpu.FetchAdd(A, 3))
@@ -272,6 +315,11 @@ internal static class ControlFlowSamples
                 return;
             }
         }
+    }
+
+    private sealed class NumberedException(ulong number, string message, Exception? inner) : Exception(message, inner)
+    {
+        public ulong Number { get; } = number;
     }
 
     private readonly struct Guard(Cpu cpu, ulong before)

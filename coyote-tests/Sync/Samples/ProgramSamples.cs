@@ -14,6 +14,7 @@ public static class ProgramSamples
         ["lost update"] = ControlFlowSamples.LostUpdate,
         ["dead after choice"] = ControlFlowSamples.DeadAfterChoice,
         ["exception across frames"] = ControlFlowSamples.ExceptionAcrossFrames,
+        ["exception across awaits"] = ControlFlowSamples.ExceptionAcrossAwaits,
         ["await in catch"] = ControlFlowSamples.AwaitInCatch,
         ["await in finally"] = ControlFlowSamples.AwaitInFinally,
         ["nested finally"] = ControlFlowSamples.NestedFinally,
