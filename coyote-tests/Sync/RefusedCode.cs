@@ -164,6 +164,42 @@ internal static class RefusedCode
         }
     }
 
+    public static async Step CapturedInside(Cpu cpu)
+    {
+        var seen = await cpu.Load(A);
+        await StoreSeen();
+
+        async Step StoreSeen()
+        {
+            await cpu.Fence();
+            await cpu.Store(A, seen++);
+        }
+    }
+
+    public static async Step CapturedInLoop(Cpu cpu)
+    {
+        var round = 0UL;
+        ulong seen;
+        while (true)
+        {
+            seen = round;
+            round = 1;
+            var kept = () => seen;
+            await cpu.Load(A);
+            await cpu.Store(A, kept());
+        }
+    }
+
+    public static Step CapturedParameter(Cpu cpu) => CapturedParameter(cpu, 1);
+
+    private static async Step CapturedParameter(Cpu cpu, ulong addend)
+    {
+        var sum = () => addend + 1;
+        await cpu.Load(A);
+        addend = await cpu.Load(A);
+        await cpu.Store(A, sum());
+    }
+
     public static async Step ForeignCode(Cpu cpu)
     {
         await cpu.Load(A);

@@ -38,6 +38,9 @@ public sealed class SnapshotErrorTests
         { nameof(RefusedCode.Clock), ["RefusedCode.Clock", "Environment.get_TickCount64", "no clock"] },
         { nameof(RefusedCode.ClockThroughInterface), ["RefusedCode.ClockThroughInterface", "Stopwatch.GetTimestamp"] },
         { nameof(RefusedCode.ExceptionWithField), ["RefusedCode.ExceptionWithField", "TallyException", "'Tally'"] },
+        { nameof(RefusedCode.CapturedInside), ["RefusedCode.CapturedInside", "'seen' is assigned while it is shared"] },
+        { nameof(RefusedCode.CapturedInLoop), ["RefusedCode.CapturedInLoop", "'seen' is assigned while it is shared"] },
+        { nameof(RefusedCode.CapturedParameter), ["RefusedCode.CapturedParameter", "'addend' is assigned while it is shared"] },
         { nameof(RefusedCode.AwaitedTask), ["RefusedCode.AwaitedTask", "YieldAwaitable", "Await only Cpu operations and Steps"] },
         { nameof(RefusedCode.SwallowedTask), ["RefusedCode.SwallowedTask", "Await only Cpu operations and Steps"] },
         { nameof(RefusedCode.LateTask), ["RefusedCode.LateTask", "Await only Cpu operations and Steps"] },
@@ -199,7 +202,7 @@ public sealed class SnapshotErrorTests
     private static (string? Error, Verdict Verdict) Outcome(Report report) => (report.Error, report.Verdict);
 
     private static Func<Cpu, Step> Body(Type code, string name) =>
-        code.GetMethod(name)!.CreateDelegate<Func<Cpu, Step>>();
+        code.GetMethod(name, [typeof(Cpu)])!.CreateDelegate<Func<Cpu, Step>>();
 
     private static Report Explore(Func<Cpu, Step> code)
     {

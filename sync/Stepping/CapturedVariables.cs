@@ -31,7 +31,7 @@ internal static class CapturedVariables
                 instruction.Is(OpCodes.Newobj) && Generic(method.Method(instruction).DeclaringType) == Generic(owner));
             // The method that makes a closure fills it in before anyone can explore it, unless it is explored itself.
             var fillsIn = (creates && !IsStateMachine(declaring)) || (method.IsConstructor && declaring == Generic(owner));
-            if (!fillsIn && Writes(method, field))
+            if (!fillsIn && Writes(method, field, owner))
             {
                 return $"its variable '{FrameLayout.LocalName(field)}' is assigned while it is shared";
             }
@@ -44,7 +44,7 @@ internal static class CapturedVariables
     public static bool IsClosure(Type type) =>
         type.IsDefined(typeof(CompilerGeneratedAttribute), false) && type.Name.StartsWith("<>c", StringComparison.Ordinal);
 
-    private static bool Writes(MethodReader method, FieldInfo field)
+    private static bool Writes(MethodReader method, FieldInfo field, Type owner)
     {
         for (var index = 0; index < method.Instructions.Count; index++)
         {
@@ -54,10 +54,30 @@ internal static class CapturedVariables
                 continue;
             }
 
-            if (instruction.Is(OpCodes.Stfld)
+            if ((instruction.Is(OpCodes.Stfld) && !IsMaking(method, index, owner))
                 || (instruction.Is(OpCodes.Ldflda) && !IsReadThrough(method, index, field.FieldType)))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A closure of an async method's parameters is made and filled in without anything in between, nor a way into it.
+    private static bool IsMaking(MethodReader method, int index, Type owner)
+    {
+        for (var before = index - 1; before >= 0 && !method.IsJumpedTo(method.Instructions[before + 1]); before--)
+        {
+            var instruction = method.Instructions[before];
+            if (instruction.Is(OpCodes.Newobj))
+            {
+                return IsClosure(owner) && Generic(method.Method(instruction).DeclaringType) == Generic(owner);
+            }
+
+            if (instruction.Code.FlowControl != FlowControl.Next)
+            {
+                return false;
             }
         }
 

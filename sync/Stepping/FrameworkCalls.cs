@@ -20,6 +20,7 @@ internal static class FrameworkCalls
         "System.DateTime.get_Now", "System.DateTime.get_Today", "System.DateTime.get_UtcNow",
         "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow",
         "System.Exception.get_Data", "System.Exception.get_StackTrace", "System.Exception.get_TargetSite",
+        "System.Exception.set_HelpLink", "System.Exception.set_Source",
         "System.Guid.CreateVersion7", "System.Guid.NewGuid",
         "System.Random.get_Shared", "System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode",
     ];

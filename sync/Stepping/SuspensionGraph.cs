@@ -302,14 +302,7 @@ internal sealed class SuspensionGraph
             }
 
             starts.Add(index + 1);
-            var isSwitch = instruction.Code.OperandType == OperandType.InlineSwitch;
-            foreach (var target in isSwitch ? instruction.Targets
-                : instruction.Code.OperandType is OperandType.InlineBrTarget or OperandType.ShortInlineBrTarget
-                    ? [(int)instruction.Operand]
-                    : [])
-            {
-                starts.Add(indexAt[target]);
-            }
+            starts.UnionWith(MethodReader.TargetsOf(instruction).Select(target => indexAt[target]));
         }
 
         foreach (var clause in method.Body!.ExceptionHandlingClauses)

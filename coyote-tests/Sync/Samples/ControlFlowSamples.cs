@@ -261,10 +261,10 @@ internal static class ControlFlowSamples
     {
         var seen = await cpu.Load(A);
         await cpu.Fence();
-        await cpu.FetchAdd(A, await Twice(cpu, seen));
+        await cpu.FetchAdd(A, await Twice(seen));
         await cpu.FetchAdd(B, Thrice(seen));
 
-        static async Step<ulong> Twice(Cpu cpu, ulong value)
+        async Step<ulong> Twice(ulong value)
         {
             await cpu.Fence();
             return (2 * value) + 1;
