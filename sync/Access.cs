@@ -24,7 +24,11 @@ public readonly struct Access
 
     /// <summary>An operation that the machine has yet to perform.</summary>
     /// <param name="operation">The operation.</param>
-    public static Access Pending(Operation operation) => new(0, operation);
+    public static Access Pending(Operation operation)
+    {
+        Execution.Running.Issue(operation);
+        return new Access(0, operation);
+    }
 
     /// <summary>Makes this awaitable.</summary>
     public Awaiter GetAwaiter() => new(this);
@@ -41,8 +45,10 @@ public readonly struct Access
 
         Operation? ISteppedAwaiter.Operation => access.pending;
 
+        int ISteppedAwaiter.Depth => 0;
+
         /// <summary>The result of the operation.</summary>
-        public ulong GetResult() => access.pending is null ? access.value : Execution.Running.OperationResult;
+        public ulong GetResult() => access.pending is null ? access.value : Execution.Running.TakeAnswer();
 
         /// <inheritdoc/>
         public void OnCompleted(Action continuation) => throw Execution.ForeignBuilder();

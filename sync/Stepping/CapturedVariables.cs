@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 using Interlock.Sync.Stepping.IL;
 
 namespace Interlock.Sync.Stepping;
@@ -26,11 +27,11 @@ internal static class CapturedVariables
     {
         foreach (var (method, declaring) in MethodsAround(owner))
         {
-            var creates = method.Instructions.Any(instruction =>
+            var creates = IsClosure(owner) && method.Instructions.Any(instruction =>
                 instruction.Is(OpCodes.Newobj) && Generic(method.Method(instruction).DeclaringType) == Generic(owner));
-            // The method that makes the object fills it in before anyone can explore it, unless it is explored itself.
+            // The method that makes a closure fills it in before anyone can explore it, unless it is explored itself.
             var fillsIn = (creates && !IsStateMachine(declaring)) || (method.IsConstructor && declaring == Generic(owner));
-            if (!fillsIn && Writes(method, field))
+            if (!fillsIn && Writes(method, field, owner))
             {
                 return $"its variable '{FrameLayout.LocalName(field)}' is assigned while it is shared";
             }
@@ -39,7 +40,11 @@ internal static class CapturedVariables
         return null;
     }
 
-    private static bool Writes(MethodReader method, FieldInfo field)
+    /// <summary>Whether a type holds the variables that a lambda or a local function captured.</summary>
+    public static bool IsClosure(Type type) =>
+        type.IsDefined(typeof(CompilerGeneratedAttribute), false) && type.Name.StartsWith("<>c", StringComparison.Ordinal);
+
+    private static bool Writes(MethodReader method, FieldInfo field, Type owner)
     {
         for (var index = 0; index < method.Instructions.Count; index++)
         {
@@ -49,7 +54,7 @@ internal static class CapturedVariables
                 continue;
             }
 
-            if (instruction.Is(OpCodes.Stfld)
+            if ((instruction.Is(OpCodes.Stfld) && !IsMaking(method, index, owner))
                 || (instruction.Is(OpCodes.Ldflda) && !IsReadThrough(method, index, field.FieldType)))
             {
                 return true;
@@ -59,28 +64,52 @@ internal static class CapturedVariables
         return false;
     }
 
-    // An address that is taken to call a method of a primitive or of a readonly struct only reads.
-    private static bool IsReadThrough(MethodReader method, int index, Type type)
+    // A closure of an async method's parameters is made and filled in without anything in between, nor a way into it.
+    private static bool IsMaking(MethodReader method, int index, Type owner)
     {
-        for (var next = index + 1; next < method.Instructions.Count; next++)
+        for (var before = index - 1; before >= 0 && !method.IsJumpedTo(method.Instructions[before + 1]); before--)
         {
-            var instruction = method.Instructions[next];
-            if (instruction.Is(OpCodes.Ldflda) || instruction.Is(OpCodes.Ldfld))
+            var instruction = method.Instructions[before];
+            if (instruction.Is(OpCodes.Newobj))
             {
-                return instruction.Is(OpCodes.Ldfld); // reads a field of the struct
-            }
-
-            if (instruction.Is(OpCodes.Call) || instruction.Is(OpCodes.Callvirt))
-            {
-                var called = method.Method(instruction);
-                return !called.IsStatic && called.DeclaringType == type
-                    && (type.IsPrimitive || IsReadOnly(type) || IsReadOnly(called));
+                return IsClosure(owner) && Generic(method.Method(instruction).DeclaringType) == Generic(owner);
             }
 
             if (instruction.Code.FlowControl != FlowControl.Next)
             {
                 return false;
             }
+        }
+
+        return false;
+    }
+
+    // An address that is taken to read a field, or to call a method of a primitive or of a readonly struct, only reads.
+    private static bool IsReadThrough(MethodReader method, int index, Type type)
+    {
+        // Between the address and its use only plain arguments are understood; anything else counts as a write.
+        var arguments = 0;
+        for (var next = index + 1; next < method.Instructions.Count; next++)
+        {
+            var instruction = method.Instructions[next];
+            if (instruction.Is(OpCodes.Ldfld))
+            {
+                return arguments == 0;
+            }
+
+            if (instruction.Is(OpCodes.Call) || instruction.Is(OpCodes.Callvirt))
+            {
+                var called = method.Method(instruction);
+                return !called.IsStatic && called.DeclaringType == type && called.GetParameters().Length == arguments
+                    && (type.IsPrimitive || IsReadOnly(type) || IsReadOnly(called));
+            }
+
+            if (instruction.Code.StackBehaviourPop != StackBehaviour.Pop0 || instruction.Code.FlowControl != FlowControl.Next)
+            {
+                return false;
+            }
+
+            arguments += instruction.Is(OpCodes.Nop) ? 0 : 1;
         }
 
         return false;
@@ -93,7 +122,7 @@ internal static class CapturedVariables
         one.Module == other.Module && one.MetadataToken == other.MetadataToken;
 
     private static bool IsStateMachine(Type type) =>
-        typeof(System.Runtime.CompilerServices.IAsyncStateMachine).IsAssignableFrom(type);
+        typeof(IAsyncStateMachine).IsAssignableFrom(type);
 
     private static Type? Generic(Type? type) => type is { IsGenericType: true } ? type.GetGenericTypeDefinition() : type;
 

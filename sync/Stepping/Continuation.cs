@@ -30,6 +30,7 @@ public sealed class Continuation
             return;
         }
 
+        into.ForgetObjects();
         into.Add((ulong)Pending.Kind | ((ulong)Pending.Order << 8) | ((ulong)(uint)Pending.Address.Index << 32));
         into.Add(Pending.Operand);
         into.Add(Pending.Expected);

@@ -21,17 +21,28 @@ public sealed class Execution
 
     // What the method that ended last left for its caller.
     private bool ended;
+    private bool isResultDue;
     private object? returned;
     private ExceptionDispatchInfo? fault;
     private Exception? assertion;
+
+    // The compiler wraps every method in a catch that turns what it throws into the method's result, so whatever must
+    // stop the search is remembered here too.
+    private UnsupportedStateException? refusal;
+
+    // What the pending operation of the resumed code answered; taken once.
+    private ulong? answer;
+
+    // An operation that was called and is not awaited yet.
+    private Operation? issued;
 
     /// <summary>The execution of the calling thread.</summary>
     /// <exception cref="InvalidOperationException">Stepped code was resumed by something else.</exception>
     public static Execution Running => running ?? throw new InvalidOperationException(
         "A Step suspended outside an execution: operations of a model Cpu can only be awaited under the explorer.");
 
-    /// <summary>The result of the operation that the running code was suspended on.</summary>
-    internal ulong OperationResult { get; private set; }
+    /// <summary>How many frames have suspended in this run; tells the steps of one run apart.</summary>
+    internal int Depth { get; private set; }
 
     /// <summary>Runs <paramref name="body"/> up to its first visible operation.</summary>
     public Advance Begin(Func<Step> body)
@@ -52,7 +63,7 @@ public sealed class Execution
         }
         catch (Exception exception) when (exception is not UnsupportedStateException)
         {
-            return Faulted(exception);
+            return refusal is null ? Faulted(exception) : throw refusal;
         }
         finally
         {
@@ -67,20 +78,20 @@ public sealed class Execution
     {
         ArgumentNullException.ThrowIfNull(suspended);
         var outer = Enter();
-        OperationResult = result;
+        answer = result;
         try
         {
             for (var frame = suspended.Innermost; frame is not null; frame = frame.Caller)
             {
                 ended = false;
                 frame.Run();
-                if (innermost is not null || assertion is not null)
+                if (innermost is not null || assertion is not null || refusal is not null)
                 {
                     return Conclude(frame.Caller);
                 }
             }
 
-            return fault is null ? Conclude(null) : Faulted(fault.SourceException);
+            return fault is null || issued is not null ? Conclude(null) : Faulted(fault.SourceException);
         }
         finally
         {
@@ -104,46 +115,79 @@ public sealed class Execution
     {
         if (awaiter is not ISteppedAwaiter stepped)
         {
-            throw new UnsupportedStateException(
+            throw Running.Refuse(
                 $"{FrameLayout.MethodName(typeof(TStateMachine))} awaits {FrameLayout.TypeName(typeof(TAwaiter))}, " +
                 "which the machine does not control. Await only Cpu operations and Steps.");
         }
 
-        Running.Push(new Frame<TStateMachine>(machine), stepped.Operation);
+        Running.Push(new Frame<TStateMachine>(machine), stepped);
+    }
+
+    /// <summary>Hears that code has called an operation, which it must await before it does anything else.</summary>
+    internal void Issue(Operation operation)
+    {
+        if (issued is not null)
+        {
+            throw NotAwaited(issued);
+        }
+
+        issued = operation;
+    }
+
+    /// <summary>What the operation that the running code was suspended on answered.</summary>
+    internal ulong TakeAnswer()
+    {
+        var result = answer ?? throw Refuse(
+            "The result of a Cpu operation was asked for without awaiting it. Await each operation at its call.");
+        answer = null;
+        return result;
     }
 
     internal void Return(object? value)
     {
-        ended = true;
+        ended = isResultDue = true;
         returned = value;
     }
 
     internal void Throw(ExceptionDispatchInfo exception)
     {
-        ended = true;
+        ended = isResultDue = true;
         fault = exception;
     }
 
     /// <summary>What the awaited step returned; throws what it threw.</summary>
     internal object? TakeReturn()
     {
+        if (!isResultDue)
+        {
+            throw Refuse("The result of a Step was asked for without awaiting it. Await each Step at its call.");
+        }
+
+        isResultDue = false;
         var exception = fault;
         fault = null;
         exception?.Throw();
         return returned;
     }
 
-    private void Push(Frame frame, Operation? operation)
+    private void Push(Frame frame, ISteppedAwaiter awaited)
     {
-        // An operation starts a new chain of frames; a step continues the one that its callee began.
-        if (operation is not null ? innermost is not null : outermost is null)
+        // An operation starts a new chain of frames; a step continues the chain that it ended itself, in this run.
+        if (awaited.Operation is null ? outermost is null || awaited.Depth != Depth : innermost is not null)
         {
-            throw new UnsupportedStateException(
+            throw Refuse(
                 $"{frame.MethodName} awaits a Step elsewhere than where it was called. Await each Step at its call.");
         }
 
-        pending = operation ?? pending;
+        if (awaited.Operation != issued)
+        {
+            throw Refuse($"{frame.MethodName} awaits another operation than it called last. Await each at its call.");
+        }
+
+        issued = null;
+        pending = awaited.Operation ?? pending;
         innermost ??= frame;
+        Depth++;
         if (outermost is not null)
         {
             outermost.Caller = frame;
@@ -152,11 +196,26 @@ public sealed class Execution
         outermost = frame;
     }
 
+    private UnsupportedStateException Refuse(string message) => refusal ??= new UnsupportedStateException(message);
+
+    private UnsupportedStateException NotAwaited(Operation operation) => Refuse(
+        $"The {operation.Kind} at {operation.Site} was called but not awaited. Await each operation at its call.");
+
     private Advance Conclude(Frame? caller)
     {
+        if (refusal is not null)
+        {
+            throw refusal;
+        }
+
         if (assertion is not null)
         {
             return Faulted(assertion);
+        }
+
+        if (issued is not null)
+        {
+            throw NotAwaited(issued);
         }
 
         if (innermost is null)
@@ -184,10 +243,14 @@ public sealed class Execution
         notes.Clear();
         innermost = outermost = null;
         pending = null;
-        ended = false;
+        ended = isResultDue = false;
         returned = null;
         fault = null;
         assertion = null;
+        refusal = null;
+        answer = null;
+        issued = null;
+        Depth = 0;
         return outer;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Interlock.Sync.Stepping;
 
@@ -22,9 +23,9 @@ internal static class FieldEncoding
             return Expression.Call(into, nameof(Encoding.Add), null, word);
         }
 
-        if (type.IsPointer || type.IsByRefLike || type == typeof(nint) || type == typeof(nuint))
+        if (ObjectEncoding.WhyUnreadable(type) is { } reason)
         {
-            throw owner.Refuse(type, "a pointer refers to memory outside the machine");
+            throw owner.Refuse(type, reason);
         }
 
         if (!type.IsValueType)
@@ -35,6 +36,7 @@ internal static class FieldEncoding
                 nameof(ObjectEncoding.Encode),
                 null,
                 Expression.Convert(value, typeof(object)),
+                Expression.Constant(type),
                 into,
                 Expression.Constant(owner));
         }
@@ -45,27 +47,26 @@ internal static class FieldEncoding
     private static Expression OfStruct(Expression value, Expression into, Owner owner)
     {
         var type = value.Type;
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+        var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        if (definition == typeof(ImmutableArray<>))
         {
-            return Expression.Call(
-                typeof(ObjectEncoding),
-                nameof(ObjectEncoding.EncodeArray),
-                type.GetGenericArguments(),
-                value,
+            return OfElements(
+                Expression.Call(
+                    typeof(ImmutableCollectionsMarshal), nameof(ImmutableCollectionsMarshal.AsArray), type.GetGenericArguments(), value),
                 into,
-                Expression.Constant(owner));
+                owner);
         }
 
-        if (type == typeof(Step) || type == typeof(Access)
-            || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Step<>)))
-        {
-            throw owner.Refuse(type, "an operation is awaited elsewhere than where it was called");
-        }
-
-        var parts = type.GetFields(AllFields)
-            .Select(field => Of(Expression.Field(value, field), into, owner.Inside(FrameLayout.LocalName(field))));
+        // A foreach over an ImmutableArray keeps its enumerator, whose array is that of the ImmutableArray.
+        var ownsArray = definition == typeof(ImmutableArray<>.Enumerator);
+        var parts = type.GetFields(AllFields).Select(field => ownsArray && field.FieldType.IsArray
+            ? OfElements(Expression.Field(value, field), into, owner)
+            : Of(Expression.Field(value, field), into, owner.Inside(FrameLayout.LocalName(field))));
         return Expression.Block(parts.Append(Expression.Empty()));
     }
+
+    private static MethodCallExpression OfElements(Expression array, Expression into, Owner owner) => Expression.Call(
+        typeof(ObjectEncoding), nameof(ObjectEncoding.EncodeElements), null, array, into, Expression.Constant(owner));
 
     private static Expression? Word(Expression value) => Type.GetTypeCode(value.Type) switch
     {

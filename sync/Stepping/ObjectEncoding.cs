@@ -16,22 +16,19 @@ internal static class ObjectEncoding
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> FieldsOf = new();
     private static readonly ConcurrentDictionary<Type, string?> Verdicts = new();
 
-    public static void Encode(object? value, Encoding into, Owner owner) => Encode(value, into, owner, 0);
+    /// <summary>Appends a value that is kept in a place of a declared type.</summary>
+    public static void Encode(object? value, Type declared, Encoding into, Owner owner) =>
+        Encode(value, declared, into, owner, 0);
 
-    public static void EncodeArray<T>(ImmutableArray<T> array, Encoding into, Owner owner)
-    {
-        into.Add(array.IsDefault ? ulong.MaxValue : (ulong)array.Length);
-        for (var index = 0; !array.IsDefault && index < array.Length; index++)
-        {
-            Encode(array[index], into, owner.Inside($"[{index}]"), 0);
-        }
-    }
+    /// <summary>Appends the elements of an array that nobody can change: one inside an ImmutableArray.</summary>
+    public static void EncodeElements(Array? elements, Encoding into, Owner owner) =>
+        EncodeElements(elements, into, owner, 0);
 
     /// <summary>Why objects of a type may change under a frame that refers to them; null if they cannot.</summary>
     public static string? WhyMutable(Type type) => Verdicts.GetOrAdd(type, static type =>
     {
         if (type == typeof(string) || type.IsPrimitive || type.IsEnum || typeof(MemberInfo).IsAssignableFrom(type)
-            || typeof(Delegate).IsAssignableFrom(type))
+            || typeof(Delegate).IsAssignableFrom(type) || IsImmutableArray(type))
         {
             return null; // what a delegate captures is judged when its target is encoded
         }
@@ -41,43 +38,65 @@ internal static class ObjectEncoding
             return "an array can be changed by whoever shares it (use ImmutableArray)";
         }
 
-        if (IsClosure(type))
+        if (CapturedVariables.IsClosure(type) && !type.IsValueType)
         {
             return CapturedVariables.WhyMutable(type);
         }
 
-        if (type.IsValueType)
-        {
-            return null; // boxed: a copy
-        }
-
-        return Fields(type).Where(field => !field.IsInitOnly).Select(WhyMutable).FirstOrDefault(why => why is not null);
+        // A struct is judged as a box: an interface method can change a box in place.
+        return Fields(type)
+            .Where(field => !field.IsInitOnly && !IsOfFrameworkException(field))
+            .Select(WhyMutable)
+            .FirstOrDefault(why => why is not null);
     });
+
+    /// <summary>Why a value of a type cannot be read field by field; null if it can.</summary>
+    public static string? WhyUnreadable(Type type) =>
+        type.IsPointer || type.IsFunctionPointer || type.IsByRefLike || type == typeof(nint) || type == typeof(nuint)
+            ? "a pointer refers to memory outside the machine"
+        : type.IsDefined(typeof(InlineArrayAttribute), false) || type.IsDefined(typeof(UnsafeValueTypeAttribute), false)
+            ? "it holds more elements than it declares (use ImmutableArray)"
+        : type == typeof(Access) || type == typeof(Step)
+            || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Step<>))
+            ? "an operation is awaited elsewhere than where it was called"
+        : null;
 
     private static string? WhyMutable(FieldInfo field) =>
         field.IsPrivate && field.Name.StartsWith('<') && field.Name.EndsWith(">P", StringComparison.Ordinal)
             ? CapturedVariables.WhyMutable(field.DeclaringType!, field) // a primary constructor's parameter
             : $"its field '{FrameLayout.LocalName(field)}' can be changed by whoever shares it";
 
-    private static void Encode(object? value, Encoding into, Owner owner, int depth)
+    private static void Encode(object? value, Type declared, Encoding into, Owner owner, int depth)
     {
         if (value is null)
         {
-            into.Add(0);
+            into.Add(Encoding.Null);
             return;
         }
 
         var type = value.GetType();
-        if (WhyMutable(type) is { } reason)
+        var isCopy = declared.IsValueType; // boxed here, by reflection, and shared with nobody
+        if (WhyUnreadable(type) is { } unreadable)
+        {
+            throw owner.Refuse(type, unreadable);
+        }
+
+        if (!isCopy && WhyMutable(type) is { } reason)
         {
             throw owner.Refuse(type, reason);
         }
 
         if (depth > DeepestGraph)
         {
-            throw owner.Refuse(type, "its object graph is cyclic or too deep to compare");
+            throw owner.Refuse(type, "its object graph is too deep to compare");
         }
 
+        if (!isCopy && value is not (string or MemberInfo or Delegate) && into.AddKnown(value))
+        {
+            return;
+        }
+
+        PurityCheck.RequireObject(type, owner);
         into.Add(TypeIdentity.Of(type));
         switch (value)
         {
@@ -93,17 +112,24 @@ internal static class ObjectEncoding
                     throw owner.Refuse(type, "it calls several methods");
                 }
 
-                Encode(call.Method, into, owner, depth + 1);
-                Encode(call.Target, into, owner, depth + 1);
+                PurityCheck.Require(call.Method, owner);
+                Encode(call.Method, typeof(MethodInfo), into, owner, depth + 1);
+                Encode(call.Target, typeof(object), into, owner, depth + 1);
                 break;
             case bool or char or sbyte or byte or short or ushort or int or uint or long or ulong:
                 into.Add(value is ulong word ? word : unchecked((ulong)Convert.ToInt64(value, null)));
                 break;
-            case float or double:
-                into.Add(BitConverter.DoubleToUInt64Bits(Convert.ToDouble(value, null)));
+            case float number:
+                into.Add(BitConverter.SingleToUInt32Bits(number));
+                break;
+            case double number:
+                into.Add(BitConverter.DoubleToUInt64Bits(number));
                 break;
             case Enum constant:
                 into.Add(constant.ToString("D"));
+                break;
+            case Exception failure:
+                EncodeException(failure, into, owner, depth);
                 break;
             default:
                 EncodeFields(value, type, into, owner, depth);
@@ -113,33 +139,63 @@ internal static class ObjectEncoding
 
     private static void EncodeFields(object value, Type type, Encoding into, Owner owner, int depth)
     {
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+        if (IsImmutableArray(type))
         {
-            var elements = ((System.Collections.IEnumerable)value).Cast<object?>().ToArray();
-            into.Add((ulong)elements.Length);
-            foreach (var element in elements)
-            {
-                Encode(element, into, owner.Inside("[]"), depth + 1);
-            }
-
+            EncodeElements((Array?)Fields(type)[0].GetValue(value), into, owner, depth);
             return;
         }
 
         foreach (var field in Fields(type))
         {
-            if (field.FieldType.IsPointer || field.FieldType == typeof(nint) || field.FieldType == typeof(nuint))
+            if (WhyUnreadable(field.FieldType) is { } reason)
             {
-                throw owner.Inside(field.Name).Refuse(field.FieldType, "a pointer refers to memory outside the machine");
+                throw owner.Inside(field.Name).Refuse(field.FieldType, reason); // refused even if it holds nothing yet
             }
 
-            Encode(field.GetValue(value), into, owner.Inside(FrameLayout.LocalName(field)), depth + 1);
+            Encode(field.GetValue(value), field.FieldType, into, owner.Inside(FrameLayout.LocalName(field)), depth + 1);
+        }
+    }
+
+    // A finally-block that awaits keeps the exception that passes by. All that counts of it is what a handler can ask
+    // for; where it has been thrown is for readers.
+    private static void EncodeException(Exception failure, Encoding into, Owner owner, int depth)
+    {
+        if (failure.Data.Count > 0)
+        {
+            throw owner.Refuse(failure.GetType(), "its 'Data' can be changed by whoever shares it");
+        }
+
+        into.Add((ulong)(uint)failure.HResult);
+        Encode(failure.Message, typeof(string), into, owner, depth + 1);
+        Encode(failure.InnerException, typeof(Exception), into, owner, depth + 1);
+        EncodeFields(failure, failure.GetType(), into, owner, depth);
+    }
+
+    private static void EncodeElements(Array? elements, Encoding into, Owner owner, int depth)
+    {
+        if (elements is null)
+        {
+            into.Add(Encoding.Null);
+            return;
+        }
+
+        if (into.AddKnown(elements))
+        {
+            return; // ImmutableArrays are equal if they share their array
+        }
+
+        into.Add(Encoding.FirstOfNew + (ulong)elements.Length);
+        for (var index = 0; index < elements.Length; index++)
+        {
+            Encode(
+                elements.GetValue(index), elements.GetType().GetElementType()!, into, owner.Inside($"[{index}]"), depth + 1);
         }
     }
 
     private static FieldInfo[] Fields(Type type) => FieldsOf.GetOrAdd(type, static type =>
     {
         var fields = new List<FieldInfo>();
-        for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
+        for (var declaring = type; declaring is not null && declaring != typeof(Exception); declaring = declaring.BaseType)
         {
             fields.AddRange(declaring.GetFields(OwnFields));
         }
@@ -147,6 +203,10 @@ internal static class ObjectEncoding
         return [.. fields];
     });
 
-    private static bool IsClosure(Type type) =>
-        type.IsDefined(typeof(CompilerGeneratedAttribute), false) && type.Name.StartsWith("<>c", StringComparison.Ordinal);
+    // What ArgumentException and its like declare is set when they are made.
+    private static bool IsOfFrameworkException(FieldInfo field) =>
+        typeof(Exception).IsAssignableFrom(field.DeclaringType) && PurityCheck.IsTrusted(field.DeclaringType);
+
+    private static bool IsImmutableArray(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
 }

@@ -10,12 +10,13 @@ namespace Interlock.Sync.Stepping;
 [AsyncMethodBuilder(typeof(StepBuilder))]
 public readonly struct Step
 {
-    private readonly bool suspended;
+    // How many frames had suspended once this step had; zero if it never did.
+    private readonly int depth;
     private readonly ExceptionDispatchInfo? fault;
 
-    internal Step(bool suspended, ExceptionDispatchInfo? fault)
+    internal Step(int depth, ExceptionDispatchInfo? fault)
     {
-        this.suspended = suspended;
+        this.depth = depth;
         this.fault = fault;
     }
 
@@ -33,14 +34,16 @@ public readonly struct Step
         internal Awaiter(Step step) => this.step = step;
 
         /// <summary>Whether the step ran to its end without suspending.</summary>
-        public bool IsCompleted => !step.suspended;
+        public bool IsCompleted => step.depth == 0;
 
         Operation? ISteppedAwaiter.Operation => null;
+
+        int ISteppedAwaiter.Depth => step.depth;
 
         /// <summary>Ends the await, or throws what the step threw.</summary>
         public void GetResult()
         {
-            if (step.suspended)
+            if (step.depth != 0)
             {
                 Execution.Running.TakeReturn();
                 return;

@@ -9,11 +9,11 @@ namespace Interlock.Sync.Stepping;
 /// </summary>
 public struct StepBuilder
 {
-    private bool suspended;
+    private int depth;
     private ExceptionDispatchInfo? fault;
 
     /// <summary>Called by the compiler.</summary>
-    public readonly Step Task => new(suspended, fault);
+    public readonly Step Task => new(depth, fault);
 
     /// <summary>Called by the compiler.</summary>
     public static StepBuilder Create() => default;
@@ -34,7 +34,7 @@ public struct StepBuilder
     /// <summary>Called by the compiler when the method has returned.</summary>
     public readonly void SetResult()
     {
-        if (suspended)
+        if (depth != 0)
         {
             Execution.Running.Return(null);
         }
@@ -44,7 +44,7 @@ public struct StepBuilder
     public void SetException(Exception exception)
     {
         fault = ExceptionDispatchInfo.Capture(exception);
-        if (suspended)
+        if (depth != 0)
         {
             Execution.Running.Throw(fault);
         }
@@ -55,7 +55,7 @@ public struct StepBuilder
         where TAwaiter : INotifyCompletion
         where TStateMachine : IAsyncStateMachine
     {
-        suspended = true; // before the frame is taken: the copy must know it too
+        depth = Execution.Running.Depth + 1; // before the frame is taken: the copy must know it too
         Execution.Suspend(ref awaiter, ref machine);
     }
 
@@ -64,7 +64,7 @@ public struct StepBuilder
         where TAwaiter : ICriticalNotifyCompletion
         where TStateMachine : IAsyncStateMachine
     {
-        suspended = true;
+        depth = Execution.Running.Depth + 1;
         Execution.Suspend(ref awaiter, ref machine);
     }
 }

@@ -7,12 +7,12 @@ namespace Interlock.Sync.Stepping;
 /// <typeparam name="T">The result's type.</typeparam>
 public struct StepBuilder<T>
 {
-    private bool suspended;
+    private int depth;
     private T value;
     private ExceptionDispatchInfo? fault;
 
     /// <summary>Called by the compiler.</summary>
-    public readonly Step<T> Task => new(suspended, value, fault);
+    public readonly Step<T> Task => new(depth, value, fault);
 
     /// <summary>Called by the compiler.</summary>
     public static StepBuilder<T> Create() => default;
@@ -33,7 +33,7 @@ public struct StepBuilder<T>
     /// <summary>Called by the compiler when the method has returned.</summary>
     public void SetResult(T result)
     {
-        if (suspended)
+        if (depth != 0)
         {
             Execution.Running.Return(result);
             return;
@@ -46,7 +46,7 @@ public struct StepBuilder<T>
     public void SetException(Exception exception)
     {
         fault = ExceptionDispatchInfo.Capture(exception);
-        if (suspended)
+        if (depth != 0)
         {
             Execution.Running.Throw(fault);
         }
@@ -57,7 +57,7 @@ public struct StepBuilder<T>
         where TAwaiter : INotifyCompletion
         where TStateMachine : IAsyncStateMachine
     {
-        suspended = true; // before the frame is taken: the copy must know it too
+        depth = Execution.Running.Depth + 1; // before the frame is taken: the copy must know it too
         Execution.Suspend(ref awaiter, ref machine);
     }
 
@@ -66,7 +66,7 @@ public struct StepBuilder<T>
         where TAwaiter : ICriticalNotifyCompletion
         where TStateMachine : IAsyncStateMachine
     {
-        suspended = true;
+        depth = Execution.Running.Depth + 1;
         Execution.Suspend(ref awaiter, ref machine);
     }
 }

@@ -8,13 +8,14 @@ namespace Interlock.Sync.Stepping;
 [AsyncMethodBuilder(typeof(StepBuilder<>))]
 public readonly struct Step<T>
 {
-    private readonly bool suspended;
+    // How many frames had suspended once this step had; zero if it never did.
+    private readonly int depth;
     private readonly T value;
     private readonly ExceptionDispatchInfo? fault;
 
-    internal Step(bool suspended, T value, ExceptionDispatchInfo? fault)
+    internal Step(int depth, T value, ExceptionDispatchInfo? fault)
     {
-        this.suspended = suspended;
+        this.depth = depth;
         this.value = value;
         this.fault = fault;
     }
@@ -30,14 +31,16 @@ public readonly struct Step<T>
         internal Awaiter(Step<T> step) => this.step = step;
 
         /// <summary>Whether the step ran to its end without suspending.</summary>
-        public bool IsCompleted => !step.suspended;
+        public bool IsCompleted => step.depth == 0;
 
         Operation? ISteppedAwaiter.Operation => null;
+
+        int ISteppedAwaiter.Depth => step.depth;
 
         /// <summary>The result, or what the step threw.</summary>
         public T GetResult()
         {
-            if (step.suspended)
+            if (step.depth != 0)
             {
                 return (T)Execution.Running.TakeReturn()!;
             }

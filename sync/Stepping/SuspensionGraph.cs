@@ -21,8 +21,6 @@ internal sealed class SuspensionGraph
     private readonly Dictionary<int, int> indexAt = [];
     private readonly Dictionary<(int Start, int State), Node> nodes = [];
     private readonly Queue<Node> unvisited = new();
-    private readonly HashSet<int> suspensions = [];
-    private readonly List<Node> suspendsAnywhere = [];
 
     public SuspensionGraph(MethodReader method, FieldInfo stateField)
     {
@@ -48,25 +46,9 @@ internal sealed class SuspensionGraph
         while (unvisited.TryDequeue(out var node))
         {
             Unfold(node);
-            if (unvisited.Count == 0)
-            {
-                LinkSuspensions();
-            }
         }
 
         return entry;
-    }
-
-    private void LinkSuspensions()
-    {
-        // A suspension whose state is not evident may be resumed at any.
-        foreach (var node in suspendsAnywhere)
-        {
-            foreach (var state in suspensions)
-            {
-                node.Next.Add(At(0, state));
-            }
-        }
     }
 
     private Node At(int start, int state)
@@ -160,20 +142,7 @@ internal sealed class SuspensionGraph
 
         if (IsSuspension(instruction))
         {
-            Suspend(node, evaluation.State);
-        }
-    }
-
-    private void Suspend(Node node, int state)
-    {
-        if (state == Unknown)
-        {
-            suspendsAnywhere.Add(node);
-        }
-        else
-        {
-            suspensions.Add(state);
-            node.Next.Add(At(0, state));
+            node.Next.Add(At(0, evaluation.State)); // where that is not evident, every resumption is reached
         }
     }
 
@@ -238,18 +207,21 @@ internal sealed class SuspensionGraph
         }
 
         var left = evaluation.Pop();
-        if (left == Unknown || right == Unknown || instruction.Code.Name.Contains(".un", StringComparison.Ordinal))
+        if (left == Unknown || right == Unknown)
         {
-            return name is "bne" && left != Unknown && right != Unknown ? left != right : null;
+            return null;
         }
 
+        var isUnsigned = instruction.Code.Name.Contains(".un", StringComparison.Ordinal);
+        var order = isUnsigned ? ((uint)left).CompareTo((uint)right) : left.CompareTo(right);
         return name switch
         {
-            "beq" => left == right,
-            "bge" => left >= right,
-            "bgt" => left > right,
-            "ble" => left <= right,
-            "blt" => left < right,
+            "beq" => order == 0,
+            "bne" => order != 0,
+            "bge" => order >= 0,
+            "bgt" => order > 0,
+            "ble" => order <= 0,
+            "blt" => order < 0,
             _ => null,
         };
     }
@@ -308,7 +280,8 @@ internal sealed class SuspensionGraph
             }
         }
 
-        return -1; // never matched: every state is then unknown, and every local that is read is live
+        throw new UnsupportedStateException(
+            $"{FrameLayout.MethodName(stateField.DeclaringType!)} does not begin as the C# compiler begins an async method.");
     }
 
     private HashSet<int> BlockStarts()
@@ -329,14 +302,7 @@ internal sealed class SuspensionGraph
             }
 
             starts.Add(index + 1);
-            var isSwitch = instruction.Code.OperandType == OperandType.InlineSwitch;
-            foreach (var target in isSwitch ? instruction.Targets
-                : instruction.Code.OperandType is OperandType.InlineBrTarget or OperandType.ShortInlineBrTarget
-                    ? [(int)instruction.Operand]
-                    : [])
-            {
-                starts.Add(indexAt[target]);
-            }
+            starts.UnionWith(MethodReader.TargetsOf(instruction).Select(target => indexAt[target]));
         }
 
         foreach (var clause in method.Body!.ExceptionHandlingClauses)

@@ -12,7 +12,7 @@ internal static class TypeIdentity
     {
         var identity = Fnv1A(type.AssemblyQualifiedName ?? type.Name);
         var first = Taken.GetOrAdd(identity, type);
-        return first == type
+        return first == type && identity >= Encoding.FirstOfNew
             ? identity
             : throw new UnsupportedStateException($"The types {first} and {type} cannot be told apart. Rename one.");
     });

@@ -15,6 +15,7 @@ internal sealed class MethodReader
     private readonly MethodBase method;
     private readonly Type[]? typeArguments;
     private readonly Type[]? methodArguments;
+    private readonly Lazy<HashSet<int>> jumpTargets;
 
     public MethodReader(MethodBase method)
     {
@@ -22,6 +23,7 @@ internal sealed class MethodReader
         typeArguments = method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null;
         methodArguments = method is { IsConstructor: false, IsGenericMethod: true } ? method.GetGenericArguments() : null;
         Body = method.GetMethodBody();
+        jumpTargets = new Lazy<HashSet<int>>(() => [.. Instructions!.SelectMany(TargetsOf)]);
         Instructions = Body?.GetILAsByteArray() is { } bytes ? [.. Decode(bytes)] : [];
     }
 
@@ -37,6 +39,20 @@ internal sealed class MethodReader
 
     public MethodBase Method(Instruction instruction) =>
         method.Module.ResolveMethod((int)instruction.Operand, typeArguments, methodArguments)!;
+
+    public Type Type(Instruction instruction) =>
+        method.Module.ResolveType((int)instruction.Operand, typeArguments, methodArguments);
+
+    /// <summary>Whether a branch leads to an instruction.</summary>
+    public bool IsJumpedTo(Instruction instruction) => jumpTargets.Value.Contains(instruction.Offset);
+
+    /// <summary>The offsets that an instruction may branch to.</summary>
+    public static int[] TargetsOf(Instruction instruction) => instruction.Code.OperandType switch
+    {
+        OperandType.InlineSwitch => instruction.Targets,
+        OperandType.InlineBrTarget or OperandType.ShortInlineBrTarget => [(int)instruction.Operand],
+        _ => [],
+    };
 
     private static IEnumerable<Instruction> Decode(byte[] bytes)
     {
