@@ -20,7 +20,7 @@ public sealed class TruthTests
     [Fact]
     public void The_two_compilations_suspend_code_differently()
     {
-        Assert.True(FrameOf(typeof(Sync.Primitives.TicketLock)).IsValueType);
+        Assert.True(FrameOf(typeof(Interlock.Sync.Primitives.TicketLock)).IsValueType);
         Assert.False(FrameOf(typeof(unoptimized::Interlock.Sync.Primitives.TicketLock)).IsValueType);
     }
 
