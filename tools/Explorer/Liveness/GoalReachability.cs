@@ -39,6 +39,9 @@ internal sealed class GoalReachability
     /// <summary>Whether all goals can be reached from every state.</summary>
     public bool HoldsEverywhere { get; }
 
+    /// <summary>All states have smaller numbers.</summary>
+    public int Size => reachable.Length;
+
     /// <summary>The first goal that cannot be reached from a state; null if all can.</summary>
     /// <param name="state">The state's number.</param>
     public int? Missing(uint state) => reachable[state] == all

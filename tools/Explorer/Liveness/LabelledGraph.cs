@@ -1,7 +1,7 @@
 namespace Interlock.Explorer.Liveness;
 
 /// <summary>The complete graph of a search: the logs of all workers, found by state.</summary>
-internal sealed class LabelledGraph
+internal sealed class LabelledGraph : ISuccessors
 {
     private const long Unused = -1;
 

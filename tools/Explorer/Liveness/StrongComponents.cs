@@ -6,7 +6,7 @@ namespace Interlock.Explorer.Liveness;
 /// </summary>
 /// <param name="graph">The graph.</param>
 /// <param name="regions">The region of each state. It may be changed for the states of a component that was found.</param>
-internal sealed class StrongComponents(LabelledGraph graph, int[] regions)
+internal sealed class StrongComponents(ISuccessors graph, int[] regions)
 {
     private const int Closed = int.MaxValue;
 

@@ -123,7 +123,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             : null;
     }
 
-    // A state from which some goal cannot be reached any more: known only once the graph is complete.
+    // A goal that cannot be reached any more, shown where the execution comes to rest: known once the graph is complete.
     private Report? Stuck(SearchRun run, ChannelWriter<SearchEvent>? events, CancellationToken interrupt)
     {
         if (run.Graphs is null)
@@ -139,6 +139,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             return null;
         }
 
+        var deadEnds = new DeadEnds(run.Graphs, goals);
         var path = new ShortestPath(system, options.Fingerprint, (expansion, successor) =>
         {
             if (successor == 0)
@@ -146,7 +147,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
                 run.Visited.Add(expansion, 0); // all are known; this fills in their numbers
             }
 
-            return goals.Missing(expansion[successor].Id) is { } goal
+            return deadEnds.LostAt(expansion[successor].Id) is { } goal
                 ? system.CheckStuck(expansion.State(successor), goal)
                 : null;
         });
