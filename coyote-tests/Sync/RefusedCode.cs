@@ -268,6 +268,13 @@ internal static class RefusedCode
 
     public static async Step Pass(Step step) => await step;
 
+    public static Step AnotherStepReturned(Cpu cpu)
+    {
+        var step = Store(cpu);
+        _ = Pass(step);
+        return step;
+    }
+
     public static async Step StepKept(Cpu cpu)
     {
         var step = Store(cpu);

@@ -48,6 +48,7 @@ public sealed class SnapshotErrorTests
         { nameof(RefusedCode.LastStepNotAwaited), ["RefusedCode.Store", "not awaited", "Await each Step at its call"] },
         { nameof(RefusedCode.StepAwaitedLater), ["RefusedCode.StepAwaitedLater", "Await each Step at its call"] },
         { nameof(RefusedCode.StepAwaitedTwice), ["RefusedCode.StepAwaitedTwice", "Await each Step at its call"] },
+        { nameof(RefusedCode.AnotherStepReturned), ["RefusedCode.Pass", "not awaited", "Await each Step at its call"] },
         { nameof(RefusedCode.StepKept), ["RefusedCode.StepKept", "'step'", "Step", "awaited elsewhere"] },
         { nameof(RefusedCode.StepNotWaitedFor), ["Step was asked for without awaiting"] },
         { nameof(RefusedCode.OperationNotAwaited), ["Store", "RefusedCode.cs", "not awaited"] },

@@ -58,6 +58,10 @@ public sealed class Execution
             {
                 awaiter.GetResult();
             }
+            else if (DepthOf(awaiter) != Depth)
+            {
+                throw Refuse($"{outermost?.MethodName} was called but its Step was not awaited. Await each Step at its call.");
+            }
 
             return Conclude(null);
         }
@@ -195,6 +199,9 @@ public sealed class Execution
 
         outermost = frame;
     }
+
+    private static int DepthOf<TAwaiter>(TAwaiter awaiter)
+        where TAwaiter : ISteppedAwaiter => awaiter.Depth;
 
     private UnsupportedStateException Refuse(string message) => refusal ??= new UnsupportedStateException(message);
 

@@ -12,7 +12,8 @@ internal static class FrameworkCalls
     [
         "System.AppContext", "System.Diagnostics.Process", "System.Diagnostics.Stopwatch", "System.Environment",
         "System.GC", "System.Security.Cryptography.RandomNumberGenerator", "System.Threading.AsyncLocal`1",
-        "System.Threading.Thread", "System.Threading.ThreadLocal`1", "System.Threading.ThreadPool", "System.TimeProvider",
+        "System.Threading.Tasks.Parallel", "System.Threading.Thread", "System.Threading.ThreadLocal`1",
+        "System.Threading.ThreadPool", "System.Threading.Timer", "System.TimeProvider",
     ];
 
     private static readonly HashSet<string> Methods =
@@ -23,6 +24,7 @@ internal static class FrameworkCalls
         "System.Exception.set_HelpLink", "System.Exception.set_Source",
         "System.Guid.CreateVersion7", "System.Guid.NewGuid",
         "System.Random.get_Shared", "System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode",
+        "System.Threading.Tasks.Task.Run", "System.Threading.Tasks.TaskFactory.StartNew",
     ];
 
     private static readonly string[] Namespaces = ["System.IO", "System.Net"];

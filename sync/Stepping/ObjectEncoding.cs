@@ -103,8 +103,11 @@ internal static class ObjectEncoding
             case string text:
                 into.Add(text);
                 break;
+            case Type named:
+                into.Add(TypeIdentity.Of(named));
+                break;
             case MemberInfo member:
-                into.Add($"{member.Module.Assembly.FullName} {member.DeclaringType} {member}");
+                EncodeMember(member, into, owner);
                 break;
             case Delegate call:
                 if (call.GetInvocationList().Length != 1)
@@ -134,6 +137,20 @@ internal static class ObjectEncoding
             default:
                 EncodeFields(value, type, into, owner, depth);
                 break;
+        }
+    }
+
+    private static void EncodeMember(MemberInfo member, Encoding into, Owner owner)
+    {
+        into.Add(TypeIdentity.Of(member.DeclaringType ?? throw owner.Refuse(
+            member.GetType(), "code that was made at run time cannot be told apart")));
+        into.Add((ulong)(uint)member.MetadataToken);
+        if (member is MethodInfo { IsGenericMethod: true } generic)
+        {
+            foreach (var argument in generic.GetGenericArguments())
+            {
+                into.Add(TypeIdentity.Of(argument));
+            }
         }
     }
 

@@ -30,6 +30,7 @@ public static class ProgramSamples
         ["local functions"] = ControlFlowSamples.LocalFunctions,
         ["identity"] = ValueSamples.Identity,
         ["numbers"] = ValueSamples.Numbers,
+        ["delegates"] = ValueSamples.Delegates,
         ["nullable"] = ValueSamples.Nullables,
         ["interface dispatch"] = ValueSamples.InterfaceDispatch,
         ["completed steps"] = ControlFlowSamples.CompletedSteps,

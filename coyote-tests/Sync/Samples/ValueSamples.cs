@@ -113,6 +113,16 @@ internal static class ValueSamples
         await cpu.FetchAdd(B, (ulong)price.ToString().Length + (ulong)(wide >> 98) + (ulong)when.Ticks + guid.ToByteArray()[0]);
     }
 
+    public static async Step Delegates(Cpu cpu)
+    {
+        Func<ulong, string> text = await cpu.Choose(3) switch { 0 => Name<int>, 1 => Name<Below>, _ => static value => $"{value}" };
+        var type = await cpu.Load(A) == 0 ? typeof(Below) : typeof(Token);
+        await cpu.FetchAdd(A, 1);
+        await cpu.FetchAdd(B, (ulong)text(7).Length + (100 * (ulong)type.Name.Length));
+    }
+
+    private static string Name<T>(ulong value) => typeof(T).Name + value;
+
     public static async Step Nullables(Cpu cpu)
     {
         ulong? maybe = await cpu.Choose(2) == 0 ? null : 0;
