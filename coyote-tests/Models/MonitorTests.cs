@@ -2,6 +2,8 @@ using Interlock.Explorer.Search;
 using Interlock.Models.Monitors;
 using Interlock.Models.Scenarios;
 using Interlock.Models.Systems;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models;
@@ -9,9 +11,12 @@ namespace Interlock.CoyoteTests.Models;
 /// <summary>Every monitor has been seen to find something.</summary>
 public sealed class MonitorTests
 {
-    // AwaitedResponse objects to nothing itself: what it remembers is judged by the liveness check, and tested there.
+    // These object to nothing themselves: what the first remembers is judged by the liveness check, and tested there;
+    // the second is a witness, and tested below.
+    private static readonly Type[] Silent = [typeof(AwaitedResponse), typeof(FallsAsleep)];
+
     public static TheoryData<string> Monitors => [.. typeof(Monitor).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(Monitor)) && !type.IsAbstract && type != typeof(AwaitedResponse))
+        .Where(type => type.IsSubclassOf(typeof(Monitor)) && !type.IsAbstract && !Silent.Contains(type))
         .Select(type => type.Name)];
 
     [Theory]
@@ -24,6 +29,30 @@ public sealed class MonitorTests
             .Any(pair => IsBroken(name, pair.scenario, pair.mutant));
 
         Assert.True(broken, $"no mutant breaks the monitor {name}, so nothing shows that it can find anything");
+    }
+
+    [Fact]
+    public void A_mutex_that_never_sleeps_has_not_shown_that_no_wake_up_is_lost()
+    {
+        var program = new Interlock.Models.Programs.Program();
+        var word = program.Word("word");
+        program.Run(2, cpu => Take(cpu, word));
+        program.Watch(new FallsAsleep(word));
+
+        var report = new Exploration(program.AsSystem()).Run();
+
+        Assert.Equal(Verdict.Error, report.Verdict);
+        Assert.Contains("never seen: slept", report.Error, StringComparison.Ordinal);
+    }
+
+    private static async Step Take(Cpu cpu, Address word)
+    {
+        while (await cpu.CompareExchange(word, 0, 1) != 0)
+        {
+            cpu.Pause();
+        }
+
+        await cpu.Store(word, 0);
     }
 
     private static bool IsBroken(string name, Scenario scenario, Mutant mutant)

@@ -29,4 +29,9 @@ public abstract class Monitor
     public virtual void OnAccess(Observation step, int vcpu, Operation operation)
     {
     }
+
+    /// <summary>A vCPU has fallen asleep on a watched word.</summary>
+    public virtual void OnSleep(Observation step, int vcpu, Operation operation)
+    {
+    }
 }

@@ -230,6 +230,15 @@ internal sealed class ProgramSystem : TransitionSystem
         }
     }
 
+    /// <summary>Shows the monitors that watch a word that a vCPU has fallen asleep on it.</summary>
+    internal void ObserveSleep(Expansion expansion, int vcpu, Operation operation)
+    {
+        foreach (var watcher in watchersOf[operation.Address.Index] ?? [])
+        {
+            watcher.Monitor.OnSleep(watcher.At(expansion), vcpu, operation);
+        }
+    }
+
     /// <summary>Runs a vCPU's code on from its operation's result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Run(Expansion expansion, int vcpu, LocalState local, ulong result, bool afresh)

@@ -71,7 +71,7 @@ public sealed class Turn
     public void Sleep(ulong result)
     {
         expansion.Answer(result);
-        system.Observe(expansion, Vcpu, Operation);
+        system.ObserveSleep(expansion, Vcpu, Operation);
     }
 
     /// <summary>Ends the outcome.</summary>

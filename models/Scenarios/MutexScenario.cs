@@ -28,7 +28,7 @@ public sealed class MutexScenario : LockScenario
     {
         var program = new Program();
         var candidate = variant is null
-            ? MutexCandidates.Shipped(program)
+            ? MutexCandidates.Shipped(program, sizes["vcpus"])
             : Variant(MutexCandidates.All, variant)(program);
         Contend(program, candidate, sizes);
         return program;

@@ -1,3 +1,4 @@
+using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Primitives;
@@ -41,8 +42,17 @@ internal static class MutexCandidates
             ["mutex-tries-again"] = Word(word => new TriesAgain(word)),
         };
 
-    /// <summary>The mutex that ships.</summary>
-    public static LockCandidate Shipped(Program program) => new(new Mutex(program.Word("word")));
+    /// <summary>The mutex that ships. It must be seen to sleep; variants may spin instead.</summary>
+    public static LockCandidate Shipped(Program program, int vcpus)
+    {
+        var word = program.Word("word");
+        if (vcpus > 1)
+        {
+            program.Watch(new FallsAsleep(word));
+        }
+
+        return new LockCandidate(new Mutex(word));
+    }
 
     private static Func<Program, LockCandidate> Word(Func<Address, ILock> make, ulong modulus = 0) =>
         program => new LockCandidate(make(program.Word("word", modulus: modulus)));
