@@ -4,8 +4,8 @@ namespace Interlock.Explorer.Liveness;
 
 /// <summary>
 /// Which goals can still be reached from each state (AG EF, Clarke and Emerson 1981): the least fixed point of "met
-/// here, or reachable from a successor", by sweeps over the logged edges, later states first. Successors mostly come
-/// later, so a few sweeps suffice; the last sweep changes nothing and so proves the result.
+/// here, or reachable from a successor", by sweeps over the logged edges, later states first, all logs at once. Successors
+/// mostly come later, so a few sweeps suffice; the last sweep changes nothing and so proves the result.
 /// </summary>
 internal sealed class GoalReachability
 {
@@ -22,18 +22,20 @@ internal sealed class GoalReachability
         }
 
         reachable = new ulong[sizing.Size];
-        var sweep = new Sweep(reachable, all);
+        var sweeps = new Sweep[logs.Count];
         do
         {
-            sweep.Changed = sweep.AnyMissing = false;
-            foreach (var log in logs.Reverse())
+            // A state is in one log, so it has one writer; what others read of it meanwhile is true, if not yet all.
+            Parallel.For(0, logs.Count, log =>
             {
-                log.Backwards(ref sweep);
-            }
+                var sweep = new Sweep(reachable, all);
+                logs[log].Backwards(ref sweep);
+                sweeps[log] = sweep;
+            });
         }
-        while (sweep.Changed && sweep.AnyMissing);
+        while (sweeps.Any(sweep => sweep.Changed) && sweeps.Any(sweep => sweep.AnyMissing));
 
-        HoldsEverywhere = !sweep.AnyMissing;
+        HoldsEverywhere = !sweeps.Any(sweep => sweep.AnyMissing);
     }
 
     /// <summary>Whether all goals can be reached from every state.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace Interlock.Explorer.Search;
@@ -23,7 +24,7 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
     public BreadthFirstFrontier(int width, int workers)
         : base(width)
     {
-        lanes = [.. Enumerable.Range(0, workers).Select(_ => new Lane())];
+        lanes = new Lane[workers];
         levelEnd = new Barrier(workers, _ => NextLevel());
     }
 
@@ -36,7 +37,7 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Put(int worker, ulong header, ReadOnlySpan<ulong> state)
     {
-        var lane = lanes[worker];
+        ref var lane = ref lanes[worker];
         var block = lane.Putting ??= spare.TryDequeue(out var used)
             ? used
             : new Block(new ulong[BlockRecords * RecordWords]);
@@ -54,7 +55,7 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TryTake(int worker, Span<ulong> record)
     {
-        var lane = lanes[worker];
+        ref var lane = ref lanes[worker];
         while (true)
         {
             if (lane.Taking is { } block)
@@ -82,7 +83,7 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
 
     public override bool Wait(int worker, CancellationToken stop)
     {
-        var lane = lanes[worker];
+        ref var lane = ref lanes[worker];
         if (lane.Putting is { } rest)
         {
             next.Enqueue(rest);
@@ -112,13 +113,18 @@ internal sealed class BreadthFirstFrontier : Frontier, IDisposable
         }
     }
 
-    private sealed class Lane
+    // Explicitly wide, so that no two workers write to one cache line.
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct Lane
     {
-        public Block? Taking { get; set; }
+        [FieldOffset(128)]
+        public Block? Taking;
 
-        public int Taken { get; set; }
+        [FieldOffset(136)]
+        public Block? Putting;
 
-        public Block? Putting { get; set; }
+        [FieldOffset(144)]
+        public int Taken;
     }
 
     private sealed class Block(ulong[] words)

@@ -24,6 +24,7 @@ internal sealed unsafe class FingerprintSet : VisitedSet
     private readonly Turnstile turnstile;
     private readonly WorkerShare[] shares;
 
+    private HugePages[] memory = [];
     private ulong* low;
     private ulong* high;
     private uint* numbers;
@@ -88,9 +89,7 @@ internal sealed unsafe class FingerprintSet : VisitedSet
 
     protected override void Dispose(bool disposing)
     {
-        NativeMemory.AlignedFree(low);
-        NativeMemory.AlignedFree(high);
-        NativeMemory.AlignedFree(numbers);
+        Free(memory);
         low = high = null;
         numbers = null;
         base.Dispose(disposing);
@@ -199,6 +198,7 @@ internal sealed unsafe class FingerprintSet : VisitedSet
         var oldLow = low;
         var oldHigh = high;
         var oldNumbers = numbers;
+        var oldMemory = memory;
         var (oldCapacity, oldRoom) = (capacity, room);
         Allocate(larger);
         room = oldRoom + (long)((larger - oldCapacity) * HighestLoad);
@@ -227,18 +227,26 @@ internal sealed unsafe class FingerprintSet : VisitedSet
             }
         }
 
-        NativeMemory.AlignedFree(oldLow);
-        NativeMemory.AlignedFree(oldHigh);
-        NativeMemory.AlignedFree(oldNumbers);
+        Free(oldMemory);
     }
 
     private void Allocate(ulong slots)
     {
         capacity = slots;
         room = (long)(slots * HighestLoad);
-        low = (ulong*)HugePages.AllocateZeroed(slots * sizeof(ulong));
-        high = wide ? (ulong*)HugePages.AllocateZeroed(slots * sizeof(ulong)) : null;
-        numbers = numbered ? (uint*)HugePages.AllocateZeroed(slots * sizeof(uint)) : null;
+        memory = [new HugePages(slots * sizeof(ulong)),
+            new HugePages(wide ? slots * sizeof(ulong) : 0), new HugePages(numbered ? slots * sizeof(uint) : 0)];
+        low = (ulong*)memory[0].Start;
+        high = (ulong*)memory[1].Start;
+        numbers = (uint*)memory[2].Start;
+    }
+
+    private static void Free(HugePages[] memory)
+    {
+        foreach (var piece in memory)
+        {
+            piece.Dispose();
+        }
     }
 }
 

@@ -3,25 +3,36 @@ using System.Runtime.InteropServices;
 namespace Interlock.Explorer.Search;
 
 /// <summary>Zeroed memory outside the garbage collector's, in huge pages where the system gives them for the asking.</summary>
-internal static unsafe partial class HugePages
+internal sealed unsafe partial class HugePages : IDisposable
 {
     private const nuint PageSize = 2 << 20;
-    private const nuint CacheLine = 64;
     private const int AdviseHugePage = 14; // MADV_HUGEPAGE of Linux
 
-    public static void* AllocateZeroed(ulong bytes)
+    private void* memory;
+
+    /// <summary>Takes memory. Large pieces are not touched: the system zeroes each page when it is first used.</summary>
+    public HugePages(ulong bytes)
     {
-        var unit = bytes >= PageSize ? PageSize : CacheLine;
-        var size = ((nuint)bytes + unit - 1) / unit * unit;
-        var memory = NativeMemory.AlignedAlloc(size, unit);
-        if (OperatingSystem.IsLinux() && unit == PageSize)
+        var isLarge = bytes >= PageSize;
+        memory = NativeMemory.AllocZeroed((nuint)bytes + (isLarge ? PageSize : 0));
+        Start = isLarge ? (byte*)(((nuint)memory + PageSize - 1) / PageSize * PageSize) : memory;
+        if (isLarge && OperatingSystem.IsLinux())
         {
             // Random probes in a large table miss the TLB on every small page. If refused, it is merely slower.
-            _ = Advise(memory, size, AdviseHugePage);
+            _ = Advise(Start, (nuint)bytes, AdviseHugePage);
         }
+    }
 
-        NativeMemory.Clear(memory, size);
-        return memory;
+    ~HugePages() => NativeMemory.Free(memory);
+
+    /// <summary>Where it begins.</summary>
+    public void* Start { get; }
+
+    public void Dispose()
+    {
+        NativeMemory.Free(memory);
+        memory = null;
+        GC.SuppressFinalize(this);
     }
 
     [LibraryImport("libc", EntryPoint = "madvise")]
