@@ -1,0 +1,31 @@
+using Interlock.Explorer.Search;
+using Interlock.Models.Scenarios;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Models;
+
+/// <summary>The scenario that models/README.md shows compiles as it is shown, is short, and is explored.</summary>
+public sealed class ExampleTests
+{
+    private static string Shown => File.ReadAllText(Repo.PathOf("models", "README.md")).Split("```csharp\n")[1].Split("```")[0];
+
+    [Fact]
+    public void The_example_is_the_code_that_is_tested()
+    {
+        var code = File.ReadAllText(Repo.PathOf("coyote-tests", "Models", "Handshake.cs"));
+
+        Assert.EndsWith(Shown, code, StringComparison.Ordinal);
+        Assert.True(Shown.Split('\n').Length < 42, "a scenario takes less than 40 lines");
+    }
+
+    [Fact]
+    public void The_example_is_verified()
+    {
+        var scenario = new Handshake();
+
+        var report = new Exploration(scenario.Build(new Sizes(scenario))).Run();
+
+        Assert.Equal(Verdict.Verified, report.Verdict);
+        Assert.True(report.States > 4);
+    }
+}
