@@ -16,7 +16,7 @@ internal sealed unsafe class FingerprintSet : VisitedSet
     private const ulong Empty = 0;
     private const int SmallestCapacity = 1 << 12;
     private const double HighestLoad = 0.8;
-    private const double Growth = 1.6;
+    private const double Growth = 1.5; // less than four fifths over one half, because room is drawn in portions
     private const int NumbersAtOnce = 256;
 
     private readonly bool wide;
