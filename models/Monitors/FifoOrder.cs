@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interlock.Sync;
 
 namespace Interlock.Models.Monitors;
@@ -23,6 +24,7 @@ public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticke
     public override IReadOnlyList<Address> Watched { get; } = [next];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called in most transitions, from the first
     public override void OnAccess(Observation step, int vcpu, Operation operation)
     {
         if (ticketOf(step.ReadBefore(next)) != ticketOf(step.Read(next)))
@@ -39,6 +41,7 @@ public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticke
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called in most transitions, from the first
     public override void OnNote(Observation step, int vcpu, Note note)
     {
         if (note.Name != LockNotes.Acquired)

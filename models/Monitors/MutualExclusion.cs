@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interlock.Sync;
 
 namespace Interlock.Models.Monitors;
@@ -21,6 +22,7 @@ public sealed class MutualExclusion(int vcpus) : Monitor
         vcpus > 1 ? ["acquired", "acquired-while-others-wait"] : ["acquired"];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called in most transitions, from the first
     public override void OnNote(Observation step, int vcpu, Note note)
     {
         switch (note.Name)

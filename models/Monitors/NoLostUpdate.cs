@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interlock.Sync;
 
 namespace Interlock.Models.Monitors;
@@ -17,6 +18,7 @@ public sealed class NoLostUpdate(Address counter, ulong modulus) : Monitor
     public override int StateWords => 1;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called in most transitions, from the first
     public override void OnNote(Observation step, int vcpu, Note note)
     {
         if (note.Name != LockNotes.Releasing)

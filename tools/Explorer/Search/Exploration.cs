@@ -208,9 +208,8 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
     // A property that was never exercised has not been checked.
     private Report? Unwitnessed(SearchRun run)
     {
-        var report = Conclude(run, Verdict.Error);
-        var missing = report.Witnesses.Where(witness => witness.Value == 0).Select(witness => witness.Key).ToList();
-        return missing.Count == 0 ? null : report with
+        var missing = Witnesses(run).Where(witness => witness.Value == 0).Select(witness => witness.Key).ToList();
+        return missing.Count == 0 ? null : Conclude(run, Verdict.Error) with
         {
             Error = $"never seen: {string.Join(", ", missing)}. A scenario that does not show what its properties " +
                 "are about has not checked them.",
@@ -226,15 +225,6 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
 
     private Report Conclude(SearchRun run, Verdict verdict)
     {
-        var witnesses = new long[system.Witnesses.Count];
-        foreach (var worker in run.Workers)
-        {
-            for (var index = 0; index < witnesses.Length; index++)
-            {
-                witnesses[index] += worker.Witness(index);
-            }
-        }
-
         return new Report
         {
             Verdict = verdict,
@@ -246,9 +236,12 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             PeakMemory = Process.GetCurrentProcess().PeakWorkingSet64,
             VisitedSetBytes = run.Visited.Bytes,
             CollisionProbability = CollisionProbability(run.Visited),
-            Witnesses = Counts(witnesses),
+            Witnesses = Witnesses(run),
         };
     }
+
+    private Dictionary<string, long> Witnesses(SearchRun run) => Counts(
+        [.. Enumerable.Range(0, system.Witnesses.Count).Select(index => run.Workers.Sum(worker => worker.Witness(index)))]);
 
     // The birthday bound; a state of one word has a fingerprint of its own (see Fingerprint.Mix).
     private double CollisionProbability(VisitedSet visited) => visited.Bits is { } bits && system.Width > 1
