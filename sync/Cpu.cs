@@ -100,6 +100,46 @@ public abstract class Cpu
         return Perform(OperationKind.Choose, default, (ulong)bound, 0, MemoryOrder.Relaxed, new Site(file, line));
     }
 
+    /// <summary>Invalidates cached translations. It is complete only after a <see cref="Dsb"/>.</summary>
+    /// <param name="kind">Which, and where.</param>
+    /// <param name="ipa">The intermediate physical address, for the kinds that take one.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public Access Tlbi(
+        TlbiKind kind, ulong ipa = 0, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.Tlbi, default, ipa, (ulong)kind, MemoryOrder.Relaxed, new Site(file, line));
+
+    /// <summary>Waits until earlier accesses, and invalidations if the kind says so, are complete.</summary>
+    public Access Dsb(DsbKind kind, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.Dsb, default, (ulong)kind, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
+
+    /// <summary>Synchronizes the context: later translations see completed invalidations of this vCPU's own.</summary>
+    public Access Isb([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.Isb, default, 0, 0, MemoryOrder.Relaxed, new Site(file, line));
+
+    /// <summary>Chooses the stage 2 tables and the VMID of the guest that runs on this vCPU.</summary>
+    /// <param name="vttbr">VMID in bits 63:48, address of the root table below; zero for no guest.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public Access WriteVttbr(ulong vttbr, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.WriteVttbr, default, vttbr, 0, MemoryOrder.Relaxed, new Site(file, line));
+
+    /// <summary>The guest reads; the result is the value, or <see cref="GuestFault"/> with the kind of fault.</summary>
+    /// <param name="ipa">Where.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public Access GuestLoad(ulong ipa, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.GuestLoad, default, ipa, 0, MemoryOrder.Relaxed, new Site(file, line));
+
+    /// <summary>The guest writes; the result is zero, or <see cref="GuestFault"/> with the kind of fault.</summary>
+    /// <param name="ipa">Where.</param>
+    /// <param name="value">What.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public Access GuestStore(
+        ulong ipa, ulong value, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.GuestStore, default, ipa, value, MemoryOrder.Relaxed, new Site(file, line));
+
     /// <summary>Says that this vCPU is spinning. A hint: it is no step, and no other vCPU can see it.</summary>
     public virtual void Pause()
     {

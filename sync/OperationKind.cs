@@ -38,4 +38,22 @@ public enum OperationKind
 
     /// <summary>Answers any number below a bound: the environment decides.</summary>
     Choose,
+
+    /// <summary>Invalidates cached translations (TLBI).</summary>
+    Tlbi,
+
+    /// <summary>Waits for earlier accesses and invalidations to complete (DSB).</summary>
+    Dsb,
+
+    /// <summary>Makes what follows see the effects of what came before on translation (ISB).</summary>
+    Isb,
+
+    /// <summary>Chooses the tables and the VMID under which guests run on this vCPU (MSR VTTBR_EL2).</summary>
+    WriteVttbr,
+
+    /// <summary>A guest reads through its translation.</summary>
+    GuestLoad,
+
+    /// <summary>A guest writes through its translation.</summary>
+    GuestStore,
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 using Interlock.Sync;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Machines;
 
@@ -10,7 +11,7 @@ namespace Interlock.Models.Machines;
 /// Sequential consistency (Lamport 1979): one word at a time, every operation takes effect at once for everybody, in
 /// one order. Memory orders and fences make no difference here.
 /// </summary>
-public sealed class SequentiallyConsistentMachine : Machine
+public class SequentiallyConsistentMachine : Machine
 {
     // Own words, a bit per vCPU in each: who sleeps on a word, and whose event register is set.
     private const int Sleepers = 0;
@@ -40,6 +41,7 @@ public sealed class SequentiallyConsistentMachine : Machine
             case OperationKind.Store:
                 turn.Begin();
                 turn.Write(operation.Address, operation.Operand);
+                OnWrite(turn, operation.Address);
                 turn.Complete(0);
                 turn.End();
                 break;
@@ -84,6 +86,9 @@ public sealed class SequentiallyConsistentMachine : Machine
                 }
 
                 break;
+            default:
+                throw new UnsupportedStateException(
+                    $"the machine '{Name}' has no {operation.Kind}, which {operation.Site} asks for.");
         }
     }
 
@@ -100,14 +105,20 @@ public sealed class SequentiallyConsistentMachine : Machine
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus) =>
         [new NamedValue("asleep", Members(own[Sleepers])), new NamedValue("events", Members(own[Events]))];
 
+    /// <summary>A word of memory has been written in the outcome that has been begun.</summary>
+    protected virtual void OnWrite(Turn turn, Address address)
+    {
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Modify(Turn turn, bool write, ulong value)
+    private void Modify(Turn turn, bool write, ulong value)
     {
         var held = turn.Read(turn.Operation.Address);
         turn.Begin();
         if (write)
         {
             turn.Write(turn.Operation.Address, value);
+            OnWrite(turn, turn.Operation.Address);
         }
 
         turn.Complete(held);

@@ -8,7 +8,7 @@ internal static class OperationText
     /// <summary>An operation that has not been performed.</summary>
     public static string Of(Operation operation, Program program)
     {
-        var word = operation.Kind is OperationKind.Fence or OperationKind.WaitForEvent
+        var word = operation.Kind is >= OperationKind.Tlbi or OperationKind.Fence or OperationKind.WaitForEvent
             or OperationKind.SendEvent or OperationKind.Choose
             ? string.Empty
             : program.Words[operation.Address.Index].Name;
@@ -26,9 +26,19 @@ internal static class OperationText
             OperationKind.WakeOne => $"wake-one {word}",
             OperationKind.WakeAll => $"wake-all {word}",
             OperationKind.Choose => $"choose below {operation.Operand}",
+            OperationKind.Tlbi => $"tlbi {Name((TlbiKind)operation.Expected)}" +
+                ((TlbiKind)operation.Expected is TlbiKind.Ipas2e1 or TlbiKind.Ipas2e1is ? $" ipa:{operation.Operand:x}" : string.Empty),
+            OperationKind.Dsb => $"dsb {Name((DsbKind)operation.Operand)}",
+            OperationKind.Isb => "isb",
+            OperationKind.WriteVttbr => $"write vttbr_el2 = 0x{operation.Operand:x}",
+            OperationKind.GuestLoad => $"guest load ipa:{operation.Operand:x}",
+            OperationKind.GuestStore => $"guest store ipa:{operation.Operand:x} = {operation.Expected}",
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.Kind, null),
         };
     }
+
+    private static string Name<T>(T kind)
+        where T : struct, Enum => kind.ToString().ToLowerInvariant();
 
     /// <summary>An operation with what it answered.</summary>
     public static string Of(Operation operation, Program program, ulong result)
@@ -38,6 +48,12 @@ internal static class OperationText
         {
             OperationKind.Load or OperationKind.CompareExchange or OperationKind.Exchange or OperationKind.FetchAdd
                 or OperationKind.Choose => $"{text}: {result}",
+            OperationKind.GuestLoad or OperationKind.GuestStore => result switch
+            {
+                GuestFault.Translation => $"{text}: translation fault",
+                GuestFault.Permission => $"{text}: permission fault",
+                _ => operation.Kind == OperationKind.GuestLoad ? $"{text}: {result}" : text,
+            },
             OperationKind.Wait => result == 0 ? $"{text}: goes on" : $"{text}: sleeps",
             OperationKind.WakeOne or OperationKind.WakeAll => $"{text}: {result} woken",
             _ => text,

@@ -39,6 +39,12 @@ public sealed class Turn
     /// <summary>What a word of the machine's own holds in the state, before the operation.</summary>
     public ulong ReadOwn(int index) => expansion.Parent[system.MachineBase + index];
 
+    /// <summary>What a word of memory holds in the outcome that has been begun.</summary>
+    public ulong ReadNow(Address address) => expansion.Get(address.Index);
+
+    /// <summary>What a word of the machine's own holds in the outcome that has been begun.</summary>
+    public ulong ReadOwnNow(int index) => expansion.Get(system.MachineBase + index);
+
     /// <summary>The operation that another vCPU waits with; null if it has finished.</summary>
     public Operation? PendingOf(int vcpu) => system.Local(expansion.Parent, vcpu).Pending;
 

@@ -46,7 +46,8 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
             OperationKind.WakeOne => machine.Sleepers(address).Wake(1),
             OperationKind.WakeAll => machine.Sleepers(address).Wake(int.MaxValue),
             OperationKind.Choose => Choose(operand),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+            OperationKind.Tlbi or OperationKind.Dsb or OperationKind.Isb => Fence(),
+            _ => throw new NotSupportedException($"real threads have no stage 2 translation: {kind} at {site}"),
         });
     }
 

@@ -1,0 +1,239 @@
+using System.Collections.Immutable;
+using Interlock.Models.Programs;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+
+namespace Interlock.Models.Machines.StageTwo;
+
+/// <summary>
+/// Sequentially consistent memory with stage 2 translation. Per vCPU there is the exact set of translations that it may
+/// hold: hardware caches any valid descriptor at any time and drops it at any time, so the set grows by itself and only
+/// an invalidation that has reached the vCPU and completed shrinks it. Because a DSB also waits for accesses under way
+/// (Arm ARM D8.14.5), an access by an old translation is possible exactly as long as the set holds it.
+/// </summary>
+/// <param name="layout">Physical memory and the shape of tables; its pages are the program's first words.</param>
+/// <param name="ets">Whether FEAT_ETS2 lets a DSB make completed invalidations visible without a context synchronization.</param>
+public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : SequentiallyConsistentMachine
+{
+    // Own words beside those of the base: three a vCPU.
+    private const int Tlb = 0;
+    private const int Vttbr = 1;
+    private const int Maintenance = 2;
+    private const int PerVcpu = 3;
+
+    private readonly PageLayout layout = layout;
+    private readonly bool ets = ets;
+    private readonly Walker walker = new(layout);
+    private readonly Interned<TlbEntry> tlbs = new();
+    private readonly Interned<PendingMaintenance> maintenances = new();
+
+    /// <inheritdoc/>
+    public override string Name => ets ? "sc+stage2+ets" : "sc+stage2";
+
+    /// <inheritdoc/>
+    public override int OwnWords(int vcpus) => base.OwnWords(vcpus) + (PerVcpu * vcpus);
+
+    /// <inheritdoc/>
+    public override void Outcomes(Turn turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        switch (turn.Operation.Kind)
+        {
+            case OperationKind.Tlbi:
+                Take(turn, Issue);
+                break;
+            case OperationKind.Dsb:
+                Take(turn, Synchronize);
+                break;
+            case OperationKind.Isb:
+                Take(turn, SynchronizeContext);
+                break;
+            case OperationKind.WriteVttbr:
+                Take(turn, turn => Switch(turn, turn.Operation.Operand));
+                break;
+            case OperationKind.GuestLoad or OperationKind.GuestStore:
+                Access(turn);
+                break;
+            default:
+                base.Outcomes(turn);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus)
+    {
+        var values = new List<NamedValue>(base.Describe(own, vcpus));
+        for (var vcpu = 0; vcpu < vcpus; vcpu++)
+        {
+            var held = tlbs[own[Own(vcpu, Tlb)]];
+            values.Add(new NamedValue($"vttbr{vcpu}", $"0x{own[Own(vcpu, Vttbr)]:x}"));
+            values.Add(new NamedValue($"tlb{vcpu}", held.Count == 0 ? "-" : string.Join(" ", held.Select(Text))));
+        }
+
+        return values;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnWrite(Turn turn, Address address)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (address.Index >= layout.Pages * layout.Entries)
+        {
+            return; // no table can be there
+        }
+
+        // Until a barrier, a TLBI of this vCPU may come before its own write: walkers may then read the old value again.
+        var cached = Enumerable.Range(0, turn.VcpuCount).Any(vcpu =>
+            Held(turn, vcpu).Any(entry => entry.Source == address.Index));
+        if (cached && turn.Operation.Kind != OperationKind.GuestStore)
+        {
+            Set(turn, turn.Vcpu, Pending(turn, turn.Vcpu).Add(new PendingMaintenance(0, null, address.Index)));
+        }
+
+        for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
+        {
+            Refill(turn, vcpu, Held(turn, vcpu));
+        }
+    }
+
+    private static int Own(int vcpu, int word) => 2 + (vcpu * PerVcpu) + word;
+
+    private static void Take(Turn turn, Action<Turn> effect)
+    {
+        turn.Begin();
+        effect(turn);
+        turn.Complete(0);
+        turn.End();
+    }
+
+    private void Issue(Turn turn)
+    {
+        var issued = new Invalidation(
+            (TlbiKind)turn.Operation.Expected,
+            PageLayout.PageOf(turn.Operation.Operand),
+            Walker.VmidOf(turn.ReadOwn(Own(turn.Vcpu, Vttbr))));
+        var pending = Pending(turn, turn.Vcpu);
+        var unordered = pending.Where(item => item.Issued is null).Select(item => item.Word).ToHashSet();
+        var again = pending.Contains(new PendingMaintenance(0, issued, -1));
+
+        // Ordered after an earlier write only by a DSB between them. Of the same TLBI twice, the better ordered counts.
+        var missed = again
+            ? unordered.Where(word => pending.Contains(new PendingMaintenance(0, issued, word)))
+            : unordered;
+        Set(turn, turn.Vcpu, [
+            .. pending.Where(item => item.Issued != issued || item.Batch > 0),
+            new PendingMaintenance(0, issued, -1),
+            .. missed.Select(word => new PendingMaintenance(0, issued, word))]);
+    }
+
+    private void Synchronize(Turn turn)
+    {
+        var kind = (DsbKind)turn.Operation.Operand;
+        var pending = Pending(turn, turn.Vcpu);
+        var completed = pending.Where(item => item is { Issued: not null, Batch: 0 }
+            && (kind == DsbKind.Ish || (kind == DsbKind.Nsh && !item.Issued.Value.IsBroadcast))).ToList();
+        for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
+        {
+            Invalidate(turn, vcpu, completed, vcpu == turn.Vcpu ? _ => ets : issued => issued.IsBroadcast);
+        }
+
+        // Writes are visible to all walkers now (DSB NSH says nothing of other vCPUs'); of its own completed
+        // invalidations the vCPU may still not know (D8.14.5: a context synchronization event is needed).
+        var rest = pending.Except(completed).Where(item => item.Issued is not null || kind == DsbKind.Nsh).ToList();
+        Set(turn, turn.Vcpu, ets ? rest : Lagging(rest, completed));
+    }
+
+    // The same TLBI in an earlier batch says no more than in the later one: so there are finitely many batches.
+    private static IEnumerable<PendingMaintenance> Lagging(
+        List<PendingMaintenance> rest, List<PendingMaintenance> completed)
+    {
+        var kept = rest.Where(item => item.Batch == 0 || completed.All(newer => newer.Issued != item.Issued)).ToList();
+        var ranks = kept.Select(item => item.Batch).Where(batch => batch > 0).Distinct().Order().ToList();
+        return kept.Select(item => item with { Batch = ranks.IndexOf(item.Batch) + 1 })
+            .Concat(completed.Select(item => item with { Batch = ranks.Count + 1 }));
+    }
+
+    private void SynchronizeContext(Turn turn)
+    {
+        var pending = Pending(turn, turn.Vcpu);
+        var completed = pending.Where(item => item.Batch > 0).ToList();
+        Invalidate(turn, turn.Vcpu, completed, _ => true);
+        Set(turn, turn.Vcpu, pending.Except(completed));
+    }
+
+    private void Invalidate(Turn turn, int vcpu, List<PendingMaintenance> completed, Func<Invalidation, bool> reaches)
+    {
+        foreach (var item in completed.Where(item => item.Word < 0 && reaches(item.Issued!.Value)))
+        {
+            var missed = completed.Where(other => other.Batch == item.Batch && other.Issued == item.Issued)
+                .Select(other => other.Word).ToHashSet();
+            var held = Held(turn, vcpu);
+            Refill(turn, vcpu, held.Except(held.Where(entry =>
+                item.Issued!.Value.Removes(entry, layout) && !missed.Contains(entry.Source))));
+        }
+    }
+
+    private void Switch(Turn turn, ulong vttbr)
+    {
+        turn.WriteOwn(Own(turn.Vcpu, Vttbr), vttbr);
+        Refill(turn, turn.Vcpu, Held(turn, turn.Vcpu));
+    }
+
+    private void Access(Turn turn)
+    {
+        var (ipa, write) = (turn.Operation.Operand, turn.Operation.Kind == OperationKind.GuestStore);
+        var (ipaPage, word) = (PageLayout.PageOf(ipa), (int)((ipa & 0xFFF) / sizeof(ulong)));
+        var vttbr = turn.ReadOwn(Own(turn.Vcpu, Vttbr));
+        var held = tlbs[turn.ReadOwn(Own(turn.Vcpu, Tlb))];
+        var translations = walker.Translations(held, vttbr, ipaPage)
+            .Where(translation => layout.Has(translation.Page) && word < layout.Entries).ToList();
+        var reached = translations
+            .Where(translation => HardwareDescriptor.Permits(translation.Descriptor, write))
+            .Select(translation => layout.Word(translation.Page, word)).Distinct();
+        foreach (var address in reached)
+        {
+            turn.Begin();
+            if (write)
+            {
+                turn.Write(address, turn.Operation.Expected);
+                OnWrite(turn, address);
+            }
+
+            turn.Complete(write ? 0 : turn.Read(address));
+            turn.End();
+        }
+
+        if (translations.Any(translation => !HardwareDescriptor.Permits(translation.Descriptor, write)))
+        {
+            Fault(turn, GuestFault.Permission);
+        }
+
+        if (walker.MayFault(held, vttbr, ipaPage, turn.Read) || word >= layout.Entries)
+        {
+            Fault(turn, GuestFault.Translation);
+        }
+    }
+
+    private static void Fault(Turn turn, ulong fault)
+    {
+        turn.Begin();
+        turn.Complete(fault);
+        turn.End();
+    }
+
+    private ImmutableSortedSet<TlbEntry> Held(Turn turn, int vcpu) => tlbs[turn.ReadOwnNow(Own(vcpu, Tlb))];
+
+    private ImmutableSortedSet<PendingMaintenance> Pending(Turn turn, int vcpu) =>
+        maintenances[turn.ReadOwnNow(Own(vcpu, Maintenance))];
+
+    private void Refill(Turn turn, int vcpu, ImmutableSortedSet<TlbEntry> held) => turn.WriteOwn(
+        Own(vcpu, Tlb),
+        tlbs.NumberOf(walker.Close(held, turn.ReadOwnNow(Own(vcpu, Vttbr)), turn.ReadNow)));
+
+    private void Set(Turn turn, int vcpu, IEnumerable<PendingMaintenance> pending) =>
+        turn.WriteOwn(Own(vcpu, Maintenance), maintenances.NumberOf([.. pending]));
+
+    private static string Text(TlbEntry entry) =>
+        $"{entry.Form.ToString().ToLowerInvariant()}:vmid{entry.Vmid}:ipa{entry.IpaPage}->page{PageLayout.PageOf(entry.Descriptor)}";
+}

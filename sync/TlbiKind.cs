@@ -1,0 +1,29 @@
+namespace Interlock.Sync;
+
+/// <summary>What a TLBI invalidates (Arm ARM D8.14). The forms that end in <c>is</c> reach every vCPU, the others only this one.</summary>
+public enum TlbiKind
+{
+    /// <summary>Stage 2 translations of one IPA, of the current VMID; not those that stages 1 and 2 were combined into.</summary>
+    Ipas2e1is,
+
+    /// <summary>As <see cref="Ipas2e1is"/>, on this vCPU only.</summary>
+    Ipas2e1,
+
+    /// <summary>Stage 1 and combined translations of the current VMID.</summary>
+    Vmalle1is,
+
+    /// <summary>As <see cref="Vmalle1is"/>, on this vCPU only.</summary>
+    Vmalle1,
+
+    /// <summary>Translations of both stages of the current VMID.</summary>
+    Vmalls12e1is,
+
+    /// <summary>As <see cref="Vmalls12e1is"/>, on this vCPU only.</summary>
+    Vmalls12e1,
+
+    /// <summary>All translations of all VMIDs.</summary>
+    Alle1is,
+
+    /// <summary>As <see cref="Alle1is"/>, on this vCPU only.</summary>
+    Alle1,
+}
