@@ -79,6 +79,19 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal("mine-2.json", second["results"]![0]!["trace"]); // the same recording needs no third file
     }
 
+    [Fact]
+    public void A_finding_is_shown_even_where_it_cannot_be_written()
+    {
+        var (scenario, mutant) = SomeMutant();
+        File.WriteAllText(interlock.PathOf("file"), string.Empty);
+
+        var result = interlock.Run([.. Arguments(scenario, mutant), "--trace", "file/is-no-folder.json"]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("violated", result.Output, StringComparison.Ordinal);
+        Assert.Contains("could not be written", result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--max-states", "100", "max-states")]
     [InlineData("--max-depth", "5", "max-depth")]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Interlock.Models.Machines;
 using Interlock.Models.Monitors;
@@ -294,7 +295,13 @@ internal sealed class ProgramSystem : TransitionSystem
         : new Violation(
             ViolationKind.RuntimeError,
             "no-run-time-error",
-            $"{Actors[vcpu]} threw {fault.GetType().Name}: {fault.Message}");
+            $"{Actors[vcpu]} threw {fault.GetType().Name}: {fault.Message}{WhereThrown(fault)}");
+
+    private static string WhereThrown(Exception fault) =>
+        new StackTrace(fault, fNeedFileInfo: true).GetFrames()
+            .FirstOrDefault(frame => frame.GetFileName() is not null) is { } frame
+            ? $" ({new Site(frame.GetFileName()!, frame.GetFileLineNumber())})"
+            : string.Empty;
 
     private static Predicate? Broken(IReadOnlyList<Predicate> predicates, Memory memory)
     {

@@ -75,7 +75,21 @@ internal static class CheckCommand
 
         var trace = Recording.Record(scenario, sizes, variant, counterexample);
         path ??= Path.Combine("counterexamples", $"{variant ?? scenario.Name}.json");
-        return new CheckResult(scenario, sizes, memory, variant, report, trace, NewFile.Write(path, TraceFile.Write(trace)));
+        return new CheckResult(scenario, sizes, memory, variant, report, trace, Keep(path, trace));
+    }
+
+    // What a long search has found is shown even where it cannot be written.
+    private static string? Keep(string path, Trace trace)
+    {
+        try
+        {
+            return NewFile.Write(path, TraceFile.Write(trace));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"interlock: the trace could not be written to {path}: {exception.Message}");
+            return null;
+        }
     }
 
     private static void Print(List<CheckResult> results, bool json)

@@ -65,7 +65,7 @@ internal static class ReplayCommand
         }
         catch (TraceFormatException exception)
         {
-            throw new TraceFormatException($"{path} cannot be replayed: {exception.Message}.");
+            throw new TraceFormatException($"{path} cannot be replayed: {exception.Message.TrimEnd('.')}.");
         }
     }
 

@@ -79,7 +79,10 @@ internal static class CheckText
         }
 
         CounterexampleTable.Print(result.Trace);
-        WriteLine($"replay      interlock replay {result.TracePath}");
+        if (result.TracePath is not null)
+        {
+            WriteLine($"replay      interlock replay {result.TracePath}");
+        }
     }
 
     private static string Numbers(Report report)
