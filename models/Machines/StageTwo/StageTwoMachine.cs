@@ -83,18 +83,31 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
             return; // no table can be there
         }
 
-        // Until a barrier, a TLBI of this vCPU may come before its own write: walkers may then read the old value again.
+        var before = turn.Read(address);
         var cached = Enumerable.Range(0, turn.VcpuCount).Any(vcpu =>
-            Held(turn, vcpu).Any(entry => entry.Source == address.Index));
-        if (cached && turn.Operation.Kind != OperationKind.GuestStore)
+            Held(turn, vcpu).Any(entry => entry.Source == address.Index && entry.Descriptor == before));
+        if (cached && before != turn.ReadNow(address) && turn.Operation.Kind != OperationKind.GuestStore)
         {
-            Set(turn, turn.Vcpu, Pending(turn, turn.Vcpu).Add(new PendingMaintenance(0, null, address.Index)));
+            for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
+            {
+                Miss(turn, vcpu, address.Index, before);
+            }
         }
 
         for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
         {
             Refill(turn, vcpu, Held(turn, vcpu));
         }
+    }
+
+    // No barrier stands between this write and the TLBIs that a vCPU has under way, nor between it and those to come.
+    private void Miss(Turn turn, int vcpu, int word, ulong descriptor)
+    {
+        var pending = Pending(turn, vcpu);
+        Set(turn, vcpu, pending
+            .Union(pending.Where(item => item is { Batch: 0, Issued: not null })
+                .Select(item => item with { Word = word, Descriptor = descriptor }))
+            .Add(new PendingMaintenance(0, null, word, descriptor, turn.Vcpu)));
     }
 
     private static int Own(int vcpu, int word) => 2 + (vcpu * PerVcpu) + word;
@@ -114,17 +127,16 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
             PageLayout.PageOf(turn.Operation.Operand),
             Walker.VmidOf(turn.ReadOwn(Own(turn.Vcpu, Vttbr))));
         var pending = Pending(turn, turn.Vcpu);
-        var unordered = pending.Where(item => item.Issued is null).Select(item => item.Word).ToHashSet();
+        var unordered = pending.Where(item => item.Issued is null)
+            .Select(item => new PendingMaintenance(0, issued, item.Word, item.Descriptor)).Distinct();
         var again = pending.Contains(new PendingMaintenance(0, issued, -1));
 
         // Ordered after an earlier write only by a DSB between them. Of the same TLBI twice, the better ordered counts.
-        var missed = again
-            ? unordered.Where(word => pending.Contains(new PendingMaintenance(0, issued, word)))
-            : unordered;
+        var missed = again ? unordered.Where(pending.Contains) : unordered;
         Set(turn, turn.Vcpu, [
             .. pending.Where(item => item.Issued != issued || item.Batch > 0),
             new PendingMaintenance(0, issued, -1),
-            .. missed.Select(word => new PendingMaintenance(0, issued, word))]);
+            .. missed]);
     }
 
     private void Synchronize(Turn turn)
@@ -138,10 +150,14 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
             Invalidate(turn, vcpu, completed, vcpu == turn.Vcpu ? _ => ets : issued => issued.IsBroadcast);
         }
 
-        // Writes are visible to all walkers now (DSB NSH says nothing of other vCPUs'); of its own completed
-        // invalidations the vCPU may still not know (D8.14.5: a context synchronization event is needed).
+        // What this vCPU has written or seen is visible to all walkers now (DSB NSH says nothing of other vCPUs'); of its
+        // own completed invalidations it may still not know (D8.14.5: a context synchronization event is needed).
         var rest = pending.Except(completed).Where(item => item.Issued is not null || kind == DsbKind.Nsh).ToList();
         Set(turn, turn.Vcpu, ets ? rest : Lagging(rest, completed));
+        for (var other = 0; other < turn.VcpuCount && kind != DsbKind.Nsh; other++)
+        {
+            Set(turn, other, Pending(turn, other).Where(item => item.Issued is not null || item.Writer != turn.Vcpu));
+        }
     }
 
     // The same TLBI in an earlier batch says no more than in the later one: so there are finitely many batches.
@@ -167,10 +183,10 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
         foreach (var item in completed.Where(item => item.Word < 0 && reaches(item.Issued!.Value)))
         {
             var missed = completed.Where(other => other.Batch == item.Batch && other.Issued == item.Issued)
-                .Select(other => other.Word).ToHashSet();
+                .Select(other => (other.Word, other.Descriptor)).ToHashSet();
             var held = Held(turn, vcpu);
             Refill(turn, vcpu, held.Except(held.Where(entry =>
-                item.Issued!.Value.Removes(entry, layout) && !missed.Contains(entry.Source))));
+                item.Issued!.Value.Removes(entry, layout) && !missed.Contains((entry.Source, entry.Descriptor)))));
         }
     }
 
