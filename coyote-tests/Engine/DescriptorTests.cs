@@ -202,7 +202,10 @@ public sealed class DescriptorTests
     {
         foreach (var attributes in (LeafAttributes[])[
             LeafAttributes.OwnedMemory with { Memory = MemoryType.Other },
-            LeafAttributes.OwnedMemory with { Shareability = Shareability.Reserved }])
+            LeafAttributes.OwnedMemory with { Memory = (MemoryType)0b0100 },
+            LeafAttributes.OwnedMemory with { Shareability = Shareability.Reserved },
+            LeafAttributes.OwnedMemory with { Shareability = (Shareability)4 },
+            LeafAttributes.OwnedMemory with { State = (PageState)4 }])
         {
             Assert.Throws<InvalidOperationException>(
                 () => Descriptor.Leaf(Geometry.Native, Level.Last, new Pa(0), attributes));

@@ -13,15 +13,10 @@ public readonly record struct LeafAttributes(
     Permissions Permissions, MemoryType Memory, Shareability Shareability, bool AccessFlag, PageState State)
 {
     /// <summary>Whether every attribute has an encoding that the engine may write.</summary>
-    public bool CanBeEncoded => Memory switch
-    {
-        MemoryType.DeviceNGnRE or MemoryType.NormalNonCacheable or MemoryType.NormalWriteBack => true,
-        MemoryType.Other => false,
-    } && Shareability switch
-    {
-        Shareability.NonShareable or Shareability.OuterShareable or Shareability.InnerShareable => true,
-        Shareability.Reserved => false,
-    };
+    public bool CanBeEncoded =>
+        Memory is MemoryType.DeviceNGnRE or MemoryType.NormalNonCacheable or MemoryType.NormalWriteBack
+        && Shareability is Shareability.NonShareable or Shareability.OuterShareable or Shareability.InnerShareable
+        && State is PageState.None or PageState.Owned or PageState.SharedOwned or PageState.SharedBorrowed;
 
     /// <summary>Memory that a VM owns: everything is permitted, write-back, inner shareable, accessed.</summary>
     public static LeafAttributes OwnedMemory =>
