@@ -34,7 +34,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Files_that_are_referred_to_exist()
     {
-        foreach (var file in (string[])["README.md", "ARCHITECTURE.md", "sync/README.md", "models/README.md"])
+        foreach (var file in (string[])["README.md", "ARCHITECTURE.md", "sync/README.md", "engine/README.md", "models/README.md"])
         {
             foreach (var target in Links().Matches(File.ReadAllText(Repo.PathOf(file))).Select(match => match.Groups[1].Value))
             {

@@ -1,0 +1,126 @@
+using Interlock.Engine.Addresses;
+using Interlock.Engine.Results;
+using Interlock.Engine.Stage2;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Engine;
+
+public sealed class AddressTests
+{
+    private const ulong Page = PageIndex.PageSize;
+
+    private static readonly ulong[] Extremes =
+    [
+        0, 1, Page - 1, Page, Page + 1, 4 * Page,
+        Ipa.Limit - Page, Ipa.Limit - 1, Ipa.Limit, Ipa.Limit + Page,
+        1UL << 63, ulong.MaxValue - 4095, ulong.MaxValue,
+    ];
+
+    [Fact]
+    public void Values_print_their_unit() => Assert.Equal(
+        ["ipa:0x4000", "pa:0x8000", "page:0x8", "entry:3", "vmid:3", "host-ipa:0x4001?", "host-pa:0x8001?", "level:2", "4x512", "rw-"],
+        [
+            $"{new Ipa(0x4000)}", $"{new Pa(0x8000)}", $"{new Pa(0x8fff).Page}", $"{new TableIndex(3)}", $"{new Vmid(3)}",
+            $"{new HostIpa(0x4001)}", $"{new HostPa(0x8001)}", $"{new Level(2)}", $"{Geometry.Native}",
+            $"{new Permissions(true, true, false)}",
+        ]);
+
+    [Fact]
+    public void Addresses_have_48_bits()
+    {
+        Assert.All(Extremes.Where(value => value >= Ipa.Limit), value =>
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Ipa(value));
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Pa(value));
+            Assert.Throws<ArgumentOutOfRangeException>(() => new PageIndex(value));
+        });
+        Assert.All(Extremes.Where(value => value < Ipa.Limit), value =>
+        {
+            Assert.Equal(value, new Ipa(value).Value);
+            Assert.Equal(value, new Pa(value).Page.Address.Plus(new Pa(value).PageOffset).Value);
+        });
+        Assert.Equal((1UL << 36) - 1, new Pa(Pa.Limit - 1).Page.Value);
+    }
+
+    [Fact]
+    public void Sums_do_not_wrap()
+    {
+        foreach (var (start, more) in Extremes.Where(value => value < Ipa.Limit).SelectMany(_ => Extremes, (start, more) => (start, more)))
+        {
+            if ((UInt128)start + more < Ipa.Limit)
+            {
+                Assert.Equal(start + more, new Ipa(start).Plus(more).Value);
+                Assert.Equal(start + more, new Pa(start).Plus(more).Value);
+            }
+            else
+            {
+                Assert.Throws<ArgumentOutOfRangeException>(() => new Ipa(start).Plus(more));
+                Assert.Throws<ArgumentOutOfRangeException>(() => new Pa(start).Plus(more));
+            }
+        }
+    }
+
+    [Fact]
+    public void What_a_host_alleges_is_proved_or_refused()
+    {
+        foreach (var (value, limit) in Extremes.SelectMany(_ => (ulong[])[0, Page, 4 * Page, Ipa.Limit], (value, limit) => (value, limit)))
+        {
+            var good = value < limit && value % Page == 0;
+            Assert.Equal(good ? Result.Of(new Ipa(value)) : Refused<Ipa>(), new HostIpa(value).Decode(limit));
+            Assert.Equal(good ? Result.Of(new PageIndex(value / Page)) : Refused<PageIndex>(), new HostPa(value).Decode(limit / Page));
+        }
+    }
+
+    [Fact]
+    public void A_range_ends_within_the_space()
+    {
+        ulong[] counts = [0, 1, 2, 3, 4, 5, 1UL << 36, (1UL << 52) - 1, 1UL << 52, (1UL << 52) + 1, 1UL << 63, ulong.MaxValue];
+        foreach (var limit in (ulong[])[4 * Page, Ipa.Limit])
+        {
+            foreach (var (start, pages) in Extremes.SelectMany(_ => counts, (start, pages) => (start, pages)))
+            {
+                var range = IpaRange.Decode(new HostIpa(start), pages, limit);
+                var end = start + ((UInt128)pages * Page);
+
+                Assert.Equal(start % Page == 0 && start < limit && pages > 0 && end <= limit, range.IsOk);
+                if (range.IsOk)
+                {
+                    Assert.Equal((ulong)end, range.Value.End);
+                    Assert.True(range.Value.Contains(new Ipa(start)));
+                    Assert.True(range.Value.Contains(new Ipa((ulong)end - 1)));
+                    Assert.False(end < Ipa.Limit && range.Value.Contains(new Ipa((ulong)end)));
+                    Assert.False(start > 0 && range.Value.Contains(new Ipa(start - 1)));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_whole_space_does_not_end_at_zero()
+    {
+        var range = IpaRange.Decode(new HostIpa(Ipa.Limit - Page), 1, Ipa.Limit).Value;
+
+        Assert.Equal(Ipa.Limit, range.End);
+        Assert.True(range.Contains(new Ipa(Ipa.Limit - 1)));
+    }
+
+    [Fact]
+    public void The_default_result_is_a_refusal()
+    {
+        Assert.False(default(Result<Ipa>).IsOk);
+        Assert.Equal(HypercallError.NotPermitted, default(Result<Ipa>).Error);
+        Assert.Throws<InvalidOperationException>(() => default(Result<Ipa>).Value);
+        Assert.Throws<InvalidOperationException>(() => Result.Of(new Ipa(0)).Error);
+    }
+
+    [Fact]
+    public void A_vmid_that_hardware_would_cut_does_not_fit()
+    {
+        Assert.True(new Vmid(255).FitsIn(8));
+        Assert.False(new Vmid(256).FitsIn(8));
+        Assert.True(new Vmid(ushort.MaxValue).FitsIn(16));
+    }
+
+    private static Result<T> Refused<T>()
+        where T : struct => Result.Refused<T>(HypercallError.InvalidArgument);
+}

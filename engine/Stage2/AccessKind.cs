@@ -1,0 +1,14 @@
+namespace Interlock.Engine.Stage2;
+
+/// <summary>What an access does.</summary>
+public enum AccessKind
+{
+    /// <summary>Loads data.</summary>
+    Read,
+
+    /// <summary>Stores data.</summary>
+    Write,
+
+    /// <summary>Fetches an instruction.</summary>
+    Fetch,
+}
