@@ -18,7 +18,7 @@ internal static class NaiveTlb
     public static SortedSet<ulong> Outcomes(ImmutableArray<Instruction> program, ulong initialPage, bool afterProgram)
     {
         var outcomes = new SortedSet<ulong>();
-        var first = new State(0, initialPage, string.Empty, initialPage, 0, string.Empty);
+        var first = new State(0, initialPage, string.Empty, 0, 0, string.Empty);
         var seen = new HashSet<State> { first };
         var waiting = new Queue<State>(seen);
         while (waiting.TryDequeue(out var state))
@@ -101,10 +101,7 @@ internal static class NaiveTlb
         }
     }
 
-    // Stage2 and Combined are the pages that the other vCPU's TLB holds, a bit each; Issued are the broadcast TLBIs that
-    // have not reached it, and Writes the descriptors that its walker has not seen.
-    private sealed record State(int Done, ulong Visible, string Writes, ulong Stored, ulong Stage2, string Issued)
-    {
-        public ulong Combined { get; init; }
-    }
+    // Stage2 and Combined are the pages that the other vCPU's TLB holds, a bit each; Writes are the descriptors that its
+    // walker has not seen, and Issued the broadcast TLBIs that have not reached it.
+    private sealed record State(int Done, ulong Visible, string Writes, ulong Stage2, ulong Combined, string Issued);
 }
