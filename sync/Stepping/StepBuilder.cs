@@ -15,6 +15,12 @@ public struct StepBuilder
     /// <summary>Called by the compiler.</summary>
     public readonly Step Task => new(depth, fault);
 
+    /// <summary>How deep the method is on its suspended stack, from one; zero if it has never suspended.</summary>
+    internal readonly int Depth => depth;
+
+    /// <summary>What the method threw.</summary>
+    internal readonly ExceptionDispatchInfo? Fault => fault;
+
     /// <summary>Called by the compiler.</summary>
     public static StepBuilder Create() => default;
 

@@ -1,29 +1,23 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 
 namespace Interlock.Sync.Stepping;
 
-/// <summary>Builds a <see cref="Step{T}"/>; see <see cref="StepBuilder"/>.</summary>
+/// <summary>Builds a <see cref="Step{T}"/>: a <see cref="StepBuilder"/> and the result.</summary>
 /// <typeparam name="T">The result's type.</typeparam>
 public struct StepBuilder<T>
 {
-    private int depth;
+    private StepBuilder builder;
     private T value;
-    private ExceptionDispatchInfo? fault;
 
     /// <summary>Called by the compiler.</summary>
-    public readonly Step<T> Task => new(depth, value, fault);
+    public readonly Step<T> Task => new(builder.Depth, value, builder.Fault);
 
     /// <summary>Called by the compiler.</summary>
     public static StepBuilder<T> Create() => default;
 
     /// <summary>Called by the compiler: runs the method up to its first suspension.</summary>
     public readonly void Start<TStateMachine>(ref TStateMachine machine)
-        where TStateMachine : IAsyncStateMachine
-    {
-        Execution.GuardStack();
-        machine.MoveNext();
-    }
+        where TStateMachine : IAsyncStateMachine => builder.Start(ref machine);
 
     /// <summary>Called by the compiler; frames are never boxed behind this interface.</summary>
     public readonly void SetStateMachine(IAsyncStateMachine stateMachine)
@@ -33,7 +27,7 @@ public struct StepBuilder<T>
     /// <summary>Called by the compiler when the method has returned.</summary>
     public void SetResult(T result)
     {
-        if (depth != 0)
+        if (builder.Depth != 0)
         {
             Execution.Running.Return(result);
             return;
@@ -43,30 +37,15 @@ public struct StepBuilder<T>
     }
 
     /// <summary>Called by the compiler when the method has thrown.</summary>
-    public void SetException(Exception exception)
-    {
-        fault = ExceptionDispatchInfo.Capture(exception);
-        if (depth != 0)
-        {
-            Execution.Running.Throw(fault);
-        }
-    }
+    public void SetException(Exception exception) => builder.SetException(exception);
 
     /// <summary>Called by the compiler at an await that is not complete.</summary>
     public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine machine)
         where TAwaiter : INotifyCompletion
-        where TStateMachine : IAsyncStateMachine
-    {
-        depth = Execution.Running.Depth + 1; // before the frame is taken: the copy must know it too
-        Execution.Suspend(ref awaiter, ref machine);
-    }
+        where TStateMachine : IAsyncStateMachine => builder.AwaitOnCompleted(ref awaiter, ref machine);
 
     /// <summary>Called by the compiler at an await that is not complete.</summary>
     public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine machine)
         where TAwaiter : ICriticalNotifyCompletion
-        where TStateMachine : IAsyncStateMachine
-    {
-        depth = Execution.Running.Depth + 1;
-        Execution.Suspend(ref awaiter, ref machine);
-    }
+        where TStateMachine : IAsyncStateMachine => builder.AwaitUnsafeOnCompleted(ref awaiter, ref machine);
 }
