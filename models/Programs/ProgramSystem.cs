@@ -217,6 +217,20 @@ internal sealed class ProgramSystem : TransitionSystem
         return modulus == 0 || value < modulus ? value : value % modulus;
     }
 
+    // Less than nothing counts down from the modulus, as it would from 2^64: where the one does not divide the other, the
+    // remainder of a sum that has wrapped at 64 bits would be another number.
+    internal ulong Sum(Address address, ulong held, ulong addend)
+    {
+        var modulus = moduli[address.Index];
+        if (modulus == 0 || (long)addend >= 0)
+        {
+            return held + addend;
+        }
+
+        var less = (0 - addend) % modulus;
+        return held >= less ? held - less : held + (modulus - less);
+    }
+
     /// <summary>Shows a step's operation to the monitors that watch its word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Observe(Expansion expansion, int vcpu, Operation operation)
