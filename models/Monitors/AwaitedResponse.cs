@@ -11,8 +11,8 @@ namespace Interlock.Models.Monitors;
 /// <param name="response">The remark that ends it.</param>
 public sealed class AwaitedResponse(string property, string request, string response) : Monitor
 {
-    // State: a bit per vCPU that waits. And a bit per vCPU that changes whenever it is answered and asks again in one
-    // step, so that states before and after differ although it waits in both.
+    // State: a bit per vCPU that waits. And a bit per vCPU that changes once whenever it is answered and asks again in one
+    // step, however often, so that states before and after differ although it waits in both.
     private const int Waiting = 0;
     private const int Phase = 1;
 
@@ -41,7 +41,11 @@ public sealed class AwaitedResponse(string property, string request, string resp
         var self = 1UL << vcpu;
         if (note.Name == request)
         {
-            step[Phase] ^= step.Before(Waiting) & ~step[Waiting] & self;
+            if ((step.Before(Waiting) & ~step[Waiting] & self) != 0)
+            {
+                step[Phase] = (step[Phase] & ~self) | (~step.Before(Phase) & self);
+            }
+
             step[Waiting] |= self;
         }
         else if (note.Name == response)

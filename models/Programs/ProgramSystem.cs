@@ -3,6 +3,7 @@ using Interlock.Models.Machines;
 using Interlock.Models.Monitors;
 using Interlock.Models.Systems;
 using Interlock.Sync;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Programs;
 
@@ -30,9 +31,10 @@ internal sealed class ProgramSystem : TransitionSystem
         var all = new List<Watcher>();
         foreach (var monitor in program.Monitors)
         {
-            all.Add(new Watcher(monitor, next, witnesses.Count));
+            var (earlier, first) = (all.ToList(), witnesses.Count);
+            all.Add(new Watcher(monitor, next, first));
             next += monitor.StateWords;
-            witnesses.AddRange(monitor.Witnesses);
+            witnesses.AddRange(monitor.Witnesses.Select(witness => NameOf(witness, earlier)));
         }
 
         watchers = [.. all];
@@ -47,7 +49,7 @@ internal sealed class ProgramSystem : TransitionSystem
             : [];
         moduli = [.. program.Words.Select(word => word.Modulus)];
         watchersOf = [.. Enumerable.Range(0, program.Words.Count).Select(WatchersOf)];
-        locals = new LocalStates(Remark);
+        locals = new LocalStates(Remark, RefuseForeign);
         Liveness = ProgramLiveness.Of(
             program, Actors, monitor => watchers.First(watcher => watcher.Monitor == monitor).StateBase);
     }
@@ -328,6 +330,17 @@ internal sealed class ProgramSystem : TransitionSystem
         program.RequiresProgress && note.Name == program.ProgressNote,
         program.Witnesses.ToList().IndexOf(note.Name));
 
+    // Beyond memory lie the words of the machine, the monitors and the continuations: none of them is the program's.
+    private void RefuseForeign(Operation operation)
+    {
+        if ((uint)operation.Address.Index >= (uint)program.Words.Count && OperationText.HasWord(operation))
+        {
+            throw new UnsupportedStateException(
+                $"the {operation.Kind} at {operation.Site} is of {operation.Address}, and the program has " +
+                $"{program.Words.Count} words. Take addresses from the program that the code runs in.");
+        }
+    }
+
     private bool AllFinished(ReadOnlySpan<ulong> state)
     {
         for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
@@ -359,6 +372,12 @@ internal sealed class ProgramSystem : TransitionSystem
     private static string Text(IReadOnlyList<NamedValue> values) =>
         string.Join(", ", values.Select(value => $"{value.Name} = {value.Value}"));
 
+    // Two monitors of one kind each have to see what they are about: one's witness does not speak for the other.
+    private static string NameOf(string witness, List<Watcher> earlier) =>
+        earlier.Count(watcher => watcher.Monitor.Witnesses.Contains(witness)) is > 0 and var others
+            ? $"{witness} #{others + 1}"
+            : witness;
+
     private Watcher[]? WatchersOf(int word)
     {
         var interested = watchers.Where(watcher => watcher.Monitor.Watched.Contains(new Address(word))).ToArray();
@@ -367,6 +386,6 @@ internal sealed class ProgramSystem : TransitionSystem
 
     private sealed record Watcher(Monitor Monitor, int StateBase, int WitnessBase)
     {
-        public Observation At(Expansion expansion) => new(expansion, Monitor.Property, StateBase, WitnessBase);
+        public Observation At(Expansion expansion) => new(expansion, Monitor, StateBase, WitnessBase);
     }
 }

@@ -83,6 +83,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
 
             if (watch.FindsStuckCode())
             {
+                run.IsAbandoned = true;
                 run.Fail(new UnsupportedStateException(
                     $"code has run for {LongestStep.TotalSeconds:0} seconds without coming to a Cpu operation. " +
                     "A loop between two awaits never ends: await an operation in it."));
@@ -119,8 +120,8 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
 
         return interrupt.IsCancellationRequested ? new Bound("interrupted", run.Clock.Elapsed.TotalSeconds, 1, left)
             : run.Halted is { } halted ? new Bound(halted.Name, halted.Limit, 1, left)
-            : cut > 0 ? new Bound("max-depth", options.MaxDepth!.Value, cut, cut)
-            : null;
+            : left == 0 && cut > 0 ? new Bound("max-depth", options.MaxDepth!.Value, cut, cut)
+            : throw new InvalidOperationException($"the search ended with {left} states left, and nothing had stopped it");
     }
 
     // A goal that cannot be reached any more, shown where the execution comes to rest: known once the graph is complete.
