@@ -47,6 +47,44 @@ public sealed class RefusalTests
         Assert.Contains("word:1", report.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_must_hold_in_the_end_is_not_verified_where_there_is_no_end()
+    {
+        var program = new Program();
+        var word = program.Word("word", modulus: 2);
+        program.Run(2, cpu => Count(cpu, word));
+        program.Finally("nothing", _ => false);
+
+        var report = new Exploration(program.AsSystem()).Run();
+
+        Assert.Equal(Verdict.Error, report.Verdict);
+        Assert.Contains("never seen: 'nothing' when every vCPU has finished", report.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_request_that_nobody_makes_is_not_shown_to_be_answered()
+    {
+        var program = new Program();
+        var word = program.Word("word", modulus: 2);
+        program.Run(2, cpu => Count(cpu, word));
+        program.MustRespond("answers", "askd", "answered", Fairness.Weak);
+
+        var report = new Exploration(program.AsSystem()).Run();
+
+        Assert.Equal(Verdict.Error, report.Verdict);
+        Assert.Contains("never seen: askd", report.Error, StringComparison.Ordinal);
+    }
+
+    private static async Step Count(Cpu cpu, Address word)
+    {
+        while (true)
+        {
+            await cpu.FetchAdd(word, 1);
+            cpu.Note("asked");
+            cpu.Note("answered");
+        }
+    }
+
     private static async Step Reach(Cpu cpu, Address word, OperationKind kind)
     {
         switch (kind)

@@ -22,6 +22,9 @@ public sealed class AwaitedResponse(string property, string request, string resp
     /// <inheritdoc/>
     public override int StateWords => 2;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Witnesses { get; } = [request];
+
     /// <summary>The remark that ends the wait.</summary>
     public string Response => response;
 
@@ -41,6 +44,7 @@ public sealed class AwaitedResponse(string property, string request, string resp
         var self = 1UL << vcpu;
         if (note.Name == request)
         {
+            step.Witness(0); // a request that nobody makes is answered whatever happens
             if ((step.Before(Waiting) & ~step[Waiting] & self) != 0)
             {
                 step[Phase] = (step[Phase] & ~self) | (~step.Before(Phase) & self);

@@ -20,6 +20,7 @@ internal sealed class ProgramSystem : TransitionSystem
     private readonly Watcher[]?[] watchersOf;
     private readonly ulong[] moduli;
     private readonly int localBase;
+    private volatile bool hasFinished; // in some execution: it is said of the system, and no execution sees it
 
     public ProgramSystem(Program program, Machine machine)
     {
@@ -61,6 +62,9 @@ internal sealed class ProgramSystem : TransitionSystem
     public override IReadOnlyList<string> Actors { get; }
 
     public override IReadOnlyList<string> Witnesses { get; }
+
+    public override IReadOnlyList<string> NeverChecked =>
+        hasFinished ? [] : [.. program.Finals.Select(final => $"'{final.Name}' when every vCPU has finished")];
 
     public override IReadOnlyList<string> Goals { get; }
 
@@ -111,8 +115,13 @@ internal sealed class ProgramSystem : TransitionSystem
         }
 
         var memory = new Memory(state[..program.Words.Count]);
-        var broken = Broken(program.Invariants, memory)
-            ?? (AllFinished(state) ? Broken(program.Finals, memory) : null);
+        var broken = Broken(program.Invariants, memory);
+        if (broken is null && AllFinished(state))
+        {
+            hasFinished = true;
+            broken = Broken(program.Finals, memory);
+        }
+
         return broken is null ? null : new Violation(
             ViolationKind.Invariant, broken.Name, $"{broken.Name} does not hold when {Text(Describe(state))}");
     }

@@ -210,7 +210,8 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
     private Report? Unwitnessed(SearchRun run)
     {
         var report = Conclude(run, Verdict.Error);
-        var missing = report.Witnesses.Where(witness => witness.Value == 0).Select(witness => witness.Key).ToList();
+        var missing = report.Witnesses.Where(witness => witness.Value == 0).Select(witness => witness.Key)
+            .Concat(system.NeverChecked).ToList();
         return missing.Count == 0 ? null : report with
         {
             Error = $"never seen: {string.Join(", ", missing)}. A scenario that does not show what its properties " +
