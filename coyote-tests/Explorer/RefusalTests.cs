@@ -85,6 +85,29 @@ public sealed class RefusalTests
         }
     }
 
+    [Fact]
+    public void Code_that_comes_back_after_it_was_given_up_finds_its_table()
+    {
+        using var run = new SearchRun(Specimens.Named("verified model"), new SearchOptions(), default);
+        run.Workers[0].Start();
+        run.IsAbandoned = true;
+        run.Dispose();
+
+        run.Workers[0].Run();
+
+        Assert.Equal(new Exploration(Specimens.Named("verified model")).Run().States, run.Visited.Count);
+        run.IsAbandoned = false;
+    }
+
+    [Fact]
+    public void A_model_that_names_another_actor_the_second_time_is_noticed()
+    {
+        var report = new Exploration(new Fickle().AsSystem()).Run();
+
+        Assert.Equal(Verdict.Error, report.Verdict);
+        Assert.Contains("expanded twice", report.Error, StringComparison.Ordinal);
+    }
+
     private static async Step Reach(Cpu cpu, Address word, OperationKind kind)
     {
         switch (kind)
@@ -118,6 +141,20 @@ public sealed class RefusalTests
         public override IEnumerable<int> Initial() => initial ?? [0];
 
         public override IEnumerable<ModelAction<int>> Enabled(int state) => [new(0, "stay", state)];
+
+        public override bool MayEnd(int state) => true;
+    }
+
+    /// <summary>Steps to the same state, but each time it is somebody else's step.</summary>
+    private sealed class Fickle : Model<int>
+    {
+        private int asked;
+
+        public override IReadOnlyList<string> Actors => ["one", "other"];
+
+        public override IEnumerable<int> Initial() => [0];
+
+        public override IEnumerable<ModelAction<int>> Enabled(int state) => [new(asked++ % 2, "stay", state)];
 
         public override bool MayEnd(int state) => true;
     }

@@ -202,6 +202,10 @@ internal sealed class Worker
         {
             same = again[successor].Low == expansion[successor].Low
                 && again[successor].High == expansion[successor].High
+                && again[successor].Goals == expansion[successor].Goals
+                && again[successor].Violation == expansion[successor].Violation
+                && (again[successor].Actor, again[successor].Choice)
+                    == (expansion[successor].Actor, expansion[successor].Choice)
                 && again.State(successor).SequenceEqual(expansion.State(successor));
         }
 
