@@ -86,6 +86,15 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void Nor_is_a_trigger_that_never_holds()
+    {
+        var report = new Exploration(new Still(0).AsSystem()).Run();
+
+        Assert.Equal(Verdict.Error, report.Verdict);
+        Assert.Contains("never seen: what triggers 'answers'", report.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Code_that_comes_back_after_it_was_given_up_finds_its_table()
     {
         using var run = new SearchRun(Specimens.Named("verified model"), new SearchOptions(), default);
@@ -137,6 +146,10 @@ public sealed class RefusalTests
 
         public override IReadOnlyList<(string Name, Func<int, bool> Met)> Goals { get; } =
             [.. Enumerable.Range(0, goals).Select(goal => ($"goal {goal}", new Func<int, bool>(_ => goal != goals - 1)))];
+
+        public override IReadOnlyList<LivenessProperty<int>> Liveness { get; } = goals > 0
+            ? []
+            : [new("answers", Fairness.Weak, state => state == 2, state => state == 1)];
 
         public override IEnumerable<int> Initial() => initial ?? [0];
 

@@ -166,9 +166,10 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
 
         events?.TryWrite(new Progress(
             "checking liveness", run.Visited.Count, run.Transitions, 0, run.Frontier.Depth, run.Clock.Elapsed));
-        if (LivenessCheck.FirstBroken(new LabelledGraph(run.Labels), system.Liveness) is not { } broken)
+        var graph = new LabelledGraph(run.Labels);
+        if (LivenessCheck.FirstBroken(graph, system.Liveness) is not { } broken)
         {
-            return null;
+            return Unseen(run, [.. LivenessCheck.NeverTriggered(graph, system.Liveness).Select(name => $"what triggers '{name}'")]);
         }
 
         events?.TryWrite(new Finding(LivenessCheck.Violation(system.Liveness[broken])));
@@ -209,15 +210,16 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
     // A property that was never exercised has not been checked.
     private Report? Unwitnessed(SearchRun run)
     {
-        var report = Conclude(run, Verdict.Error);
-        var missing = report.Witnesses.Where(witness => witness.Value == 0).Select(witness => witness.Key)
-            .Concat(system.NeverChecked).ToList();
-        return missing.Count == 0 ? null : report with
+        var witnesses = Conclude(run, Verdict.Error).Witnesses;
+        return Unseen(run, [.. witnesses.Where(witness => witness.Value == 0).Select(witness => witness.Key), .. system.NeverChecked]);
+    }
+
+    private Report? Unseen(SearchRun run, IReadOnlyList<string> missing) =>
+        missing.Count == 0 ? null : Conclude(run, Verdict.Error) with
         {
             Error = $"never seen: {string.Join(", ", missing)}. A scenario that does not show what its properties " +
                 "are about has not checked them.",
         };
-    }
 
     private Report Error(SearchRun run, Exception exception) => Conclude(run, Verdict.Error) with
     {
