@@ -42,6 +42,19 @@ public sealed class ProgramLivenessTests
         Assert.Equal((Verdict.Verified, 2L), (report.Verdict, report.States));
     }
 
+    [Fact]
+    public void Two_answers_in_one_step_are_answers()
+    {
+        var program = new Program();
+        var word = program.Word("word");
+        program.Run(1, cpu => AskTwice(cpu, word));
+        program.MustRespond(Property, "asked", "answered", Fairness.Weak);
+
+        var report = new Exploration(program.AsSystem()).Run();
+
+        Assert.Equal((Verdict.Verified, 2L), (report.Verdict, report.States));
+    }
+
     [Theory]
     [InlineData(Fairness.None, false)]
     [InlineData(Fairness.Weak, true)]
@@ -108,6 +121,19 @@ public sealed class ProgramLivenessTests
             var token = await candidate.Acquire(cpu);
             cpu.Note(LockNotes.Acquired);
             await candidate.Release(cpu, token);
+        }
+    }
+
+    private static async Step AskTwice(Cpu cpu, Address word)
+    {
+        cpu.Note("asked");
+        while (true)
+        {
+            await cpu.Load(word);
+            cpu.Note("answered");
+            cpu.Note("asked");
+            cpu.Note("answered");
+            cpu.Note("asked");
         }
     }
 

@@ -30,6 +30,9 @@ internal sealed record RandomGraph(int States, IReadOnlyList<Edge> Edges, int Go
         return new RandomGraph(states, [.. edges], Draw(random, states, 3), Draw(random, states, 2));
     }
 
+    /// <summary>Whether a reachable state is one after which the goal is owed.</summary>
+    public bool Triggers => (Reach(1, All) & Trigger) != 0;
+
     /// <summary>Whether a fair execution owes the goal at some point and does not meet it then or later.</summary>
     public bool Breaks(Fairness fairness, bool isConditional)
     {

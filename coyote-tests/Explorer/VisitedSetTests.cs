@@ -55,6 +55,25 @@ public sealed class VisitedSetTests
     }
 
     [Theory]
+    [InlineData(FingerprintKind.Bits64)]
+    [InlineData(FingerprintKind.Bits128)]
+    public void A_set_for_which_there_is_no_memory_stays_as_it_was(FingerprintKind kind)
+    {
+        using var visited = new FingerprintSet(kind, workers: 1, numbered: true);
+        var states = Enumerable.Range(0, 40).Select(number => ((ulong)number, 3UL)).ToList();
+        var expansion = New(kind);
+        Fill(expansion, states);
+        visited.Add(expansion, 0);
+        var bytes = visited.Bytes;
+
+        Assert.Throws<OutOfMemoryException>(() => visited.Grow(1UL << 56));
+        visited.Add(expansion, 0);
+
+        Assert.Equal((bytes, 40L), (visited.Bytes, visited.Count));
+        Assert.All(Enumerable.Range(0, 40), index => Assert.Equal((false, (uint)index), (expansion[index].IsNew, expansion[index].Id)));
+    }
+
+    [Theory]
     [MemberData(nameof(Sets))]
     public void Two_workers_that_add_the_same_million_states_count_each_once(FingerprintKind kind, bool numbered)
     {

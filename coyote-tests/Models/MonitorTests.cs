@@ -45,6 +45,50 @@ public sealed class MonitorTests
         Assert.Contains("never seen: slept", report.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_word_on_which_somebody_sleeps_does_not_speak_for_another()
+    {
+        var program = new Interlock.Models.Programs.Program();
+        var (slept, idle) = (program.Word("slept"), program.Word("idle"));
+        program.Run(1, cpu => Sleep(cpu, slept));
+        program.Run(1, cpu => Wake(cpu, slept));
+        program.Watch(new FallsAsleep(slept));
+        program.Watch(new FallsAsleep(idle));
+
+        var report = new Exploration(program.AsSystem()).Run();
+
+        Assert.Equal(Verdict.Error, report.Verdict);
+        Assert.Contains("never seen: slept #2.", report.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_monitor_that_leaves_its_words_is_stopped()
+    {
+        var program = new Interlock.Models.Programs.Program();
+        var word = program.Word("word");
+        program.Run(33, cpu => Arrive(cpu, word));
+        program.Watch(new NoEarlyRelease(32)); // its words end before the last vCPU's
+
+        var report = new Exploration(program.AsSystem()).Run();
+
+        Assert.Equal(Verdict.Error, report.Verdict);
+        Assert.Contains("index", report.Error, StringComparison.Ordinal);
+    }
+
+    private static async Step Sleep(Cpu cpu, Address word) => await cpu.Wait(word, 0);
+
+    private static async Step Wake(Cpu cpu, Address word)
+    {
+        await cpu.Store(word, 1);
+        await cpu.WakeAll(word);
+    }
+
+    private static async Step Arrive(Cpu cpu, Address word)
+    {
+        cpu.Note(BarrierNotes.Arriving);
+        await cpu.Load(word);
+    }
+
     private static async Step Take(Cpu cpu, Address word)
     {
         while (await cpu.CompareExchange(word, 0, 1) != 0)

@@ -47,6 +47,17 @@ public sealed class TraceFileTests
         }
     }
 
+    [Fact]
+    public void Nothing_can_be_added_after_the_checksum()
+    {
+        var text = TraceFile.Write(Recorded).TrimEnd();
+        var open = text[..^2]; // without the last line feed and brace
+
+        Assert.Equal(text, TraceFile.Write(TraceFile.Read(open + "\n}")).TrimEnd());
+        Assert.Throws<TraceFormatException>(() => TraceFile.Read($"{open},\n  \"property\": \"another\"\n}}\n"));
+        Assert.Throws<TraceFormatException>(() => TraceFile.Read(text + "\n{}\n"));
+    }
+
     [Theory]
     [InlineData("", "JSON")]
     [InlineData("hello", "JSON")]
@@ -73,6 +84,8 @@ public sealed class TraceFileTests
         Assert.NotEmpty(shipped.Divergence!);
         Assert.False(Recording.Confirm(Recorded with { Variant = mutant.NearMiss }, Catalogue.All).Reproduced);
         Assert.False(Recording.Confirm(Recorded with { Scenario = "gone" }, Catalogue.All).Reproduced);
+        Assert.False(Recording.Confirm(Recorded with { Memory = "another" }, Catalogue.All).Reproduced);
+        Assert.False(Recording.Confirm(Recorded with { Actors = [.. Recorded.Actors, "another"] }, Catalogue.All).Reproduced);
         Assert.False(Recording.Confirm(Recorded with { Steps = [.. Recorded.Steps.SkipLast(1)] }, Catalogue.All).Reproduced);
     }
 

@@ -46,13 +46,13 @@ public class SequentiallyConsistentMachine : Machine
                 turn.End();
                 break;
             case OperationKind.CompareExchange:
-                Modify(turn, turn.Read(operation.Address) == operation.Expected, operation.Operand);
+                Modify(turn, turn.Holds(operation.Address, operation.Expected), operation.Operand);
                 break;
             case OperationKind.Exchange:
                 Modify(turn, true, operation.Operand);
                 break;
             case OperationKind.FetchAdd:
-                Modify(turn, true, turn.Read(operation.Address) + operation.Operand);
+                Modify(turn, true, turn.Sum(operation.Address, operation.Operand));
                 break;
             case OperationKind.Fence:
                 turn.Begin();
@@ -149,7 +149,7 @@ public class SequentiallyConsistentMachine : Machine
         }
 
         turn.Begin();
-        if (turn.Read(turn.Operation.Address) == turn.Operation.Expected)
+        if (turn.Holds(turn.Operation.Address, turn.Operation.Expected))
         {
             turn.WriteOwn(Sleepers, sleepers | Bit(turn.Vcpu));
             turn.Sleep(1);

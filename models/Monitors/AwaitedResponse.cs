@@ -11,8 +11,8 @@ namespace Interlock.Models.Monitors;
 /// <param name="response">The remark that ends it.</param>
 public sealed class AwaitedResponse(string property, string request, string response) : Monitor
 {
-    // State: a bit per vCPU that waits. And a bit per vCPU that changes whenever it is answered and asks again in one
-    // step, so that states before and after differ although it waits in both.
+    // State: a bit per vCPU that waits. And a bit per vCPU that changes once whenever it is answered and asks again in one
+    // step, however often, so that states before and after differ although it waits in both.
     private const int Waiting = 0;
     private const int Phase = 1;
 
@@ -21,6 +21,9 @@ public sealed class AwaitedResponse(string property, string request, string resp
 
     /// <inheritdoc/>
     public override int StateWords => 2;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Witnesses { get; } = [request];
 
     /// <summary>The remark that ends the wait.</summary>
     public string Response => response;
@@ -41,7 +44,12 @@ public sealed class AwaitedResponse(string property, string request, string resp
         var self = 1UL << vcpu;
         if (note.Name == request)
         {
-            step[Phase] ^= step.Before(Waiting) & ~step[Waiting] & self;
+            step.Witness(0); // a request that nobody makes is answered whatever happens
+            if ((step.Before(Waiting) & ~step[Waiting] & self) != 0)
+            {
+                step[Phase] = (step[Phase] & ~self) | (~step.Before(Phase) & self);
+            }
+
             step[Waiting] |= self;
         }
         else if (note.Name == response)

@@ -7,14 +7,14 @@ namespace Interlock.Models.Monitors;
 public readonly ref struct Observation
 {
     private readonly Expansion expansion;
-    private readonly string property;
+    private readonly Monitor monitor;
     private readonly int stateBase;
     private readonly int witnessBase;
 
-    internal Observation(Expansion expansion, string property, int stateBase, int witnessBase)
+    internal Observation(Expansion expansion, Monitor monitor, int stateBase, int witnessBase)
     {
         this.expansion = expansion;
-        this.property = property;
+        this.monitor = monitor;
         this.stateBase = stateBase;
         this.witnessBase = witnessBase;
     }
@@ -22,12 +22,12 @@ public readonly ref struct Observation
     /// <summary>A word of the monitor's own state.</summary>
     public ulong this[int index]
     {
-        get => expansion.Get(stateBase + index);
-        set => expansion.Set(stateBase + index, value);
+        get => expansion.Get(Position(index));
+        set => expansion.Set(Position(index), value);
     }
 
     /// <summary>What a word of the monitor's own state held before the step.</summary>
-    public ulong Before(int index) => expansion.Parent[stateBase + index];
+    public ulong Before(int index) => expansion.Parent[Position(index)];
 
     /// <summary>What a word of memory holds after the step's operation.</summary>
     public ulong Read(Address address) => expansion.Get(address.Index);
@@ -37,9 +37,20 @@ public readonly ref struct Observation
 
     /// <summary>Counts one of the monitor's witnesses.</summary>
     /// <param name="index">Its index among the monitor's witnesses.</param>
-    public void Witness(int index) => expansion.Witness(witnessBase + index);
+    public void Witness(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)monitor.Witnesses.Count, nameof(index));
+        expansion.Witness(witnessBase + index);
+    }
 
     /// <summary>Says that the step breaks the monitor's property.</summary>
     public void Violate(string message) =>
-        expansion.Violate(new Violation(ViolationKind.Monitor, property, message));
+        expansion.Violate(new Violation(ViolationKind.Monitor, monitor.Property, message));
+
+    // Beside a monitor's words are those of the next one, and then the continuations.
+    private int Position(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)monitor.StateWords, nameof(index));
+        return stateBase + index;
+    }
 }

@@ -6,7 +6,9 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Models.Programs;
 
 /// <summary>The distinct continuations that a program has reached, numbered, compared by content and never by hash alone.</summary>
-internal sealed class LocalStates(Func<Note, Remark> remark)
+/// <param name="remark">What the program says a note means.</param>
+/// <param name="refuse">Throws if the program has no such operation.</param>
+internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> refuse)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ulong[], LocalState> byContent = new(new ContentComparer());
@@ -72,6 +74,11 @@ internal sealed class LocalStates(Func<Note, Remark> remark)
         {
             if (!byContent.TryGetValue(content, out var state))
             {
+                if (continuation.Pending is { } pending)
+                {
+                    refuse(pending);
+                }
+
                 if (count == byId.Length)
                 {
                     var larger = new LocalState[2 * count];

@@ -5,13 +5,14 @@ namespace Interlock.Models.Programs;
 /// <summary>Operations in words.</summary>
 internal static class OperationText
 {
+    /// <summary>Whether an operation concerns a word of memory.</summary>
+    public static bool HasWord(Operation operation) => operation.Kind is not (OperationKind.Fence
+        or OperationKind.WaitForEvent or OperationKind.SendEvent or OperationKind.Choose or >= OperationKind.Tlbi);
+
     /// <summary>An operation that has not been performed.</summary>
     public static string Of(Operation operation, Program program)
     {
-        var word = operation.Kind is >= OperationKind.Tlbi or OperationKind.Fence or OperationKind.WaitForEvent
-            or OperationKind.SendEvent or OperationKind.Choose
-            ? string.Empty
-            : program.Words[operation.Address.Index].Name;
+        var word = HasWord(operation) ? program.Words[operation.Address.Index].Name : string.Empty;
         return operation.Kind switch
         {
             OperationKind.Load => $"load {word}",

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Interlock.Models.Machines;
-using Interlock.Models.Monitors;
 using Interlock.Models.Systems;
 using Interlock.Sync;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Programs;
 
@@ -16,30 +16,20 @@ internal sealed class ProgramSystem : TransitionSystem
     private readonly Program program;
     private readonly Machine machine;
     private readonly LocalStates locals;
-    private readonly Watcher[] watchers;
-    private readonly Watcher[]?[] watchersOf;
+    private readonly Watchers watchers;
     private readonly ulong[] moduli;
     private readonly int localBase;
+    private volatile bool hasFinished; // in some execution: it is said of the system, and no execution sees it
 
     public ProgramSystem(Program program, Machine machine)
     {
         this.program = program;
         this.machine = machine;
         MachineBase = program.Words.Count;
-        var next = MachineBase + machine.OwnWords(program.Vcpus.Count);
-        var witnesses = new List<string>(program.Witnesses);
-        var all = new List<Watcher>();
-        foreach (var monitor in program.Monitors)
-        {
-            all.Add(new Watcher(monitor, next, witnesses.Count));
-            next += monitor.StateWords;
-            witnesses.AddRange(monitor.Witnesses);
-        }
-
-        watchers = [.. all];
-        localBase = next;
-        Width = next + program.Vcpus.Count;
-        Witnesses = witnesses;
+        watchers = new Watchers(program, MachineBase + machine.OwnWords(program.Vcpus.Count));
+        localBase = watchers.End;
+        Width = localBase + program.Vcpus.Count;
+        Witnesses = watchers.Witnesses;
         Actors = [.. Enumerable.Range(0, program.Vcpus.Count).Select(vcpu => $"vcpu{vcpu}")];
         Goals = program.RequiresProgress
             ? [.. Actors.Select(actor => program.ProgressNote is null
@@ -47,10 +37,8 @@ internal sealed class ProgramSystem : TransitionSystem
                 : $"{actor} can finish or remark '{program.ProgressNote}' again")]
             : [];
         moduli = [.. program.Words.Select(word => word.Modulus)];
-        watchersOf = [.. Enumerable.Range(0, program.Words.Count).Select(WatchersOf)];
-        locals = new LocalStates(Remark);
-        Liveness = ProgramLiveness.Of(
-            program, Actors, monitor => watchers.First(watcher => watcher.Monitor == monitor).StateBase);
+        locals = new LocalStates(Remark, RefuseForeign);
+        Liveness = ProgramLiveness.Of(program, Actors, watchers.StateBaseOf);
     }
 
     public override int Width { get; }
@@ -60,6 +48,9 @@ internal sealed class ProgramSystem : TransitionSystem
     public override IReadOnlyList<string> Actors { get; }
 
     public override IReadOnlyList<string> Witnesses { get; }
+
+    public override IReadOnlyList<string> NeverChecked =>
+        hasFinished ? [] : [.. program.Finals.Select(final => $"'{final.Name}' when every vCPU has finished")];
 
     public override IReadOnlyList<string> Goals { get; }
 
@@ -110,8 +101,13 @@ internal sealed class ProgramSystem : TransitionSystem
         }
 
         var memory = new Memory(state[..program.Words.Count]);
-        var broken = Broken(program.Invariants, memory)
-            ?? (AllFinished(state) ? Broken(program.Finals, memory) : null);
+        var broken = Broken(program.Invariants, memory);
+        if (broken is null && AllFinished(state))
+        {
+            hasFinished = true;
+            broken = Broken(program.Finals, memory);
+        }
+
         return broken is null ? null : new Violation(
             ViolationKind.Invariant, broken.Name, $"{broken.Name} does not hold when {Text(Describe(state))}");
     }
@@ -218,27 +214,28 @@ internal sealed class ProgramSystem : TransitionSystem
         return modulus == 0 || value < modulus ? value : value % modulus;
     }
 
-    /// <summary>Shows a step's operation to the monitors that watch its word.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Observe(Expansion expansion, int vcpu, Operation operation)
+    // Less than nothing counts down from the modulus, as it would from 2^64: where the one does not divide the other, the
+    // remainder of a sum that has wrapped at 64 bits would be another number.
+    internal ulong Sum(Address address, ulong held, ulong addend)
     {
-        if (operation.Kind <= OperationKind.FetchAdd && watchersOf[operation.Address.Index] is { } interested)
+        var modulus = moduli[address.Index];
+        if (modulus == 0 || (long)addend >= 0)
         {
-            foreach (var watcher in interested)
-            {
-                watcher.Monitor.OnAccess(watcher.At(expansion), vcpu, operation);
-            }
+            return held + addend;
         }
+
+        var less = (0 - addend) % modulus;
+        return held >= less ? held - less : held + (modulus - less);
     }
 
+    /// <summary>Shows a step's operation to the monitors that watch its word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Observe(Expansion expansion, int vcpu, Operation operation) =>
+        watchers.OnAccess(expansion, vcpu, operation);
+
     /// <summary>Shows the monitors that watch a word that a vCPU has fallen asleep on it.</summary>
-    internal void ObserveSleep(Expansion expansion, int vcpu, Operation operation)
-    {
-        foreach (var watcher in watchersOf[operation.Address.Index] ?? [])
-        {
-            watcher.Monitor.OnSleep(watcher.At(expansion), vcpu, operation);
-        }
-    }
+    internal void ObserveSleep(Expansion expansion, int vcpu, Operation operation) =>
+        watchers.OnSleep(expansion, vcpu, operation);
 
     /// <summary>Runs a vCPU's code on from its operation's result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -278,10 +275,7 @@ internal sealed class ProgramSystem : TransitionSystem
                 expansion.Witness(remark.Witness);
             }
 
-            foreach (var watcher in watchers)
-            {
-                watcher.Monitor.OnNote(watcher.At(expansion), vcpu, remark.Note);
-            }
+            watchers.OnNote(expansion, vcpu, remark.Note);
         }
 
         if (step.Fault is not null)
@@ -321,6 +315,17 @@ internal sealed class ProgramSystem : TransitionSystem
         program.RequiresProgress && note.Name == program.ProgressNote,
         program.Witnesses.ToList().IndexOf(note.Name));
 
+    // Beyond memory lie the words of the machine, the monitors and the continuations: none of them is the program's.
+    private void RefuseForeign(Operation operation)
+    {
+        if ((uint)operation.Address.Index >= (uint)program.Words.Count && OperationText.HasWord(operation))
+        {
+            throw new UnsupportedStateException(
+                $"the {operation.Kind} at {operation.Site} is of {operation.Address}, and the program has " +
+                $"{program.Words.Count} words. Take addresses from the program that the code runs in.");
+        }
+    }
+
     private bool AllFinished(ReadOnlySpan<ulong> state)
     {
         for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
@@ -351,15 +356,4 @@ internal sealed class ProgramSystem : TransitionSystem
 
     private static string Text(IReadOnlyList<NamedValue> values) =>
         string.Join(", ", values.Select(value => $"{value.Name} = {value.Value}"));
-
-    private Watcher[]? WatchersOf(int word)
-    {
-        var interested = watchers.Where(watcher => watcher.Monitor.Watched.Contains(new Address(word))).ToArray();
-        return interested.Length == 0 ? null : interested;
-    }
-
-    private sealed record Watcher(Monitor Monitor, int StateBase, int WitnessBase)
-    {
-        public Observation At(Expansion expansion) => new(expansion, Monitor.Property, StateBase, WitnessBase);
-    }
 }

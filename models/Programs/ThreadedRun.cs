@@ -145,7 +145,7 @@ public sealed class ThreadedRun : IDisposable
             {
                 if (monitor.Watched.Count == 0)
                 {
-                    monitor.OnNote(new Observation(watch, monitor.Property, stateBase, witnessBase), vcpu, note);
+                    monitor.OnNote(new Observation(watch, monitor, stateBase, witnessBase), vcpu, note);
                 }
 
                 stateBase += monitor.StateWords;

@@ -36,6 +36,16 @@ public sealed class Turn
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Read(Address address) => expansion.Parent[address.Index];
 
+    /// <summary>
+    /// Whether a word of memory holds a value in the state: the value wraps as it would if it were written there.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Holds(Address address, ulong value) => Read(address) == system.Wrap(address, value);
+
+    /// <summary>What a word of memory holds once something is added; it wraps at its modulus, above and below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Sum(Address address, ulong addend) => system.Sum(address, Read(address), addend);
+
     /// <summary>What a word of the machine's own holds in the state, before the operation.</summary>
     public ulong ReadOwn(int index) => expansion.Parent[system.MachineBase + index];
 

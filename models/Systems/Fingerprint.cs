@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Interlock.Models.Systems;
@@ -24,9 +25,13 @@ public static class Fingerprint
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mix(ulong[] keys, int position, ulong value)
     {
-        var mixed = (value ^ keys[2 * position]) * keys[(2 * position) + 1];
-        mixed = (mixed ^ (mixed >> 32)) * 0xD6E8FEB86659FD93UL;
-        return mixed ^ (mixed >> 32);
+        // What two values differ in is spread before the first product: a product carries upwards only, so of a difference
+        // in the highest bits it would leave next to nothing, and two words that differ there would cancel each other.
+        var mixed = value ^ keys[2 * position];
+        mixed ^= BitOperations.RotateRight(mixed, 49) ^ BitOperations.RotateRight(mixed, 24);
+        mixed *= keys[(2 * position) + 1];
+        mixed = (mixed ^ (mixed >> 28)) * 0x9FB21C651E98DF25UL; // the rotations, shifts and factor of rrmxmx (Evensen 2018)
+        return mixed ^ (mixed >> 28);
     }
 
     // SplitMix64 (Steele, Lea, Flood 2014).

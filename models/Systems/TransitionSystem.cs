@@ -19,6 +19,11 @@ public abstract class TransitionSystem
     /// <summary>Names of what must have been seen at least once for a verdict to mean anything.</summary>
     public abstract IReadOnlyList<string> Witnesses { get; }
 
+    /// <summary>
+    /// Properties that no state which was checked so far had any occasion to break; a verdict says nothing about them.
+    /// </summary>
+    public virtual IReadOnlyList<string> NeverChecked => [];
+
     /// <summary>Goals that must stay reachable from every state; at most 64.</summary>
     public virtual IReadOnlyList<string> Goals => [];
 

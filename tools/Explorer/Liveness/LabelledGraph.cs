@@ -57,6 +57,9 @@ internal sealed class LabelledGraph : ISuccessors
     /// <summary>Whether a property's goal holds in a state.</summary>
     public bool Meets(int state, int property) => ((Record(state)[2] >> property) & 1) != 0;
 
+    /// <summary>Whether a property's trigger holds in a state.</summary>
+    public bool Triggers(int state, int property) => ((Record(state)[3] >> property) & 1) != 0;
+
     /// <summary>Whether a property's goal is owed from a state on.</summary>
     public bool Owes(int state, int property) => (((Record(state)[3] & ~Record(state)[2]) >> property) & 1) != 0;
 

@@ -23,6 +23,11 @@ internal static class LivenessCheck
         return null;
     }
 
+    /// <summary>The properties whose trigger holds in no state: they hold whatever the system does.</summary>
+    public static IEnumerable<string> NeverTriggered(LabelledGraph graph, IReadOnlyList<LivenessProperty> properties) =>
+        properties.Where((_, property) => !Enumerable.Range(0, graph.Size)
+            .Any(state => graph.Has(state) && graph.Triggers(state, property))).Select(property => property.Name);
+
     /// <summary>
     /// A fair execution that breaks a property: a way to a loop, and the loop; together as short as a bounded effort
     /// finds them. The effort is counted in edges, so that the result does not depend on the machine.

@@ -69,9 +69,11 @@ internal sealed class DepthFirstFrontier : Frontier
         {
             lock (gate)
             {
-                if ((count + 1) * recordWords > words.Length)
+                if ((count + 1L) * recordWords > words.Length)
                 {
-                    Array.Resize(ref words, 2 * words.Length);
+                    // Beyond the longest array memory is out, which is a bound; a length below zero would be a fault.
+                    var longer = Math.Min(2L * words.Length, Array.MaxLength);
+                    Array.Resize(ref words, (count + 1L) * recordWords > longer ? int.MaxValue : (int)longer);
                 }
 
                 words[count * recordWords] = header;

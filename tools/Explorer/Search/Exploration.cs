@@ -83,6 +83,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
 
             if (watch.FindsStuckCode())
             {
+                run.IsAbandoned = true;
                 run.Fail(new UnsupportedStateException(
                     $"code has run for {LongestStep.TotalSeconds:0} seconds without coming to a Cpu operation. " +
                     "A loop between two awaits never ends: await an operation in it."));
@@ -119,8 +120,8 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
 
         return interrupt.IsCancellationRequested ? new Bound("interrupted", run.Clock.Elapsed.TotalSeconds, 1, left)
             : run.Halted is { } halted ? new Bound(halted.Name, halted.Limit, 1, left)
-            : cut > 0 ? new Bound("max-depth", options.MaxDepth!.Value, cut, cut)
-            : null;
+            : left == 0 && cut > 0 ? new Bound("max-depth", options.MaxDepth!.Value, cut, cut)
+            : throw new InvalidOperationException($"the search ended with {left} states left, and nothing had stopped it");
     }
 
     // A goal that cannot be reached any more, shown where the execution comes to rest: known once the graph is complete.
@@ -165,9 +166,10 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
 
         events?.TryWrite(new Progress(
             "checking liveness", run.Visited.Count, run.Transitions, 0, run.Frontier.Depth, run.Clock.Elapsed));
-        if (LivenessCheck.FirstBroken(new LabelledGraph(run.Labels), system.Liveness) is not { } broken)
+        var graph = new LabelledGraph(run.Labels);
+        if (LivenessCheck.FirstBroken(graph, system.Liveness) is not { } broken)
         {
-            return null;
+            return Unseen(run, [.. LivenessCheck.NeverTriggered(graph, system.Liveness).Select(name => $"what triggers '{name}'")]);
         }
 
         events?.TryWrite(new Finding(LivenessCheck.Violation(system.Liveness[broken])));
@@ -206,15 +208,16 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
     }
 
     // A property that was never exercised has not been checked.
-    private Report? Unwitnessed(SearchRun run)
-    {
-        var missing = Witnesses(run).Where(witness => witness.Value == 0).Select(witness => witness.Key).ToList();
-        return missing.Count == 0 ? null : Conclude(run, Verdict.Error) with
+    private Report? Unwitnessed(SearchRun run) => Unseen(
+        run,
+        [.. Witnesses(run).Where(witness => witness.Value == 0).Select(witness => witness.Key), .. system.NeverChecked]);
+
+    private Report? Unseen(SearchRun run, IReadOnlyList<string> missing) =>
+        missing.Count == 0 ? null : Conclude(run, Verdict.Error) with
         {
             Error = $"never seen: {string.Join(", ", missing)}. A scenario that does not show what its properties " +
                 "are about has not checked them.",
         };
-    }
 
     private Report Error(SearchRun run, Exception exception) => Conclude(run, Verdict.Error) with
     {

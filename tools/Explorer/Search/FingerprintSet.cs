@@ -19,6 +19,9 @@ internal sealed unsafe class FingerprintSet : VisitedSet
     private const double Growth = 1.5; // less than four fifths over one half, because room is drawn in portions
     private const int NumbersAtOnce = 256;
 
+    // What is built on numbers indexes arrays with them; the rest is room for those that are drawn between two looks.
+    private const uint LargestNumber = int.MaxValue - (1 << 24);
+
     private readonly bool wide;
     private readonly bool numbered;
     private readonly Turnstile turnstile;
@@ -31,6 +34,7 @@ internal sealed unsafe class FingerprintSet : VisitedSet
     private ulong capacity;
     private long room;
     private uint nextNumber;
+    private volatile bool growing;
 
     public FingerprintSet(FingerprintKind kind, int workers, bool numbered)
     {
@@ -46,6 +50,8 @@ internal sealed unsafe class FingerprintSet : VisitedSet
     public override long Bytes => (long)capacity * (sizeof(ulong) * (wide ? 2 : 1));
 
     public override int? Bits => wide ? 128 : 64;
+
+    public override bool IsGrowing => growing;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Prepare(Expansion expansion)
@@ -181,11 +187,24 @@ internal sealed unsafe class FingerprintSet : VisitedSet
     {
         turnstile.Alone(ref share, wanted, (ref WorkerShare share, int wanted) =>
         {
+            if (nextNumber > LargestNumber)
+            {
+                throw new NotSupportedException($"no more than {LargestNumber} states can be numbered, which goals and liveness need.");
+            }
+
             var portion = Math.Max(wanted, Math.Min(4096, (int)(capacity / 64)));
             if (room < portion)
             {
                 var larger = (ulong)Math.Max(capacity * Growth, capacity + (portion / HighestLoad * 2));
-                Grow(larger);
+                growing = true;
+                try
+                {
+                    Grow(larger);
+                }
+                finally
+                {
+                    growing = false;
+                }
             }
 
             room -= portion;
@@ -193,7 +212,8 @@ internal sealed unsafe class FingerprintSet : VisitedSet
         });
     }
 
-    private void Grow(ulong larger)
+    /// <summary>Moves to a larger table. If there is no memory for it, nothing has changed.</summary>
+    internal void Grow(ulong larger)
     {
         var oldLow = low;
         var oldHigh = high;
@@ -232,10 +252,11 @@ internal sealed unsafe class FingerprintSet : VisitedSet
 
     private void Allocate(ulong slots)
     {
+        HugePages[] larger = [new HugePages(slots * sizeof(ulong)),
+            new HugePages(wide ? slots * sizeof(ulong) : 0), new HugePages(numbered ? slots * sizeof(uint) : 0)];
+        memory = larger;
         capacity = slots;
         room = (long)(slots * HighestLoad);
-        memory = [new HugePages(slots * sizeof(ulong)),
-            new HugePages(wide ? slots * sizeof(ulong) : 0), new HugePages(numbered ? slots * sizeof(uint) : 0)];
         low = (ulong*)memory[0].Start;
         high = (ulong*)memory[1].Start;
         numbers = (uint*)memory[2].Start;

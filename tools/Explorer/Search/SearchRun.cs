@@ -13,6 +13,11 @@ internal sealed class SearchRun : IDisposable
 
     public SearchRun(TransitionSystem system, SearchOptions options, CancellationToken interrupt)
     {
+        if (system.Goals.Count > 64)
+        {
+            throw new NotSupportedException($"goals are checked for at most 64, not {system.Goals.Count}.");
+        }
+
         System = system;
         Options = options;
         stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
@@ -57,6 +62,9 @@ internal sealed class SearchRun : IDisposable
     /// <summary>Whether a state may have been lost half-way, so that an empty frontier means nothing.</summary>
     public bool HasLostStates { get; set; }
 
+    /// <summary>Whether a worker may still be running, in code that does not come back.</summary>
+    public bool IsAbandoned { get; set; }
+
     public long Transitions => Workers.Sum(worker => worker.Transitions);
 
     public Expansion NewExpansion() =>
@@ -82,6 +90,11 @@ internal sealed class SearchRun : IDisposable
 
     public void Dispose()
     {
+        if (IsAbandoned)
+        {
+            return; // should the code come back after all, it must not find its table gone
+        }
+
         stop.Dispose();
         Visited.Dispose();
         (Frontier as IDisposable)?.Dispose();

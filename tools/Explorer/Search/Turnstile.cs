@@ -61,8 +61,14 @@ internal sealed class Turnstile(int workers)
                 }
             }
 
-            work(ref state, argument);
-            closed = false;
+            try
+            {
+                work(ref state, argument);
+            }
+            finally
+            {
+                closed = false; // whoever waits here does not see that the search has been stopped
+            }
         }
     }
 

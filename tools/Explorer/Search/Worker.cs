@@ -52,8 +52,8 @@ internal sealed class Worker
 
     public long CutByDepth { get; private set; }
 
-    /// <summary>Whether it waits for other workers rather than running code.</summary>
-    public bool IsWaiting => Volatile.Read(ref waiting);
+    /// <summary>Whether it waits for other workers, or for a larger table, rather than running code.</summary>
+    public bool IsWaiting => Volatile.Read(ref waiting) || visited.IsGrowing;
 
     /// <summary>States that it has taken from the frontier and whose successors it has not added yet.</summary>
     public int Unfinished => (ahead.IsWaiting ? 1 : 0) + (behind.IsWaiting ? 1 : 0);
@@ -64,6 +64,11 @@ internal sealed class Worker
     public void Start()
     {
         system.Start(ahead.Expansion);
+        if (ahead.Expansion.Count == 0)
+        {
+            throw new InvalidOperationException("there is no initial state, so there is nothing to verify");
+        }
+
         visited.Add(ahead.Expansion, index);
         Keep(ahead.Expansion, 0);
         labels?.Begin(ahead.Expansion);
@@ -197,6 +202,10 @@ internal sealed class Worker
         {
             same = again[successor].Low == expansion[successor].Low
                 && again[successor].High == expansion[successor].High
+                && again[successor].Goals == expansion[successor].Goals
+                && again[successor].Violation == expansion[successor].Violation
+                && (again[successor].Actor, again[successor].Choice)
+                    == (expansion[successor].Actor, expansion[successor].Choice)
                 && again.State(successor).SequenceEqual(expansion.State(successor));
         }
 

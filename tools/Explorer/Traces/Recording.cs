@@ -56,6 +56,13 @@ public static class Recording
             var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario)
                 ?? throw new DivergenceException($"there is no scenario '{trace.Scenario}' any more");
             var system = scenario.Build(new Sizes(scenario, trace.Parameters), trace.Variant);
+            if (system.Memory != trace.Memory || !system.Actors.SequenceEqual(trace.Actors))
+            {
+                throw new DivergenceException(
+                    $"it runs on {string.Join(", ", system.Actors)} with memory '{system.Memory}', where it ran on " +
+                    $"{string.Join(", ", trace.Actors)} with '{trace.Memory}'");
+            }
+
             var replay = new Replay(system, trace.Initial);
             foreach (var recorded in trace.Steps)
             {

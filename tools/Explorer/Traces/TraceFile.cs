@@ -44,9 +44,7 @@ public static class TraceFile
         text.AppendJoin(",\n", trace.Steps.Select(step => $"    {Compact(StepOf(step))}"));
         text.Append(trace.Steps.Count == 0 ? "  ],\n" : "\n  ],\n");
         Line("final", new JObject(trace.Final.Select(value => new JProperty(value.Name, value.Value))));
-        var checksum = Checksum(text.ToString()); // of everything before its own line
-        text.Append(CultureInfo.InvariantCulture, $"  {Quote(ChecksumKey)}: {Quote(checksum)}\n}}\n");
-        return text.ToString();
+        return text + Ending(text.ToString());
     }
 
     /// <summary>Reads a trace.</summary>
@@ -67,7 +65,7 @@ public static class TraceFile
         }
 
         var end = text.LastIndexOf($"  {Quote(ChecksumKey)}", StringComparison.Ordinal);
-        if (end < 0 || (string?)root[ChecksumKey] != Checksum(text[..end]))
+        if (end < 0 || text[end..].TrimEnd() != Ending(text[..end]).TrimEnd())
         {
             throw new TraceFormatException("its checksum does not fit: it was edited or cut short after it was recorded");
         }
@@ -131,6 +129,7 @@ public static class TraceFile
 
     private static string Compact(JToken value) => value.ToString(Formatting.None);
 
-    private static string Checksum(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    // The checksum of all that comes before it, and nothing after it: a reader would take a key there for the last word.
+    private static string Ending(string text) =>
+        $"  {Quote(ChecksumKey)}: {Quote(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))))}\n}}\n";
 }

@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+
+namespace Interlock.Models.Programs;
+
+/// <summary>A program's monitors, each with its words of the state vector and its witnesses, told of what they watch.</summary>
+internal sealed class Watchers
+{
+    private readonly Watcher[] all;
+    private readonly Watcher[]?[] ofWord;
+
+    /// <summary>Gives every monitor its words.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="firstWord">The first word of the state vector that is theirs.</param>
+    public Watchers(Program program, int firstWord)
+    {
+        var witnesses = new List<string>(program.Witnesses);
+        var placed = new List<Watcher>();
+        End = firstWord;
+        foreach (var monitor in program.Monitors)
+        {
+            var (earlier, first) = (placed.ToList(), witnesses.Count);
+            placed.Add(new Watcher(monitor, End, first));
+            End += monitor.StateWords;
+            witnesses.AddRange(monitor.Witnesses.Select(witness => NameOf(witness, earlier)));
+        }
+
+        all = [.. placed];
+        ofWord = [.. Enumerable.Range(0, program.Words.Count).Select(WatchersOf)];
+        Witnesses = witnesses;
+    }
+
+    /// <summary>The word of the state vector after theirs.</summary>
+    public int End { get; }
+
+    /// <summary>The program's witnesses, and then the monitors'.</summary>
+    public IReadOnlyList<string> Witnesses { get; }
+
+    /// <summary>The first word of a monitor's state.</summary>
+    public int StateBaseOf(Monitor monitor) => all.First(watcher => watcher.Monitor == monitor).StateBase;
+
+    /// <summary>Shows a step's operation to the monitors that watch its word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void OnAccess(Expansion expansion, int vcpu, Operation operation)
+    {
+        if (operation.Kind <= OperationKind.FetchAdd && ofWord[operation.Address.Index] is { } interested)
+        {
+            foreach (var watcher in interested)
+            {
+                watcher.Monitor.OnAccess(watcher.At(expansion), vcpu, operation);
+            }
+        }
+    }
+
+    /// <summary>Shows the monitors that watch a word that a vCPU has fallen asleep on it.</summary>
+    public void OnSleep(Expansion expansion, int vcpu, Operation operation)
+    {
+        foreach (var watcher in ofWord[operation.Address.Index] ?? [])
+        {
+            watcher.Monitor.OnSleep(watcher.At(expansion), vcpu, operation);
+        }
+    }
+
+    /// <summary>Tells every monitor what a vCPU's code has remarked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void OnNote(Expansion expansion, int vcpu, Note note)
+    {
+        foreach (var watcher in all)
+        {
+            watcher.Monitor.OnNote(watcher.At(expansion), vcpu, note);
+        }
+    }
+
+    // Two monitors of one kind each have to see what they are about: one's witness does not speak for the other.
+    private static string NameOf(string witness, List<Watcher> earlier) =>
+        earlier.Count(watcher => watcher.Monitor.Witnesses.Contains(witness)) is > 0 and var others
+            ? $"{witness} #{others + 1}"
+            : witness;
+
+    private Watcher[]? WatchersOf(int word)
+    {
+        var interested = all.Where(watcher => watcher.Monitor.Watched.Contains(new Address(word))).ToArray();
+        return interested.Length == 0 ? null : interested;
+    }
+
+    private sealed record Watcher(Monitor Monitor, int StateBase, int WitnessBase)
+    {
+        public Observation At(Expansion expansion) => new(expansion, Monitor, StateBase, WitnessBase);
+    }
+}
