@@ -90,7 +90,7 @@ internal static class CheckText
         var numbers = $"{report.States:N0} states, {report.Transitions:N0} transitions, depth {report.Depth}, " +
             $"{report.Elapsed.TotalSeconds:0.00} s, {report.Workers} workers";
         return report.Verdict == Verdict.Violated ? $"{numbers}; a shortest counterexample"
-            : report.CollisionProbability > 0 ? $"{numbers}; a state was missed with probability {report.CollisionProbability:0.0e+0} or less"
+            : report.CollisionProbability > 0 ? $"{numbers}; a state was missed with a probability of about {report.CollisionProbability:0.0e+0}"
             : $"{numbers}; no state can have been missed";
     }
 
