@@ -147,7 +147,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("Argument 'sideways' not recognized", "check", "--search", "sideways")]
     [InlineData("There is no file", "replay", "nope.json")]
     [InlineData("There is no scenario", "graph", "nope")]
-    [InlineData("is a model, not a program", "stress", "toy-shootdown")]
+    [InlineData("cannot run on real threads", "stress", "toy-shootdown")]
     [InlineData("There is no command 'nope'", "nope")]
     public void Bad_input_gets_one_clear_sentence(string sentence, params string[] arguments)
     {

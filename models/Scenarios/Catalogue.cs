@@ -10,6 +10,7 @@ public static class Catalogue
         new MutexScenario(),
         new RendezvousBarrierScenario(),
         new ToyShootdownScenario(),
+        new PageUnmapScenario(),
     ];
 
     /// <summary>The scenario of a name.</summary>

@@ -42,7 +42,7 @@ internal static class StressCommand
         while (left > TimeSpan.Zero)
         {
             var program = scenario.ForThreads(sizes, variant)
-                ?? throw new ArgumentException($"{scenario.Name} is a model, not a program: it cannot run on threads.");
+                ?? throw new ArgumentException($"{scenario.Name} cannot run on real threads: it is a model, or it needs a machine that threads do not have.");
             var report = ThreadedRun.Start(program, left, Patience);
             left -= report.Elapsed;
             runs++;
