@@ -16,9 +16,9 @@ internal static class OperationText
         return operation.Kind switch
         {
             OperationKind.Load => $"load {word}",
-            OperationKind.Store => $"store {word} = {operation.Operand}",
-            OperationKind.CompareExchange => $"compare-exchange {word} {operation.Expected} -> {operation.Operand}",
-            OperationKind.Exchange => $"exchange {word} = {operation.Operand}",
+            OperationKind.Store => $"store {word} = {Word.Text(operation.Operand)}",
+            OperationKind.CompareExchange => $"compare-exchange {word} {Word.Text(operation.Expected)} -> {Word.Text(operation.Operand)}",
+            OperationKind.Exchange => $"exchange {word} = {Word.Text(operation.Operand)}",
             OperationKind.FetchAdd => $"fetch-add {word} + {operation.Operand}",
             OperationKind.Fence => "fence",
             OperationKind.WaitForEvent => "wait-for-event",
@@ -48,7 +48,7 @@ internal static class OperationText
         return operation.Kind switch
         {
             OperationKind.Load or OperationKind.CompareExchange or OperationKind.Exchange or OperationKind.FetchAdd
-                or OperationKind.Choose => $"{text}: {result}",
+                or OperationKind.Choose => $"{text}: {Word.Text(result)}",
             OperationKind.GuestLoad or OperationKind.GuestStore => result switch
             {
                 GuestFault.Translation => $"{text}: translation fault",

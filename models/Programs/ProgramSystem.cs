@@ -347,7 +347,7 @@ internal sealed class ProgramSystem : TransitionSystem
         var values = new List<NamedValue>();
         for (var word = 0; word < program.Words.Count; word++)
         {
-            values.Add(new NamedValue(program.Words[word].Name, $"{state[word]}"));
+            values.Add(new NamedValue(program.Words[word].Name, Word.Text(state[word])));
         }
 
         values.AddRange(machine.Describe(Own(state), VcpuCount));

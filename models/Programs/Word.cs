@@ -8,4 +8,7 @@ public sealed record Word(string Name, ulong Initial, ulong Modulus)
 {
     /// <summary>A value as this word can hold it.</summary>
     public ulong Wrap(ulong value) => Modulus == 0 ? value : value % Modulus;
+
+    /// <summary>A value for a reader: counts in decimal, descriptors and addresses in hexadecimal.</summary>
+    public static string Text(ulong value) => value < 1UL << 32 ? $"{value}" : $"0x{value:x}";
 }
