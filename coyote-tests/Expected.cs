@@ -7,11 +7,11 @@ internal static class Expected
 {
     private const string Update = "INTERLOCK_UPDATE_EXPECTED";
 
-    /// <summary>Demands that a file of the repository holds a text; with INTERLOCK_UPDATE_EXPECTED=1, writes it.</summary>
+    /// <summary>Demands that a file of the repository holds a text; with INTERLOCK_UPDATE_EXPECTED=1, writes it, but never in CI.</summary>
     public static void InFile(string relativePath, string actual)
     {
         var path = Repo.PathOf(relativePath);
-        if (Environment.GetEnvironmentVariable(Update) == "1")
+        if (Environment.GetEnvironmentVariable(Update) == "1" && Environment.GetEnvironmentVariable("CI") is null)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, actual);

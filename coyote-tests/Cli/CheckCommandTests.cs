@@ -144,7 +144,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("--workers takes", "check", "--workers", "0")]
     [InlineData("--max-states takes", "check", "--max-states", "0")]
     [InlineData("Cannot parse argument 'x'", "check", "--max-states", "x")]
-    [InlineData("Argument 'sideways' not recognized", "check", "--search", "sideways")]
+    [InlineData("Argument 'sideways' not recognized. Must be one of: 'bfs' 'dfs'", "check", "--search", "sideways")]
     [InlineData("There is no file", "replay", "nope.json")]
     [InlineData("There is no scenario", "graph", "nope")]
     [InlineData("cannot run on real threads", "stress", "toy-shootdown")]

@@ -124,6 +124,11 @@ public sealed class ThreadedRun : IDisposable
         {
             Find(new Violation(ViolationKind.Assertion, "assertions", $"vcpu{vcpu}: {failed.Message} ({failed.Site})"));
         }
+        catch (Exception fault)
+        {
+            Find(new Violation(
+                ViolationKind.RuntimeError, "no-run-time-error", $"vcpu{vcpu} threw {fault.GetType().Name}: {fault.Message}"));
+        }
     }
 
     // Monitors see notes one at a time. A note is made inside the region that it marks, so if two regions overlap

@@ -42,7 +42,7 @@ internal static class Program
 
     private static int Refuse(string message)
     {
-        Console.Error.WriteLine($"interlock: {message.Split('\n')[0].Trim()}");
+        Console.Error.WriteLine($"interlock: {string.Join(' ', message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}");
         return ExitCode.BadInput;
     }
 }

@@ -80,6 +80,18 @@ public sealed class StageTwoLitmusTests
             await cpu.Isb();
         }));
 
+    [Fact] // what was cached after a TLBI had completed is not removed by the ISB that makes its vCPU know of it
+    public void A_context_synchronization_invalidates_nothing_new() =>
+        Assert.Equal(["7", "9"], Alone(async (cpu, x) =>
+        {
+            await Unmap(cpu, x.Pte, TlbiKind.Vmalls12e1is);
+            await cpu.Store(x.Pte, Leaf(NewPage));
+            await cpu.Dsb(DsbKind.Ish);
+            await cpu.Store(x.Pte, Leaf(OldPage));
+            await cpu.Dsb(DsbKind.Ish);
+            await cpu.Isb();
+        }));
+
     [Fact] // rule 4 of the same paper: only a DSB orders a TLBI after what comes before it, another TLBI included
     public void Invalidations_without_a_barrier_between_them_come_in_any_order() =>
         Assert.Equal(OldOrFault, Alone(async (cpu, x) =>

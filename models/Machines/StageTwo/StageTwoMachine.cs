@@ -86,7 +86,7 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
         var before = turn.Read(address);
         var cached = Enumerable.Range(0, turn.VcpuCount).Any(vcpu =>
             Held(turn, vcpu).Any(entry => entry.Source == address.Index && entry.Descriptor == before));
-        if (cached && before != turn.ReadNow(address) && turn.Operation.Kind != OperationKind.GuestStore)
+        if (cached && before != turn.ReadNow(address))
         {
             for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
             {
@@ -100,12 +100,13 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
         }
     }
 
-    // No barrier stands between this write and the TLBIs that a vCPU has under way, nor between it and those to come.
+    // No barrier stands between this write and the TLBIs that a vCPU has under way, nor between it and those to come; and
+    // what a walk met after a TLBI had completed is not removed when its vCPU's context catches up with that TLBI.
     private void Miss(Turn turn, int vcpu, int word, ulong descriptor)
     {
         var pending = Pending(turn, vcpu);
         Set(turn, vcpu, pending
-            .Union(pending.Where(item => item is { Batch: 0, Issued: not null })
+            .Union(pending.Where(item => item.Issued is not null)
                 .Select(item => item with { Word = word, Descriptor = descriptor }))
             .Add(new PendingMaintenance(0, null, word, descriptor, turn.Vcpu)));
     }

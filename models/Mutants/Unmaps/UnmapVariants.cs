@@ -25,55 +25,44 @@ internal static class UnmapVariants
     public static async Step WithoutFirstDsb(Cpu cpu, UnmapTarget target)
     {
         await cpu.Store(target.Entry, 0);
-        await cpu.WriteVttbr(target.Vm.Value);
-        await cpu.Isb();
-        await cpu.Tlbi(TlbiKind.Vmalls12e1is);
+        await InvalidateVmid(cpu, target.Vm);
         await cpu.Dsb(DsbKind.Ish);
     }
 
     /// <summary>No DSB after the last TLBI, so nobody waits for it (B-01).</summary>
     public static async Step WithoutLastDsb(Cpu cpu, UnmapTarget target)
     {
-        await cpu.Store(target.Entry, 0);
-        await cpu.Dsb(DsbKind.Ishst);
-        await cpu.WriteVttbr(target.Vm.Value);
-        await cpu.Isb();
-        await cpu.Tlbi(TlbiKind.Vmalls12e1is);
+        await Clear(cpu, target);
+        await InvalidateVmid(cpu, target.Vm);
         await cpu.Isb();
     }
 
     /// <summary>A DSB that orders stores only completes no TLBI (Hafnium c1012d6b).</summary>
     public static async Step StoreBarrierAtTheEnd(Cpu cpu, UnmapTarget target)
     {
-        await cpu.Store(target.Entry, 0);
-        await cpu.Dsb(DsbKind.Ishst);
-        await cpu.WriteVttbr(target.Vm.Value);
-        await cpu.Isb();
-        await cpu.Tlbi(TlbiKind.Vmalls12e1is);
+        await Clear(cpu, target);
+        await InvalidateVmid(cpu, target.Vm);
         await cpu.Dsb(DsbKind.Ishst);
     }
 
     /// <summary>TLBIs that reach this CPU only (H-04).</summary>
     public static async Step Locally(Cpu cpu, UnmapTarget target)
     {
-        await cpu.Store(target.Entry, 0);
-        await cpu.Dsb(DsbKind.Ishst);
+        await Clear(cpu, target);
         await Flush(cpu, target.Vm, target.Ipa, TlbiKind.Ipas2e1, TlbiKind.Vmalle1);
     }
 
     /// <summary>TLBIs under another VM's VMID (P-10).</summary>
     public static async Step UnderOtherVmid(Cpu cpu, UnmapTarget target)
     {
-        await cpu.Store(target.Entry, 0);
-        await cpu.Dsb(DsbKind.Ishst);
+        await Clear(cpu, target);
         await Flush(cpu, target.Other, target.Ipa, TlbiKind.Ipas2e1is, TlbiKind.Vmalle1is);
     }
 
     /// <summary>Only by IPA: combined translations stay (B-01).</summary>
     public static async Step ByIpaOnly(Cpu cpu, UnmapTarget target)
     {
-        await cpu.Store(target.Entry, 0);
-        await cpu.Dsb(DsbKind.Ishst);
+        await Clear(cpu, target);
         await cpu.WriteVttbr(target.Vm.Value);
         await cpu.Isb();
         await cpu.Tlbi(TlbiKind.Ipas2e1is, target.Ipa);
@@ -83,16 +72,14 @@ internal static class UnmapVariants
     /// <summary>Stage 1 before stage 2: combined translations are made anew in between (R-04, and the comment in Linux's tlb.c).</summary>
     public static async Step StageOneFirst(Cpu cpu, UnmapTarget target)
     {
-        await cpu.Store(target.Entry, 0);
-        await cpu.Dsb(DsbKind.Ishst);
+        await Clear(cpu, target);
         await Flush(cpu, target.Vm, target.Ipa, TlbiKind.Vmalle1is, TlbiKind.Ipas2e1is);
     }
 
     /// <summary>Another page's IPA (P-08).</summary>
     public static async Step WrongPage(Cpu cpu, UnmapTarget target)
     {
-        await cpu.Store(target.Entry, 0);
-        await cpu.Dsb(DsbKind.Ishst);
+        await Clear(cpu, target);
         await Flush(cpu, target.Vm, target.Ipa + 0x1000, TlbiKind.Ipas2e1is, TlbiKind.Vmalle1is);
     }
 
@@ -107,19 +94,15 @@ internal static class UnmapVariants
     /// <summary>Harmless: all of the VM's translations at once.</summary>
     public static async Step ByVmid(Cpu cpu, UnmapTarget target)
     {
-        await cpu.Store(target.Entry, 0);
-        await cpu.Dsb(DsbKind.Ishst);
-        await cpu.WriteVttbr(target.Vm.Value);
-        await cpu.Isb();
-        await cpu.Tlbi(TlbiKind.Vmalls12e1is);
+        await Clear(cpu, target);
+        await InvalidateVmid(cpu, target.Vm);
         await cpu.Dsb(DsbKind.Ish);
     }
 
     /// <summary>Harmless: everybody's translations, which needs no VMID.</summary>
     public static async Step AllVmids(Cpu cpu, UnmapTarget target)
     {
-        await cpu.Store(target.Entry, 0);
-        await cpu.Dsb(DsbKind.Ishst);
+        await Clear(cpu, target);
         await cpu.Tlbi(TlbiKind.Alle1is);
         await cpu.Dsb(DsbKind.Ish);
     }
@@ -135,22 +118,32 @@ internal static class UnmapVariants
     /// <summary>Harmless: everything twice.</summary>
     public static async Step Twice(Cpu cpu, UnmapTarget target)
     {
-        await cpu.Store(target.Entry, 0);
-        await cpu.Dsb(DsbKind.Ishst);
+        await Clear(cpu, target);
         await Flush(cpu, target.Vm, target.Ipa, TlbiKind.Ipas2e1is, TlbiKind.Vmalle1is);
-        await cpu.Store(target.Entry, 0);
-        await cpu.Dsb(DsbKind.Ishst);
+        await Clear(cpu, target);
         await Flush(cpu, target.Vm, target.Ipa, TlbiKind.Ipas2e1is, TlbiKind.Vmalle1is);
     }
 
     /// <summary>Harmless: a superfluous local TLBI before the broadcast ones.</summary>
     public static async Step LocallyFirst(Cpu cpu, UnmapTarget target)
     {
-        await cpu.Store(target.Entry, 0);
-        await cpu.Dsb(DsbKind.Ishst);
+        await Clear(cpu, target);
         await cpu.Tlbi(TlbiKind.Alle1);
         await cpu.Dsb(DsbKind.Nsh);
         await Flush(cpu, target.Vm, target.Ipa, TlbiKind.Ipas2e1is, TlbiKind.Vmalle1is);
+    }
+
+    private static async Step Clear(Cpu cpu, UnmapTarget target)
+    {
+        await cpu.Store(target.Entry, 0);
+        await cpu.Dsb(DsbKind.Ishst);
+    }
+
+    private static async Step InvalidateVmid(Cpu cpu, Vttbr vm)
+    {
+        await cpu.WriteVttbr(vm.Value);
+        await cpu.Isb();
+        await cpu.Tlbi(TlbiKind.Vmalls12e1is);
     }
 
     private static async Step Flush(Cpu cpu, Vttbr vm, ulong ipa, TlbiKind first, TlbiKind second)
