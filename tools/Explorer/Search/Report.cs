@@ -2,45 +2,6 @@ using Interlock.Models.Systems;
 
 namespace Interlock.Explorer.Search;
 
-/// <summary>What a search can say in the end.</summary>
-public enum Verdict
-{
-    /// <summary>Every execution was explored, and every property holds in all of them.</summary>
-    Verified,
-
-    /// <summary>A property does not hold; there is a counterexample.</summary>
-    Violated,
-
-    /// <summary>Nothing was found, but a bound kept the search from seeing everything.</summary>
-    Incomplete,
-
-    /// <summary>The search cannot be trusted: nothing is said about the program.</summary>
-    Error,
-}
-
-/// <summary>The bound that kept a search from seeing everything.</summary>
-/// <param name="Name">Which bound.</param>
-/// <param name="Limit">Its value; seconds, states or steps.</param>
-/// <param name="Cut">How often it cut an execution off.</param>
-/// <param name="Left">How many known states were left unexpanded.</param>
-public sealed record Bound(string Name, double Limit, long Cut, long Left);
-
-/// <summary>One choice of a schedule: who takes a step, and with which of its outcomes.</summary>
-/// <param name="Actor">Whose step, by index.</param>
-/// <param name="Outcome">Which outcome, from zero.</param>
-public readonly record struct Choice(int Actor, int Outcome);
-
-/// <summary>A schedule that breaks a property, from an initial state.</summary>
-/// <param name="Violation">What it breaks.</param>
-/// <param name="Initial">Which initial state, from zero.</param>
-/// <param name="Schedule">The choices, in order.</param>
-/// <param name="Loop">
-/// If the execution is infinite: the step from which on the schedule repeats for ever, counted from zero. The length of
-/// the schedule if nobody can take a step at its end, and so nothing ever happens again.
-/// </param>
-public sealed record Counterexample(
-    Violation Violation, int Initial, IReadOnlyList<Choice> Schedule, int? Loop = null);
-
 /// <summary>The result of a search.</summary>
 public sealed record Report
 {

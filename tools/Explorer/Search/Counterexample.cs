@@ -1,0 +1,19 @@
+using Interlock.Models.Systems;
+
+namespace Interlock.Explorer.Search;
+
+/// <summary>One choice of a schedule: who takes a step, and with which of its outcomes.</summary>
+/// <param name="Actor">Whose step, by index.</param>
+/// <param name="Outcome">Which outcome, from zero.</param>
+public readonly record struct Choice(int Actor, int Outcome);
+
+/// <summary>A schedule that breaks a property, from an initial state.</summary>
+/// <param name="Violation">What it breaks.</param>
+/// <param name="Initial">Which initial state, from zero.</param>
+/// <param name="Schedule">The choices, in order.</param>
+/// <param name="Loop">
+/// If the execution is infinite: the step from which on the schedule repeats for ever, counted from zero. The length of
+/// the schedule if nobody can take a step at its end, and so nothing ever happens again.
+/// </param>
+public sealed record Counterexample(
+    Violation Violation, int Initial, IReadOnlyList<Choice> Schedule, int? Loop = null);
