@@ -1,5 +1,6 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Stage2;
+using Interlock.Engine.Tables;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -31,6 +32,9 @@ internal static class UnmapCandidates
         };
 
     /// <summary>The engine's own.</summary>
-    public static Step Shipped(Cpu cpu, UnmapTarget target) =>
-        new PageUnmap(target.Entry, new Ipa(target.Ipa), target.Vm).Run(cpu);
+    public static async Step Shipped(Cpu cpu, UnmapTarget target)
+    {
+        var slot = new Slot(target.Entry, Descriptor.Invalid(Level.Last, OwnerId.Host));
+        await new TableWriter(default).Break(cpu, slot, OwnerId.Host, new Ipa(target.Ipa), new Regime(target.Vm, true));
+    }
 }

@@ -1,10 +1,11 @@
 using Interlock.Engine.Stage2;
+using Interlock.Engine.Tables;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Mutants.Unmaps;
 
-/// <summary>Variants of <see cref="PageUnmap"/>: first the mutants, then the near-misses.</summary>
+/// <summary>Variants of <see cref="TableWriter.Break"/>: first the mutants, then the near-misses.</summary>
 internal static class UnmapVariants
 {
     /// <summary>No TLBI at all (P-01).</summary>

@@ -1,0 +1,53 @@
+using Interlock.Engine.Addresses;
+using Interlock.Engine.Locks;
+using Interlock.Engine.Stage2;
+using Interlock.Engine.Tables;
+using Interlock.Engine.Vcpus;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Engine.Aborts;
+
+/// <summary>
+/// The guest that runs on this CPU touched something that its tables do not map, or not so. Beyond its tables are devices, which the
+/// host emulates. Locks: the VM's.
+/// </summary>
+public sealed class GuestAbort(Core core)
+{
+    /// <summary>Resolves an abort. If it needs the host, the guest has been left when this returns.</summary>
+    /// <param name="cpu">The CPU.</param>
+    /// <param name="address">The IPA that the hardware reports (HPFAR_EL2).</param>
+    /// <param name="access">What was tried (ESR_EL2).</param>
+    public async Step<AbortResolution> Handle(Cpu cpu, ulong address, AccessKind access)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        var ipa = core.Decode(new HostIpa(address - (address % PageIndex.PageSize)));
+        var resolution = ipa.IsOk
+            ? await Decode(cpu, ipa.Value, access)
+            : access == AccessKind.Fetch ? AbortResolution.Injected : AbortResolution.Device;
+        if (resolution is AbortResolution.NeedsMemory or AbortResolution.NeedsPermission or AbortResolution.Device)
+        {
+            await new RunVcpu(core).Leave(cpu);
+        }
+
+        return resolution;
+    }
+
+    // What the tables say now, and not what they said at the time of the access: another CPU may have been here.
+    private async Step<AbortResolution> Decode(Cpu cpu, Ipa ipa, AccessKind access)
+    {
+        var loaded = new LoadedVcpu(await cpu.Load(core.Map.Loaded(cpu.Index)));
+        var index = loaded.Vm(core.Map.Configuration.VcpusPerVm);
+        var held = await core.Locks.TakeVm(cpu, Held.Nothing, index);
+        var vm = await core.Vms.Read(cpu, index);
+        var slot = await core.Guests.Find(cpu, vm.Root, ipa);
+        await core.Locks.Release(cpu, held);
+        return Decode(slot, access);
+    }
+
+    private static AbortResolution Decode(Slot slot, AccessKind access) =>
+        !slot.Entry.IsLeaf ? AbortResolution.NeedsMemory
+        : slot.Entry.Attributes.Permissions.Allow(access) ? AbortResolution.Retry
+        : access == AccessKind.Fetch ? AbortResolution.Injected
+        : AbortResolution.NeedsPermission;
+}

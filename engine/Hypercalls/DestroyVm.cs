@@ -1,0 +1,81 @@
+using Interlock.Engine.Addresses;
+using Interlock.Engine.Locks;
+using Interlock.Engine.Results;
+using Interlock.Engine.Vms;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Engine.Hypercalls;
+
+/// <summary>
+/// The host ends a VM. Pages that it lent and the tables are the host's again; pages that the VM owns wait for
+/// <see cref="ReclaimPage"/>. Locks: the VM table's, the host's, the VM's.
+/// </summary>
+public sealed class DestroyVm(Core core)
+{
+    /// <summary>
+    /// Ends a VM. Refused: <see cref="HypercallError.InvalidArgument"/> and <see cref="HypercallError.NotFound"/> if there is none;
+    /// <see cref="HypercallError.Busy"/> if one of its vCPUs is loaded.
+    /// </summary>
+    public async Step<Result<ulong>> Call(Cpu cpu, HostVm vm)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        var index = core.Decode(vm);
+        if (!index.IsOk)
+        {
+            return Result.Refused<ulong>(index.Error);
+        }
+
+        var table = await core.Locks.TakeVmTable(cpu, Held.Nothing);
+        var plan = await Decode(cpu, index.Value);
+        if (plan.IsOk)
+        {
+            var locks = await MemoryLocks.Take(core, cpu, table, index.Value);
+            await Commit(cpu, plan.Value);
+            await MemoryLocks.Release(core, cpu, locks);
+        }
+
+        await core.Locks.Release(cpu, table);
+        return plan.IsOk ? Result.Of(0UL) : Result.Refused<ulong>(plan.Error);
+    }
+
+    private async Step<Result<Vm>> Decode(Cpu cpu, VmIndex index)
+    {
+        var vm = await core.Vms.Read(cpu, index);
+        if (!vm.IsActive)
+        {
+            return Result.Refused<Vm>(HypercallError.NotFound);
+        }
+
+        return await cpu.Load(core.Map.Vm(index).References) == 0
+            ? Result.Of(vm)
+            : Result.Refused<Vm>(HypercallError.Busy);
+    }
+
+    // The tables are taken apart, then all TLBs forget them, and only then are they the host's: a CPU may still walk by what it
+    // has cached of them. The VMID is free once it is in no TLB.
+    private async Step Commit(Cpu cpu, Vm vm)
+    {
+        var words = core.Map.Vm(vm.Index);
+        var regime = await core.Vms.RegimeOf(cpu, vm);
+        var teardown = new Teardown(core, vm.Index);
+        await teardown.TakeApart(cpu, vm.Root, core.Map.Configuration.Guest.First);
+        await teardown.Forget(cpu, regime);
+        await teardown.ReturnSpares(cpu);
+        await core.Host(core.Map.Host).TakeBack(cpu, vm.Root);
+        if (regime.IsTagged)
+        {
+            await core.Vmids.Free(cpu, regime.Vttbr.Vmid);
+        }
+
+        for (var vcpu = 0; vcpu < core.Map.Configuration.VcpusPerVm; vcpu++)
+        {
+            await cpu.Store(words.Vcpu(vcpu), 0);
+        }
+
+        await cpu.Store(words.Vmid, 0);
+        await cpu.Store(words.Root, 0);
+        var owned = await cpu.Load(words.OwnedPages);
+        await cpu.Store(words.Status, (ulong)(owned == 0 ? VmStatus.Free : VmStatus.Dying));
+    }
+}

@@ -1,0 +1,49 @@
+using Interlock.Engine.Addresses;
+using Interlock.Engine.Locks;
+using Interlock.Engine.Results;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Engine.Vcpus;
+
+/// <summary>The host gives a VM a vCPU. Locks: the VM table's.</summary>
+public sealed class CreateVcpu(Core core)
+{
+    /// <summary>
+    /// Makes a vCPU that can be loaded. Refused: <see cref="HypercallError.InvalidArgument"/> for numbers out of range;
+    /// <see cref="HypercallError.NotFound"/> if there is no such VM; <see cref="HypercallError.Exists"/> if it has the vCPU.
+    /// </summary>
+    public async Step<Result<ulong>> Call(Cpu cpu, HostVm vm, ulong vcpu)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        var index = core.Decode(vm);
+        if (!index.IsOk || vcpu >= (ulong)core.Map.Configuration.VcpusPerVm)
+        {
+            return Result.Refused<ulong>(HypercallError.InvalidArgument);
+        }
+
+        var table = await core.Locks.TakeVmTable(cpu, Held.Nothing);
+        var word = await Decode(cpu, index.Value, (int)vcpu);
+        if (word.IsOk)
+        {
+            await cpu.Store(word.Value, (ulong)VcpuStatus.Ready);
+        }
+
+        await core.Locks.Release(cpu, table);
+        return word.IsOk ? Result.Of(0UL) : Result.Refused<ulong>(word.Error);
+    }
+
+    private async Step<Result<Address>> Decode(Cpu cpu, VmIndex vm, int vcpu)
+    {
+        var target = await core.Vms.Read(cpu, vm);
+        if (!target.IsActive)
+        {
+            return Result.Refused<Address>(HypercallError.NotFound);
+        }
+
+        var word = core.Map.Vm(vm).Vcpu(vcpu);
+        return await cpu.Load(word) == (ulong)VcpuStatus.None
+            ? Result.Of(word)
+            : Result.Refused<Address>(HypercallError.Exists);
+    }
+}

@@ -1,0 +1,59 @@
+using Interlock.Engine.Locks;
+using Interlock.Engine.Results;
+using Interlock.Engine.Vms;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Engine.Vcpus;
+
+/// <summary>
+/// Enters and leaves the guest of the vCPU that this CPU has loaded. Locks: the VM table's, and the VM's inside it; none while a
+/// rollover is waited for.
+/// </summary>
+public sealed class RunVcpu(Core core)
+{
+    /// <summary>
+    /// Enters the guest: from here on the CPU translates by the VM's tables, under a VMID that nobody else has. Refused:
+    /// <see cref="HypercallError.NotFound"/> if no vCPU is loaded.
+    /// </summary>
+    public async Step<Result<ulong>> Enter(Cpu cpu)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        var loaded = new LoadedVcpu(await cpu.Load(core.Map.Loaded(cpu.Index)));
+        if (!loaded.IsSome)
+        {
+            return Result.Refused<ulong>(HypercallError.NotFound);
+        }
+
+        while (true)
+        {
+            var assignment = await Assign(cpu, loaded);
+            if (assignment.Vttbr is { } vttbr)
+            {
+                // No rollover comes in between: it would wait for this CPU at the barrier.
+                await cpu.WriteVttbr(vttbr.Value);
+                await cpu.Isb();
+                return Result.Of(0UL);
+            }
+
+            await (assignment.Leads ? core.Rollover.Lead(cpu) : core.Rollover.Follow(cpu));
+        }
+    }
+
+    /// <summary>Leaves the guest: the CPU is the host's again.</summary>
+    public async Step Leave(Cpu cpu)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        await cpu.WriteVttbr(core.Map.Host.Value);
+        await cpu.Isb();
+    }
+
+    private async Step<Assignment> Assign(Cpu cpu, LoadedVcpu loaded)
+    {
+        var table = await core.Locks.TakeVmTable(cpu, Held.Nothing);
+        var vm = await core.Vms.Read(cpu, loaded.Vm(core.Map.Configuration.VcpusPerVm));
+        var assignment = await core.Vmids.Assign(cpu, table, vm);
+        await core.Locks.Release(cpu, table);
+        return assignment;
+    }
+}

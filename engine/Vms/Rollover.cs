@@ -1,0 +1,71 @@
+using Interlock.Engine.Addresses;
+using Interlock.Engine.Locks;
+using Interlock.Engine.Platform;
+using Interlock.Sync;
+using Interlock.Sync.Primitives;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Engine.Vms;
+
+/// <summary>
+/// Takes all VMIDs from all VMs when none is left. Every CPU comes to the barrier, out of its guest and without a lock; while they
+/// wait there, one of them begins a new generation and has every TLB forget everything; then all go on.
+/// </summary>
+public sealed class Rollover(MemoryMap map, LockOrder locks)
+{
+    private RendezvousBarrier Barrier =>
+        new(map.Configuration.Cpus, map.Barrier, new Address(map.Barrier.Index + 1));
+
+    /// <summary>What a CPU does that has asked for the rollover. It holds no lock and is under the host's regime.</summary>
+    public async Step Lead(Cpu cpu)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        await Barrier.Arrive(cpu);
+        var table = await locks.TakeVmTable(cpu, Held.Nothing);
+        var host = await locks.TakeHost(cpu, table);
+        await BeginGeneration(cpu, host);
+        await cpu.Tlbi(TlbiKind.Alle1is);
+        await cpu.Dsb(DsbKind.Ish);
+        await cpu.Isb();
+        await cpu.Store(map.RolloverRequest, 0);
+        await locks.Release(cpu, host);
+        await locks.Release(cpu, table);
+        await Barrier.Arrive(cpu);
+    }
+
+    /// <summary>What every other CPU does. It holds no lock and is under the host's regime.</summary>
+    public async Step Follow(Cpu cpu)
+    {
+        await Barrier.Arrive(cpu);
+        await Barrier.Arrive(cpu);
+    }
+
+    /// <summary>What a CPU does when another one interrupts it, once it is out of its guest.</summary>
+    public async Step Interrupt(Cpu cpu)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        if (await cpu.Load(map.RolloverRequest, MemoryOrder.Acquire) != 0)
+        {
+            await Follow(cpu);
+        }
+    }
+
+    // A generation number comes again: by then no VM may have a VMID of its first time left.
+    private async Step BeginGeneration(Cpu cpu, Held host)
+    {
+        var next = await cpu.Load(map.VmidGeneration) + 1;
+        if (next == (ulong)map.Configuration.Generations)
+        {
+            next = 0;
+            for (var vm = 0; vm < map.Configuration.Vms; vm++)
+            {
+                var lockOfVm = await locks.TakeVm(cpu, host, new VmIndex(vm));
+                await cpu.Store(map.Vm(new VmIndex(vm)).Vmid, 0);
+                await locks.Release(cpu, lockOfVm);
+            }
+        }
+
+        await cpu.Store(map.VmidGeneration, next);
+        await cpu.Store(map.VmidsTaken, 0);
+    }
+}
