@@ -1,3 +1,5 @@
+using Interlock.Models.Scenarios.Isolation;
+
 namespace Interlock.Models.Scenarios;
 
 /// <summary>The scenarios by name.</summary>
@@ -11,6 +13,7 @@ public static class Catalogue
         new RendezvousBarrierScenario(),
         new ToyShootdownScenario(),
         new PageUnmapScenario(),
+        new GeneralClientScenario(),
     ];
 
     /// <summary>The scenario of a name.</summary>

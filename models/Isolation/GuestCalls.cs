@@ -1,0 +1,60 @@
+using Interlock.Engine;
+using Interlock.Engine.Aborts;
+using Interlock.Engine.Addresses;
+using Interlock.Engine.Results;
+using Interlock.Engine.Stage2;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Isolation;
+
+/// <summary>What a guest does on a CPU that has entered it. The result is whether the guest still runs.</summary>
+public sealed class GuestCalls(IsolationEngine engine)
+{
+    /// <summary>Touches memory or a device, and takes the abort if there is one.</summary>
+    public async Step<bool> Touch(Cpu cpu, ulong ipa, AccessKind access)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        var address = ipa * PageIndex.PageSize;
+        var answer = access switch
+        {
+            AccessKind.Read => await cpu.GuestLoad(address),
+            AccessKind.Write => await cpu.GuestStore(address, 1),
+            AccessKind.Fetch => await cpu.GuestLoad(address),
+        };
+        if (!GuestFault.Is(answer))
+        {
+            return true;
+        }
+
+        var resolution = await engine.GuestAbort.Handle(cpu, address, access);
+        var record = new CallRecord(Call.GuestAbort, 0, (int)access, (int)ipa, false, (int)resolution, 0);
+        cpu.Note(record.Name, record.Value);
+        return resolution is AbortResolution.Retry or AbortResolution.Mapped or AbortResolution.Injected;
+    }
+
+    /// <summary>Lends the host a page.</summary>
+    public async Step<bool> Share(Cpu cpu, ulong ipa) =>
+        Say(cpu, Call.GuestShare, await engine.GuestShareHost.Share(cpu, Ipa(ipa)), ipa);
+
+    /// <summary>Takes a page back from the host.</summary>
+    public async Step<bool> Unshare(Cpu cpu, ulong ipa) =>
+        Say(cpu, Call.GuestUnshare, await engine.GuestShareHost.Unshare(cpu, Ipa(ipa)), ipa);
+
+    /// <summary>An interrupt: the guest is left.</summary>
+    public async Step<bool> Leave(Cpu cpu)
+    {
+        await engine.RunVcpu.Leave(cpu);
+        await engine.Core.Rollover.Interrupt(cpu);
+        return false;
+    }
+
+    private static HostIpa Ipa(ulong page) => new(page * PageIndex.PageSize);
+
+    private static bool Say(Cpu cpu, Call call, Result<ulong> result, ulong ipa)
+    {
+        var record = new CallRecord(call, 0, 0, (int)ipa, false, CallRecord.OutcomeOf(result), 0);
+        cpu.Note(record.Name, record.Value);
+        return true;
+    }
+}
