@@ -28,7 +28,7 @@ public sealed class EngineSetup
         }
 
         Machine = new StageTwoMachine(
-            new PageLayout(Map.AllPages, configuration.Guest.Levels, configuration.Entries), ets);
+            new PageLayout(Map.AllPages, configuration.Guest.Levels, configuration.Entries, configuration.Host.Levels), ets);
     }
 
     /// <summary>Where everything is.</summary>

@@ -20,7 +20,7 @@ public sealed class GuestCalls(IsolationEngine engine)
         {
             AccessKind.Read => await cpu.GuestLoad(address),
             AccessKind.Write => await cpu.GuestStore(address, 1),
-            AccessKind.Fetch => await cpu.GuestLoad(address),
+            AccessKind.Fetch => await cpu.GuestFetch(address),
         };
         if (!GuestFault.Is(answer))
         {

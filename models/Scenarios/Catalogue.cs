@@ -13,6 +13,7 @@ public static class Catalogue
         new RendezvousBarrierScenario(),
         new ToyShootdownScenario(),
         new PageUnmapScenario(),
+        .. Isolation.Races.All,
         new GeneralClientScenario(),
     ];
 

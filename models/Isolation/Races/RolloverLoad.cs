@@ -1,0 +1,25 @@
+using Interlock.Engine.Stage2;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Isolation.Races;
+
+/// <summary>Each CPU runs a VM of its own, and there are fewer VMIDs than VMs.</summary>
+public sealed class RolloverLoad(HostCalls host, GuestCalls guest) : Race(host, guest)
+{
+    /// <inheritdoc/>
+    public override async Step SetUp(Cpu cpu)
+    {
+        await MakeVm(cpu, 0, root: 0);
+        await MakeVm(cpu, 1, root: 1);
+        await Host.Donate(cpu, 0, 2, 0);
+        await Host.Share(cpu, 1, 3, 0, writable: true);
+    }
+
+    /// <inheritdoc/>
+    public override async Step Round(Cpu cpu)
+    {
+        await Visit(cpu, (ulong)cpu.Index % 2, 0, 0, AccessKind.Write);
+        await Host.Interrupt(cpu);
+    }
+}

@@ -1,0 +1,60 @@
+using Interlock.Engine.Platform;
+using Interlock.Models.Isolation;
+using Interlock.Models.Isolation.Races;
+using Interlock.Models.Systems;
+
+namespace Interlock.Models.Scenarios.Isolation;
+
+/// <summary>CPUs that meet in one place of the engine.</summary>
+/// <param name="name">As on the command line.</param>
+/// <param name="summary">What happens, in a sentence.</param>
+/// <param name="configuration">What the engine is built for, for a number of CPUs.</param>
+/// <param name="race">What the CPUs do.</param>
+/// <param name="witnesses">What must have been seen: names of call records.</param>
+public sealed class RaceScenario(
+    string name,
+    string summary,
+    Func<int, Configuration> configuration,
+    Func<HostCalls, GuestCalls, Race> race,
+    IReadOnlyList<string> witnesses) : Scenario
+{
+    /// <inheritdoc/>
+    public override string Name => name;
+
+    /// <inheritdoc/>
+    public override string Summary => summary;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        new("cpus", 2, 2, 3, "physical CPUs"),
+        new("ets", 0, 0, 1, "whether the CPUs have FEAT_ETS2"),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Properties { get; } =
+        ["assertions", "deadlock-freedom", "progress", "no-run-time-error"];
+
+    /// <inheritdoc/>
+    public override TransitionSystem Build(Sizes sizes, string? variant = null)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        if (variant is not null)
+        {
+            throw NoVariant(variant);
+        }
+
+        var setup = new EngineSetup(configuration(sizes["cpus"]), sizes["ets"] == 1);
+        var host = new HostCalls(setup.Engine);
+        var client = new RaceClient(
+            race(host, new GuestCalls(setup.Engine)), host, setup.Program.Word("ready"));
+        setup.Program.Run(sizes["cpus"], client.Run);
+        setup.Program.MustProgress(RaceClient.RoundNote);
+        foreach (var witness in witnesses)
+        {
+            setup.Program.MustSee(witness);
+        }
+
+        return setup.Program.AsSystem(setup.Machine);
+    }
+}
