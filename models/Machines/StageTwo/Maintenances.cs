@@ -3,7 +3,10 @@ using static Interlock.Models.Machines.StageTwo.MaintenanceSet;
 
 namespace Interlock.Models.Machines.StageTwo;
 
-/// <summary>What instructions make of a vCPU's maintenance: worked out once for each set, and remembered.</summary>
+/// <summary>
+/// What instructions make of a vCPU's maintenance: worked out once for each set, and remembered. What is known is found
+/// without allocating, so whatever closes over its arguments is in a method of its own.
+/// </summary>
 /// <param name="ets">Whether FEAT_ETS2 lets a DSB make completed invalidations visible without a context synchronization.</param>
 internal sealed class Maintenances(bool ets)
 {
@@ -39,18 +42,13 @@ internal sealed class Maintenances(bool ets)
         var key = (uint)word.Index | ((ulong)(uint)writer << WordShift);
         return missed.TryGet(pending.Number, key, descriptor, out var after)
             ? after
-            : missed.Add(pending.Number, key, descriptor, sets.Of(
-                pending.Items
-                    .Concat(pending.Items.Where(item => item.Issued is not null)
-                        .Select(item => item with { Word = word.Index, Descriptor = descriptor }))
-                    .Append(new PendingMaintenance(0, null, word.Index, descriptor, writer))));
+            : missed.Add(pending.Number, key, descriptor, MissAnew(pending.Items, word, descriptor, writer));
     }
 
     /// <summary>Another vCPU's DSB has made all that it has written visible to all walkers.</summary>
     public MaintenanceSet SeeWritesOf(MaintenanceSet pending, int writer) => pending.Number == 0 ? pending
         : seen.TryGet(pending.Number, (ulong)writer, 0, out var after) ? after
-        : seen.Add(pending.Number, (ulong)writer, 0, sets.Of(
-            pending.Items.Where(item => item.Issued is not null || item.Writer != writer)));
+        : seen.Add(pending.Number, (ulong)writer, 0, SeeWritesAnew(pending.Items, writer));
 
     /// <summary>The vCPU's own DSB.</summary>
     public Barrier Synchronize(MaintenanceSet pending, DsbKind kind)
@@ -89,6 +87,18 @@ internal sealed class Maintenances(bool ets)
             .. missedByBoth,
         ]);
     }
+
+    private MaintenanceSet MissAnew(PendingMaintenance[] pending, Address word, ulong descriptor, int writer) =>
+        sets.Of(
+        [
+            .. pending,
+            .. pending.Where(item => item.Issued is not null)
+                .Select(item => item with { Word = word.Index, Descriptor = descriptor }),
+            new PendingMaintenance(0, null, word.Index, descriptor, writer),
+        ]);
+
+    private MaintenanceSet SeeWritesAnew(PendingMaintenance[] pending, int writer) =>
+        sets.Of(pending.Where(item => item.Issued is not null || item.Writer != writer));
 
     // What this vCPU has written or seen is visible to all walkers now (DSB NSH says nothing of other vCPUs'); of its own
     // completed invalidations it may still not know (D8.14.5: a context synchronization event is needed).

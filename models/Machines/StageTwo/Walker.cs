@@ -125,13 +125,15 @@ internal sealed class Walker
     // A walk of both stages may use a translation of stage 2 that is cached.
     private TlbSet Combine(TlbSet held, ulong vmid) => combined.TryGet(held.Number, vmid, 0, out var all)
         ? all
-        : combined.Add(held.Number, vmid, 0, sets.Of(
-        [
-            .. held.Entries.ToArray(),
-            .. held.Entries.ToArray()
-                .Where(entry => entry.Vmid == vmid && entry.Form == TlbForm.Stage2)
-                .Select(entry => entry with { Form = TlbForm.Combined }),
-        ]));
+        : combined.Add(held.Number, vmid, 0, CombineAnew(held, vmid));
+
+    private TlbSet CombineAnew(TlbSet held, ulong vmid) => sets.Of(
+    [
+        .. held.Entries,
+        .. held.Entries.ToArray()
+            .Where(entry => entry.Vmid == vmid && entry.Form == TlbForm.Stage2)
+            .Select(entry => entry with { Form = TlbForm.Combined }),
+    ]);
 
     private IEnumerable<TlbEntry> Left(TlbSet held, Removal removal) => held.Entries.ToArray()
         .Where(entry => removal.Misses(entry) || !removal.Issued.Removes(entry, layout));
