@@ -11,6 +11,7 @@ public sealed class AllocationTests
     [InlineData("ticket-lock")]
     [InlineData("mutex")]
     [InlineData("rendezvous-barrier")]
+    [InlineData("page-unmap")]
     public void A_transition_to_a_known_state_allocates_nothing(string name)
     {
         var scenario = Catalogue.Find(name);

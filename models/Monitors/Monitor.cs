@@ -20,6 +20,12 @@ public abstract class Monitor
     /// <summary>The words of memory whose accesses it watches.</summary>
     public virtual IReadOnlyList<Address> Watched => [];
 
+    /// <summary>Whether it is shown what guests' accesses meet.</summary>
+    public virtual bool WatchesGuests => false;
+
+    /// <summary>Whether it is shown TLBI, DSB, ISB and writes of VTTBR_EL2.</summary>
+    public virtual bool WatchesMaintenance => false;
+
     /// <summary>A vCPU's code has remarked something.</summary>
     public virtual void OnNote(Observation step, int vcpu, Note note)
     {
@@ -27,6 +33,18 @@ public abstract class Monitor
 
     /// <summary>A vCPU has taken the step of an operation on a watched word; its code has not gone on yet.</summary>
     public virtual void OnAccess(Observation step, int vcpu, Operation operation)
+    {
+    }
+
+    /// <summary>A guest's access has had one of its outcomes; the vCPU's code has not gone on yet.</summary>
+    public virtual void OnGuestAccess(Observation step, int vcpu, GuestAccess access)
+    {
+    }
+
+    /// <summary>
+    /// A vCPU has taken the step of a TLBI, a DSB, an ISB or a write of VTTBR_EL2; its code has not gone on yet.
+    /// </summary>
+    public virtual void OnMaintenance(Observation step, int vcpu, Operation operation)
     {
     }
 

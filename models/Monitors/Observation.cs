@@ -1,3 +1,4 @@
+using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 
@@ -10,9 +11,14 @@ public readonly ref struct Observation
     private readonly Monitor monitor;
     private readonly int stateBase;
     private readonly int witnessBase;
+    private readonly int memoryWords;
+    private readonly int ownWords;
 
-    internal Observation(Expansion expansion, Monitor monitor, int stateBase, int witnessBase)
+    internal Observation(
+        Expansion expansion, Monitor monitor, int stateBase, int witnessBase, int memoryWords, int ownWords)
     {
+        this.memoryWords = memoryWords;
+        this.ownWords = ownWords;
         this.expansion = expansion;
         this.monitor = monitor;
         this.stateBase = stateBase;
@@ -35,6 +41,12 @@ public readonly ref struct Observation
     /// <summary>What a word of memory held before the step.</summary>
     public ulong ReadBefore(Address address) => expansion.Parent[address.Index];
 
+    /// <summary>Memory and the machine after the step's operation.</summary>
+    public Memory MemoryAfter => MemoryOf(expansion.State(expansion.Count));
+
+    /// <summary>Memory and the machine before the step.</summary>
+    public Memory MemoryBefore => MemoryOf(expansion.Parent);
+
     /// <summary>Counts one of the monitor's witnesses.</summary>
     /// <param name="index">Its index among the monitor's witnesses.</param>
     public void Witness(int index)
@@ -46,6 +58,8 @@ public readonly ref struct Observation
     /// <summary>Says that the step breaks the monitor's property.</summary>
     public void Violate(string message) =>
         expansion.Violate(new Violation(ViolationKind.Monitor, monitor.Property, message));
+
+    private Memory MemoryOf(ReadOnlySpan<ulong> state) => new(state[..memoryWords], state.Slice(memoryWords, ownWords));
 
     // Beside a monitor's words are those of the next one, and then the continuations.
     private int Position(int index)

@@ -34,6 +34,7 @@ internal static class OperationText
             OperationKind.WriteVttbr => $"write vttbr_el2 = 0x{operation.Operand:x}",
             OperationKind.GuestLoad => $"guest load ipa:{operation.Operand:x}",
             OperationKind.GuestStore => $"guest store ipa:{operation.Operand:x} = {operation.Expected}",
+            OperationKind.GuestFetch => $"guest fetch ipa:{operation.Operand:x}",
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.Kind, null),
         };
     }
@@ -49,7 +50,7 @@ internal static class OperationText
         {
             OperationKind.Load or OperationKind.CompareExchange or OperationKind.Exchange or OperationKind.FetchAdd
                 or OperationKind.Choose => $"{text}: {Word.Text(result)}",
-            OperationKind.GuestLoad or OperationKind.GuestStore => result switch
+            OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch => result switch
             {
                 GuestFault.Translation => $"{text}: translation fault",
                 GuestFault.Permission => $"{text}: permission fault",

@@ -1,17 +1,6 @@
-using Interlock.Sync;
-
 namespace Interlock.Models.Programs;
 
-/// <summary>A named condition on memory.</summary>
+/// <summary>A named condition on memory and the machine.</summary>
 /// <param name="Name">The property's name.</param>
 /// <param name="Holds">Whether it holds.</param>
 public sealed record Predicate(string Name, Func<Memory, bool> Holds);
-
-/// <summary>The memory of one state, to read.</summary>
-public readonly ref struct Memory(ReadOnlySpan<ulong> words)
-{
-    private readonly ReadOnlySpan<ulong> words = words;
-
-    /// <summary>What a word holds.</summary>
-    public ulong this[Address address] => words[address.Index];
-}

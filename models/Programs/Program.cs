@@ -73,7 +73,7 @@ public sealed class Program
     /// <summary>Adds a monitor.</summary>
     public void Watch(Monitor monitor) => monitors.Add(monitor);
 
-    /// <summary>Demands that a predicate on memory holds in every state.</summary>
+    /// <summary>Demands that a predicate on memory, or on the machine, holds in every state.</summary>
     public void Always(string name, Func<Memory, bool> holds) => invariants.Add(new Predicate(name, holds));
 
     /// <summary>Demands that a predicate on memory holds whenever every vCPU has finished.</summary>
@@ -108,7 +108,10 @@ public sealed class Program
         recurrences.Add(new Recurrence(new Predicate(name, holds), fairness));
 
     /// <summary>The program as an explorer sees it, on a machine.</summary>
-    /// <param name="machine">What operations do; the sequentially consistent machine if null.</param>
+    /// <param name="machine">
+    /// What operations do; the sequentially consistent machine if null. Predicates and monitors may ask the same machine
+    /// what its own words mean.
+    /// </param>
     public TransitionSystem AsSystem(Machine? machine = null) =>
         new ProgramSystem(this, machine ?? new SequentiallyConsistentMachine());
 }

@@ -17,7 +17,7 @@ public sealed record Recurrence(Predicate Predicate, Fairness Fairness);
 internal static class ProgramLiveness
 {
     public static IReadOnlyList<LivenessProperty> Of(
-        Program program, IReadOnlyList<string> actors, Func<Monitor, int> stateBase)
+        Program program, IReadOnlyList<string> actors, Func<Monitor, int> stateBase, int monitorBase)
     {
         var responses =
             from response in program.Responses
@@ -34,7 +34,8 @@ internal static class ProgramLiveness
         var recurrences = program.Recurrences.Select(recurrence => new LivenessProperty(
             recurrence.Predicate.Name,
             recurrence.Fairness,
-            state => recurrence.Predicate.Holds(new Memory(state[..program.Words.Count]))));
+            state => recurrence.Predicate.Holds(
+                new Memory(state[..program.Words.Count], state[program.Words.Count..monitorBase]))));
         return [.. responses, .. recurrences];
     }
 }

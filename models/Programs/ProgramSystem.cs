@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Interlock.Models.Machines;
+using Interlock.Models.Monitors;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -18,6 +19,7 @@ internal sealed class ProgramSystem : TransitionSystem
     private readonly LocalStates locals;
     private readonly Watchers watchers;
     private readonly ulong[] moduli;
+    private readonly int ownWords;
     private readonly int localBase;
     private volatile bool hasFinished; // in some execution: it is said of the system, and no execution sees it
 
@@ -26,7 +28,8 @@ internal sealed class ProgramSystem : TransitionSystem
         this.program = program;
         this.machine = machine;
         MachineBase = program.Words.Count;
-        watchers = new Watchers(program, MachineBase + machine.OwnWords(program.Vcpus.Count));
+        ownWords = machine.OwnWords(program.Vcpus.Count);
+        watchers = new Watchers(program, ownWords);
         localBase = watchers.End;
         Width = localBase + program.Vcpus.Count;
         Witnesses = watchers.Witnesses;
@@ -38,7 +41,7 @@ internal sealed class ProgramSystem : TransitionSystem
             : [];
         moduli = [.. program.Words.Select(word => word.Modulus)];
         locals = new LocalStates(Remark, RefuseForeign);
-        Liveness = ProgramLiveness.Of(program, Actors, watchers.StateBaseOf);
+        Liveness = ProgramLiveness.Of(program, Actors, watchers.StateBaseOf, MachineBase + ownWords);
     }
 
     public override int Width { get; }
@@ -100,7 +103,7 @@ internal sealed class ProgramSystem : TransitionSystem
             return null;
         }
 
-        var memory = new Memory(state[..program.Words.Count]);
+        var memory = MemoryOf(state);
         var broken = Broken(program.Invariants, memory);
         if (broken is null && AllFinished(state))
         {
@@ -205,6 +208,9 @@ internal sealed class ProgramSystem : TransitionSystem
             notes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Memory MemoryOf(ReadOnlySpan<ulong> state) => new(state[..MachineBase], state.Slice(MachineBase, ownWords));
+
     internal LocalState Local(ReadOnlySpan<ulong> state, int vcpu) => locals[state[localBase + vcpu]];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -228,10 +234,14 @@ internal sealed class ProgramSystem : TransitionSystem
         return held >= less ? held - less : held + (modulus - less);
     }
 
-    /// <summary>Shows a step's operation to the monitors that watch its word.</summary>
+    /// <summary>Shows a step's operation to the monitors that watch its word, or maintenance.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Observe(Expansion expansion, int vcpu, Operation operation) =>
         watchers.OnAccess(expansion, vcpu, operation);
+
+    /// <summary>Shows a guest's access to the monitors that watch guests.</summary>
+    internal void ObserveGuest(Expansion expansion, int vcpu, in GuestAccess access) =>
+        watchers.OnGuestAccess(expansion, vcpu, access);
 
     /// <summary>Shows the monitors that watch a word that a vCPU has fallen asleep on it.</summary>
     internal void ObserveSleep(Expansion expansion, int vcpu, Operation operation) =>
@@ -340,7 +350,7 @@ internal sealed class ProgramSystem : TransitionSystem
     }
 
     private ReadOnlySpan<ulong> Own(ReadOnlySpan<ulong> state) =>
-        state.Slice(MachineBase, machine.OwnWords(VcpuCount));
+        state.Slice(MachineBase, ownWords);
 
     private List<NamedValue> Machine(ReadOnlySpan<ulong> state)
     {

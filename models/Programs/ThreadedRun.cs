@@ -148,9 +148,9 @@ public sealed class ThreadedRun : IDisposable
             var (stateBase, witnessBase) = (program.Words.Count, program.Witnesses.Count);
             foreach (var monitor in program.Monitors)
             {
-                if (monitor.Watched.Count == 0)
+                if (monitor is { Watched.Count: 0, WatchesGuests: false, WatchesMaintenance: false })
                 {
-                    monitor.OnNote(new Observation(watch, monitor, stateBase, witnessBase), vcpu, note);
+                    monitor.OnNote(new Observation(watch, monitor, stateBase, witnessBase, program.Words.Count, 0), vcpu, note);
                 }
 
                 stateBase += monitor.StateWords;

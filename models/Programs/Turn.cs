@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Interlock.Models.Monitors;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 
@@ -31,6 +32,12 @@ public sealed class Turn
 
     /// <summary>The operation to perform.</summary>
     public Operation Operation { get; private set; } = null!;
+
+    /// <summary>The state, before the operation.</summary>
+    public Memory Before => system.MemoryOf(expansion.Parent);
+
+    /// <summary>The outcome that has been begun, as far as it is written.</summary>
+    public Memory Now => system.MemoryOf(expansion.State(expansion.Count));
 
     /// <summary>What a word of memory holds in the state, before the operation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -67,7 +74,16 @@ public sealed class Turn
     public void Write(Address address, ulong value) => expansion.Set(address.Index, system.Wrap(address, value));
 
     /// <summary>Writes a word of the machine's own.</summary>
-    public void WriteOwn(int index, ulong value) => expansion.Set(system.MachineBase + index, value);
+    public void WriteOwn(int index, ulong value)
+    {
+        if (ReadOwnNow(index) != value)
+        {
+            expansion.Set(system.MachineBase + index, value);
+        }
+    }
+
+    /// <summary>Shows the monitors what a guest's access meets in the outcome that has been begun; then complete it.</summary>
+    public void Show(in GuestAccess access) => system.ObserveGuest(expansion, Vcpu, access);
 
     /// <summary>Answers the operation: the vCPU's code runs on to its next operation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

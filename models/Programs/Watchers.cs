@@ -9,25 +9,29 @@ namespace Interlock.Models.Programs;
 internal sealed class Watchers
 {
     private readonly Watcher[] all;
+    private readonly Watcher[] ofGuests;
+    private readonly Watcher[] ofMaintenance;
     private readonly Watcher[]?[] ofWord;
 
     /// <summary>Gives every monitor its words.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="firstWord">The first word of the state vector that is theirs.</param>
-    public Watchers(Program program, int firstWord)
+    /// <param name="ownWords">How many words the machine has of its own, between memory and theirs.</param>
+    public Watchers(Program program, int ownWords)
     {
         var witnesses = new List<string>(program.Witnesses);
         var placed = new List<Watcher>();
-        End = firstWord;
+        End = program.Words.Count + ownWords;
         foreach (var monitor in program.Monitors)
         {
             var (earlier, first) = (placed.ToList(), witnesses.Count);
-            placed.Add(new Watcher(monitor, End, first));
+            placed.Add(new Watcher(monitor, End, first, program.Words.Count, ownWords));
             End += monitor.StateWords;
             witnesses.AddRange(monitor.Witnesses.Select(witness => NameOf(witness, earlier)));
         }
 
         all = [.. placed];
+        ofGuests = [.. placed.Where(watcher => watcher.Monitor.WatchesGuests)];
+        ofMaintenance = [.. placed.Where(watcher => watcher.Monitor.WatchesMaintenance)];
         ofWord = [.. Enumerable.Range(0, program.Words.Count).Select(WatchersOf)];
         Witnesses = witnesses;
     }
@@ -41,7 +45,7 @@ internal sealed class Watchers
     /// <summary>The first word of a monitor's state.</summary>
     public int StateBaseOf(Monitor monitor) => all.First(watcher => watcher.Monitor == monitor).StateBase;
 
-    /// <summary>Shows a step's operation to the monitors that watch its word.</summary>
+    /// <summary>Shows a step's operation to the monitors that watch its word, or maintenance.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OnAccess(Expansion expansion, int vcpu, Operation operation)
     {
@@ -51,6 +55,22 @@ internal sealed class Watchers
             {
                 watcher.Monitor.OnAccess(watcher.At(expansion), vcpu, operation);
             }
+        }
+        else if (operation.Kind is >= OperationKind.Tlbi and <= OperationKind.WriteVttbr)
+        {
+            foreach (var watcher in ofMaintenance)
+            {
+                watcher.Monitor.OnMaintenance(watcher.At(expansion), vcpu, operation);
+            }
+        }
+    }
+
+    /// <summary>Shows a guest's access to the monitors that watch guests.</summary>
+    public void OnGuestAccess(Expansion expansion, int vcpu, in GuestAccess access)
+    {
+        foreach (var watcher in ofGuests)
+        {
+            watcher.Monitor.OnGuestAccess(watcher.At(expansion), vcpu, access);
         }
     }
 
@@ -85,8 +105,9 @@ internal sealed class Watchers
         return interested.Length == 0 ? null : interested;
     }
 
-    private sealed record Watcher(Monitor Monitor, int StateBase, int WitnessBase)
+    private sealed record Watcher(Monitor Monitor, int StateBase, int WitnessBase, int MemoryWords, int OwnWords)
     {
-        public Observation At(Expansion expansion) => new(expansion, Monitor, StateBase, WitnessBase);
+        public Observation At(Expansion expansion) =>
+            new(expansion, Monitor, StateBase, WitnessBase, MemoryWords, OwnWords);
     }
 }

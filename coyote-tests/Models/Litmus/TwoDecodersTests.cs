@@ -1,5 +1,6 @@
 using Interlock.Engine.Stage2;
 using Interlock.Models.Machines.StageTwo;
+using Interlock.Models.Monitors;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Litmus;
@@ -30,8 +31,11 @@ public sealed class TwoDecodersTests
                     || (HardwareDescriptor.IsLeaf(bits, last) && HardwareDescriptor.IsAccessible(bits)));
             if (engine.IsLeaf)
             {
-                Assert.Equal(engine.Attributes.Permissions.Allow(AccessKind.Write), HardwareDescriptor.Permits(bits, write: true));
-                Assert.Equal(engine.Attributes.Permissions.Allow(AccessKind.Read), HardwareDescriptor.Permits(bits, write: false));
+                Assert.Equal(engine.Attributes.Permissions.Allow(AccessKind.Write), HardwareDescriptor.Permits(bits, GuestAccessKind.Store));
+                Assert.Equal(engine.Attributes.Permissions.Allow(AccessKind.Read), HardwareDescriptor.Permits(bits, GuestAccessKind.Load));
+                Assert.Equal(
+                    engine.Attributes.Permissions is { Read: true, Execute: true },
+                    HardwareDescriptor.Permits(bits, GuestAccessKind.Fetch));
             }
 
             kinds.Add(engine.Kind);

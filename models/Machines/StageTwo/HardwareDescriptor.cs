@@ -1,3 +1,5 @@
+using Interlock.Models.Monitors;
+
 namespace Interlock.Models.Machines.StageTwo;
 
 /// <summary>
@@ -11,6 +13,10 @@ internal static class HardwareDescriptor
     private const ulong ReadBit = 1UL << 6;
     private const ulong WriteBit = 1UL << 7;
     private const ulong AccessFlag = 1UL << 10;
+    private const ulong ExecuteNever = 1UL << 54;
+
+    /// <summary>Whether it is anything at all; what is not faults, and is never cached (D8.3).</summary>
+    public static bool IsValid(ulong descriptor) => (descriptor & Valid) != 0;
 
     public static bool IsTable(ulong descriptor, bool lastLevel) =>
         (descriptor & (Valid | TableOrPage)) == (Valid | TableOrPage) && !lastLevel;
@@ -22,5 +28,11 @@ internal static class HardwareDescriptor
     /// <summary>Whether it may be cached: an access flag fault is never cached (D8.4.6).</summary>
     public static bool IsAccessible(ulong descriptor) => (descriptor & AccessFlag) != 0;
 
-    public static bool Permits(ulong descriptor, bool write) => (descriptor & (write ? WriteBit : ReadBit)) != 0;
+    /// <summary>What S2AP and XN permit (D8.4): what cannot be read cannot be executed either.</summary>
+    public static bool Permits(ulong descriptor, GuestAccessKind kind) => kind switch
+    {
+        GuestAccessKind.Load => (descriptor & ReadBit) != 0,
+        GuestAccessKind.Store => (descriptor & WriteBit) != 0,
+        _ => (descriptor & (ReadBit | ExecuteNever)) == ReadBit,
+    };
 }

@@ -1,47 +1,65 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Threading;
 
 namespace Interlock.Models.Machines.StageTwo;
 
-/// <summary>Numbers for sets, the same for equal sets, so that a set is one word of a state. The empty set is zero.</summary>
+/// <summary>
+/// One object for equal sets, with a number, so that a set is one word of a state. The empty set is zero. A number is found
+/// without a lock, by whoever got it from a state or from one who made it.
+/// </summary>
 /// <typeparam name="T">The elements.</typeparam>
-internal sealed class Interned<T>
-    where T : IComparable<T>, IEquatable<T>
+/// <typeparam name="TSet">The sets.</typeparam>
+internal sealed class Interned<T, TSet>
+    where T : struct, IComparable<T>, IEquatable<T>
+    where TSet : class
 {
-    private readonly ConcurrentDictionary<ImmutableSortedSet<T>, ulong> numbers = new(new ByContent());
-    private readonly ConcurrentDictionary<ulong, ImmutableSortedSet<T>> sets = new();
-    private long last;
+    private readonly Func<ulong, T[], TSet> make;
+    private readonly Lock gate = new();
+    private readonly Dictionary<T[], TSet> byContent = new(new ContentComparer());
+    private volatile TSet[] byNumber = new TSet[16];
 
-    public Interned()
+    /// <param name="make">Makes a set of its number and its elements, which are in order and distinct.</param>
+    public Interned(Func<ulong, T[], TSet> make)
     {
-        numbers[[]] = 0;
-        sets[0] = [];
+        this.make = make;
+        Empty = Of([]);
     }
 
-    public ImmutableSortedSet<T> this[ulong number] => sets[number];
+    public TSet Empty { get; }
 
-    public ulong NumberOf(ImmutableSortedSet<T> set)
+    public TSet this[ulong number] => byNumber[number];
+
+    public TSet Of(IEnumerable<T> elements)
     {
-        if (numbers.TryGetValue(set, out var known))
+        T[] content = [.. elements.Distinct().Order()];
+        lock (gate)
         {
-            return known;
+            if (!byContent.TryGetValue(content, out var set))
+            {
+                var number = byContent.Count;
+                if (number == byNumber.Length)
+                {
+                    var larger = new TSet[2 * number];
+                    byNumber.CopyTo(larger, 0);
+                    byNumber = larger;
+                }
+
+                set = make((ulong)number, content);
+                byNumber[number] = set;
+                byContent.Add(content, set);
+            }
+
+            return set;
         }
-
-        // Two workers may take two numbers for one set; the one that the dictionary keeps is the set's.
-        var number = (ulong)Interlocked.Increment(ref last);
-        sets[number] = set;
-        return numbers.GetOrAdd(set, number);
     }
 
-    private sealed class ByContent : IEqualityComparer<ImmutableSortedSet<T>>
+    private sealed class ContentComparer : IEqualityComparer<T[]>
     {
-        public bool Equals(ImmutableSortedSet<T>? x, ImmutableSortedSet<T>? y) => x!.SequenceEqual(y!);
+        public bool Equals(T[]? x, T[]? y) => x.AsSpan().SequenceEqual(y);
 
-        public int GetHashCode(ImmutableSortedSet<T> set)
+        public int GetHashCode(T[] elements)
         {
-            var hash = set.Count;
-            foreach (var element in set)
+            var hash = elements.Length;
+            foreach (var element in elements)
             {
                 hash = unchecked((hash * 31) + element.GetHashCode());
             }

@@ -18,7 +18,7 @@ internal readonly record struct Invalidation(TlbiKind Kind, ulong IpaPage, ulong
         TlbiKind.Vmalls12e1 or TlbiKind.Vmalls12e1is => entry.Vmid == Vmid,
         TlbiKind.Vmalle1 or TlbiKind.Vmalle1is => entry.Vmid == Vmid && entry.Form == TlbForm.Combined,
         TlbiKind.Ipas2e1 or TlbiKind.Ipas2e1is => entry.Vmid == Vmid && entry.Form != TlbForm.Combined
-            && entry.IpaPage <= IpaPage && IpaPage - entry.IpaPage < layout.Span(entry.Level),
+            && entry.IpaPage <= IpaPage && IpaPage - entry.IpaPage < layout.Span(entry.Vmid, entry.Level),
         _ => throw new InvalidOperationException($"{Kind}"),
     };
 

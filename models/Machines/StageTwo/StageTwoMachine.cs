@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 using Interlock.Sync;
@@ -15,23 +15,37 @@ namespace Interlock.Models.Machines.StageTwo;
 /// <param name="ets">Whether FEAT_ETS2 lets a DSB make completed invalidations visible without a context synchronization.</param>
 public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : SequentiallyConsistentMachine
 {
-    // Own words beside those of the base: three a vCPU.
-    private const int Tlb = 0;
-    private const int Vttbr = 1;
-    private const int Maintenance = 2;
+    // Own words beside those of the base: three a vCPU. Between two steps, what a vCPU may hold is closed.
+    private const int BaseWords = 2;
+    private const int TlbWord = 0;
+    private const int VttbrWord = 1;
+    private const int MaintenanceWord = 2;
     private const int PerVcpu = 3;
 
     private readonly PageLayout layout = layout;
     private readonly bool ets = ets;
     private readonly Walker walker = new(layout);
-    private readonly Interned<TlbEntry> tlbs = new();
-    private readonly Interned<PendingMaintenance> maintenances = new();
+    private readonly Maintenances maintenances = new(ets);
+    private readonly Memo<Reach> reaches = new();
 
     /// <inheritdoc/>
     public override string Name => ets ? "sc+stage2+ets" : "sc+stage2";
 
+    /// <summary>Physical memory and the shape of tables.</summary>
+    public PageLayout Layout => layout;
+
     /// <inheritdoc/>
     public override int OwnWords(int vcpus) => base.OwnWords(vcpus) + (PerVcpu * vcpus);
+
+    /// <summary>What a vCPU's VTTBR_EL2 holds.</summary>
+    /// <param name="memory">A state of a program on this machine.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    public static ulong Vttbr(Memory memory, int vcpu) => memory.Own(Own(vcpu, VttbrWord));
+
+    /// <summary>What a vCPU may hold.</summary>
+    /// <param name="memory">A state of a program on this machine.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    public TlbSet Held(Memory memory, int vcpu) => walker[memory.Own(Own(vcpu, TlbWord))];
 
     /// <inheritdoc/>
     public override void Outcomes(Turn turn)
@@ -40,19 +54,37 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
         switch (turn.Operation.Kind)
         {
             case OperationKind.Tlbi:
-                Take(turn, Issue);
+                turn.Begin();
+                Issue(turn);
+                turn.Complete(0);
+                turn.End();
                 break;
             case OperationKind.Dsb:
-                Take(turn, Synchronize);
+                turn.Begin();
+                Synchronize(turn, (DsbKind)turn.Operation.Operand);
+                turn.Complete(0);
+                turn.End();
                 break;
             case OperationKind.Isb:
-                Take(turn, SynchronizeContext);
+                turn.Begin();
+                SynchronizeContext(turn);
+                turn.Complete(0);
+                turn.End();
                 break;
             case OperationKind.WriteVttbr:
-                Take(turn, turn => Switch(turn, turn.Operation.Operand));
+                turn.Begin();
+                Switch(turn, turn.Operation.Operand);
+                turn.Complete(0);
+                turn.End();
                 break;
-            case OperationKind.GuestLoad or OperationKind.GuestStore:
-                Access(turn);
+            case OperationKind.GuestLoad:
+                Access(turn, GuestAccessKind.Load);
+                break;
+            case OperationKind.GuestStore:
+                Access(turn, GuestAccessKind.Store);
+                break;
+            case OperationKind.GuestFetch:
+                Access(turn, GuestAccessKind.Fetch);
                 break;
             default:
                 base.Outcomes(turn);
@@ -66,9 +98,9 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
         var values = new List<NamedValue>(base.Describe(own, vcpus));
         for (var vcpu = 0; vcpu < vcpus; vcpu++)
         {
-            var held = tlbs[own[Own(vcpu, Tlb)]];
-            values.Add(new NamedValue($"vttbr{vcpu}", $"0x{own[Own(vcpu, Vttbr)]:x}"));
-            values.Add(new NamedValue($"tlb{vcpu}", held.Count == 0 ? "-" : string.Join(" ", held.Select(Text))));
+            var held = walker[own[Own(vcpu, TlbWord)]].Entries;
+            values.Add(new NamedValue($"vttbr{vcpu}", $"0x{own[Own(vcpu, VttbrWord)]:x}"));
+            values.Add(new NamedValue($"tlb{vcpu}", held.IsEmpty ? "-" : string.Join(" ", held.ToArray().Select(Text))));
         }
 
         return values;
@@ -78,178 +110,162 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
     protected override void OnWrite(Turn turn, Address address)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        if (address.Index >= layout.Pages * layout.Entries)
+        var before = turn.Read(address);
+        var memory = turn.Now;
+        if (address.Index >= layout.Words || before == memory[address])
         {
-            return; // no table can be there
+            return; // no table can be there, or nothing has changed
         }
 
-        var before = turn.Read(address);
-        var cached = Enumerable.Range(0, turn.VcpuCount).Any(vcpu =>
-            Held(turn, vcpu).Any(entry => entry.Source == address.Index && entry.Descriptor == before));
-        if (cached && before != turn.ReadNow(address))
+        var isCached = false;
+        for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
         {
-            for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
-            {
-                Miss(turn, vcpu, address.Index, before);
-            }
+            isCached |= Held(memory, vcpu).Holds(address, before);
         }
 
         for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
         {
-            Refill(turn, vcpu, Held(turn, vcpu));
+            if (isCached)
+            {
+                Set(turn, vcpu, maintenances.Miss(Pending(memory, vcpu), address, before, turn.Vcpu));
+            }
+
+            var held = Held(memory, vcpu);
+            Set(turn, vcpu, held, walker.Meet(held, Vttbr(memory, vcpu), address, memory));
         }
     }
 
-    // No barrier stands between this write and the TLBIs that a vCPU has under way, nor between it and those to come; and
-    // what a walk met after a TLBI had completed is not removed when its vCPU's context catches up with that TLBI.
-    private void Miss(Turn turn, int vcpu, int word, ulong descriptor)
-    {
-        var pending = Pending(turn, vcpu);
-        Set(turn, vcpu, pending
-            .Union(pending.Where(item => item.Issued is not null)
-                .Select(item => item with { Word = word, Descriptor = descriptor }))
-            .Add(new PendingMaintenance(0, null, word, descriptor, turn.Vcpu)));
-    }
-
-    private static int Own(int vcpu, int word) => 2 + (vcpu * PerVcpu) + word;
-
-    private static void Take(Turn turn, Action<Turn> effect)
-    {
-        turn.Begin();
-        effect(turn);
-        turn.Complete(0);
-        turn.End();
-    }
+    private static int Own(int vcpu, int word) => BaseWords + (vcpu * PerVcpu) + word;
 
     private void Issue(Turn turn)
     {
         var issued = new Invalidation(
             (TlbiKind)turn.Operation.Expected,
             PageLayout.PageOf(turn.Operation.Operand),
-            Walker.VmidOf(turn.ReadOwn(Own(turn.Vcpu, Vttbr))));
-        var pending = Pending(turn, turn.Vcpu);
-        var unordered = pending.Where(item => item.Issued is null)
-            .Select(item => new PendingMaintenance(0, issued, item.Word, item.Descriptor)).Distinct();
-        var again = pending.Contains(new PendingMaintenance(0, issued, -1));
-
-        // Ordered after an earlier write only by a DSB between them. Of the same TLBI twice, the better ordered counts.
-        var missed = again ? unordered.Where(pending.Contains) : unordered;
-        Set(turn, turn.Vcpu, [
-            .. pending.Where(item => item.Issued != issued || item.Batch > 0),
-            new PendingMaintenance(0, issued, -1),
-            .. missed]);
+            Walker.VmidOf(Vttbr(turn.Now, turn.Vcpu)));
+        Set(turn, turn.Vcpu, maintenances.Issue(Pending(turn.Now, turn.Vcpu), issued));
     }
 
-    private void Synchronize(Turn turn)
+    private void Synchronize(Turn turn, DsbKind kind)
     {
-        var kind = (DsbKind)turn.Operation.Operand;
-        var pending = Pending(turn, turn.Vcpu);
-        var completed = pending.Where(item => item is { Issued: not null, Batch: 0 }
-            && (kind == DsbKind.Ish || (kind == DsbKind.Nsh && !item.Issued.Value.IsBroadcast))).ToList();
+        var barrier = maintenances.Synchronize(Pending(turn.Now, turn.Vcpu), kind);
+        Set(turn, turn.Vcpu, barrier.Left);
         for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
         {
-            Invalidate(turn, vcpu, completed, vcpu == turn.Vcpu ? _ => ets : issued => issued.IsBroadcast);
-        }
+            var isOwn = vcpu == turn.Vcpu;
+            foreach (var removal in barrier.Completed)
+            {
+                if (isOwn ? ets : removal.Issued.IsBroadcast)
+                {
+                    Invalidate(turn, vcpu, removal);
+                }
+            }
 
-        // What this vCPU has written or seen is visible to all walkers now (DSB NSH says nothing of other vCPUs'); of its
-        // own completed invalidations it may still not know (D8.14.5: a context synchronization event is needed).
-        var rest = pending.Except(completed).Where(item => item.Issued is not null || kind == DsbKind.Nsh).ToList();
-        Set(turn, turn.Vcpu, ets ? rest : Lagging(rest, completed));
-        for (var other = 0; other < turn.VcpuCount && kind != DsbKind.Nsh; other++)
-        {
-            Set(turn, other, Pending(turn, other).Where(item => item.Issued is not null || item.Writer != turn.Vcpu));
+            if (!isOwn && kind != DsbKind.Nsh)
+            {
+                Set(turn, vcpu, maintenances.SeeWritesOf(Pending(turn.Now, vcpu), turn.Vcpu));
+            }
         }
-    }
-
-    // The same TLBI in an earlier batch says no more than in the later one: so there are finitely many batches.
-    private static IEnumerable<PendingMaintenance> Lagging(
-        List<PendingMaintenance> rest, List<PendingMaintenance> completed)
-    {
-        var kept = rest.Where(item => item.Batch == 0 || completed.All(newer => newer.Issued != item.Issued)).ToList();
-        var ranks = kept.Select(item => item.Batch).Where(batch => batch > 0).Distinct().Order().ToList();
-        return kept.Select(item => item with { Batch = ranks.IndexOf(item.Batch) + 1 })
-            .Concat(completed.Select(item => item with { Batch = ranks.Count + 1 }));
     }
 
     private void SynchronizeContext(Turn turn)
     {
-        var pending = Pending(turn, turn.Vcpu);
-        var completed = pending.Where(item => item.Batch > 0).ToList();
-        Invalidate(turn, turn.Vcpu, completed, _ => true);
-        Set(turn, turn.Vcpu, pending.Except(completed));
+        var barrier = maintenances.SynchronizeContext(Pending(turn.Now, turn.Vcpu));
+        Set(turn, turn.Vcpu, barrier.Left);
+        foreach (var removal in barrier.Completed)
+        {
+            Invalidate(turn, turn.Vcpu, removal);
+        }
     }
 
-    private void Invalidate(Turn turn, int vcpu, List<PendingMaintenance> completed, Func<Invalidation, bool> reaches)
+    private void Invalidate(Turn turn, int vcpu, Removal removal)
     {
-        foreach (var item in completed.Where(item => item.Word < 0 && reaches(item.Issued!.Value)))
+        var memory = turn.Now;
+        var held = Held(memory, vcpu);
+        var left = walker.Without(held, removal);
+        if (left != held)
         {
-            var missed = completed.Where(other => other.Batch == item.Batch && other.Issued == item.Issued)
-                .Select(other => (other.Word, other.Descriptor)).ToHashSet();
-            var held = Held(turn, vcpu);
-            Refill(turn, vcpu, held.Except(held.Where(entry =>
-                item.Issued!.Value.Removes(entry, layout) && !missed.Contains((entry.Source, entry.Descriptor)))));
+            Set(turn, vcpu, held, walker.Close(left, Vttbr(memory, vcpu), memory));
         }
     }
 
     private void Switch(Turn turn, ulong vttbr)
     {
-        turn.WriteOwn(Own(turn.Vcpu, Vttbr), vttbr);
-        Refill(turn, turn.Vcpu, Held(turn, turn.Vcpu));
+        turn.WriteOwn(Own(turn.Vcpu, VttbrWord), vttbr);
+        var held = Held(turn.Now, turn.Vcpu);
+        Set(turn, turn.Vcpu, held, walker.Close(held, vttbr, turn.Now));
     }
 
-    private void Access(Turn turn)
+    private void Access(Turn turn, GuestAccessKind kind)
     {
-        var (ipa, write) = (turn.Operation.Operand, turn.Operation.Kind == OperationKind.GuestStore);
+        var ipa = turn.Operation.Operand;
         var (ipaPage, word) = (PageLayout.PageOf(ipa), (int)((ipa & 0xFFF) / sizeof(ulong)));
-        var vttbr = turn.ReadOwn(Own(turn.Vcpu, Vttbr));
-        var held = tlbs[turn.ReadOwn(Own(turn.Vcpu, Tlb))];
-        var translations = walker.Translations(held, vttbr, ipaPage)
-            .Where(translation => layout.Has(translation.Page) && word < layout.Entries).ToList();
-        var reached = translations
-            .Where(translation => HardwareDescriptor.Permits(translation.Descriptor, write))
-            .Select(translation => layout.Word(translation.Page, word)).Distinct();
-        foreach (var address in reached)
+        var vttbr = Vttbr(turn.Before, turn.Vcpu);
+        var reach = ReachOf(Held(turn.Before, turn.Vcpu), vttbr, ipaPage);
+        var isInPage = word < layout.Entries;
+        var isRefused = false;
+        foreach (var (page, descriptor) in isInPage ? reach.Translations : [])
         {
-            turn.Begin();
-            if (write)
+            if (HardwareDescriptor.Permits(descriptor, kind))
             {
-                turn.Write(address, turn.Operation.Expected);
-                OnWrite(turn, address);
+                Perform(turn, new GuestAccess(kind, ipa, vttbr, layout.Word(page, word), descriptor, 0));
             }
-
-            turn.Complete(write ? 0 : turn.Read(address));
-            turn.End();
+            else
+            {
+                isRefused = true;
+            }
         }
 
-        if (translations.Any(translation => !HardwareDescriptor.Permits(translation.Descriptor, write)))
+        if (isRefused)
         {
-            Fault(turn, GuestFault.Permission);
+            Fault(turn, new GuestAccess(kind, ipa, vttbr, default, 0, GuestFault.Permission));
         }
 
-        if (walker.MayFault(held, vttbr, ipaPage, turn.Read) || word >= layout.Entries)
+        if (!isInPage || reach.MayFault(turn.Before))
         {
-            Fault(turn, GuestFault.Translation);
+            Fault(turn, new GuestAccess(kind, ipa, vttbr, default, 0, GuestFault.Translation));
         }
     }
 
-    private static void Fault(Turn turn, ulong fault)
+    private void Perform(Turn turn, in GuestAccess access)
     {
         turn.Begin();
-        turn.Complete(fault);
+        if (access.Kind == GuestAccessKind.Store)
+        {
+            turn.Write(access.Word, turn.Operation.Expected);
+            OnWrite(turn, access.Word);
+        }
+
+        turn.Show(access);
+        turn.Complete(access.Kind == GuestAccessKind.Load ? turn.Read(access.Word) : 0);
         turn.End();
     }
 
-    private ImmutableSortedSet<TlbEntry> Held(Turn turn, int vcpu) => tlbs[turn.ReadOwnNow(Own(vcpu, Tlb))];
+    private static void Fault(Turn turn, in GuestAccess access)
+    {
+        turn.Begin();
+        turn.Show(access);
+        turn.Complete(access.Fault);
+        turn.End();
+    }
 
-    private ImmutableSortedSet<PendingMaintenance> Pending(Turn turn, int vcpu) =>
-        maintenances[turn.ReadOwnNow(Own(vcpu, Maintenance))];
+    private Reach ReachOf(TlbSet held, ulong vttbr, ulong ipaPage) =>
+        reaches.TryGet(held.Number, vttbr, ipaPage, out var reach)
+            ? reach
+            : reaches.Add(held.Number, vttbr, ipaPage, new Reach(layout, held, vttbr, ipaPage));
 
-    private void Refill(Turn turn, int vcpu, ImmutableSortedSet<TlbEntry> held) => turn.WriteOwn(
-        Own(vcpu, Tlb),
-        tlbs.NumberOf(walker.Close(held, turn.ReadOwnNow(Own(vcpu, Vttbr)), turn.ReadNow)));
+    private MaintenanceSet Pending(Memory memory, int vcpu) => maintenances[memory.Own(Own(vcpu, MaintenanceWord))];
 
-    private void Set(Turn turn, int vcpu, IEnumerable<PendingMaintenance> pending) =>
-        turn.WriteOwn(Own(vcpu, Maintenance), maintenances.NumberOf([.. pending]));
+    private static void Set(Turn turn, int vcpu, MaintenanceSet pending) =>
+        turn.WriteOwn(Own(vcpu, MaintenanceWord), pending.Number);
+
+    private static void Set(Turn turn, int vcpu, TlbSet before, TlbSet now)
+    {
+        if (before != now)
+        {
+            turn.WriteOwn(Own(vcpu, TlbWord), now.Number);
+        }
+    }
 
     private static string Text(TlbEntry entry) =>
         $"{entry.Form.ToString().ToLowerInvariant()}:vmid{entry.Vmid}:ipa{entry.IpaPage}->page{PageLayout.PageOf(entry.Descriptor)}";

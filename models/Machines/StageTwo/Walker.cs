@@ -1,121 +1,142 @@
-using System.Collections.Immutable;
+using Interlock.Models.Programs;
 using Interlock.Sync;
 
 namespace Interlock.Models.Machines.StageTwo;
 
 /// <summary>
 /// The hardware's table walker. It may walk at any time and cache whatever valid descriptors it meets, tables on the way
-/// included, so a vCPU may hold everything that any walk could have met: the set only grows until an invalidation.
+/// included, so a vCPU may hold everything that any walk could have met: the set only grows until an invalidation. A set
+/// is closed if it holds all that walks can meet now; every set of a state is. What one word adds to a set depends on
+/// nothing but the set, the VTTBR and the word, so it is worked out once and remembered.
 /// </summary>
-internal sealed class Walker(PageLayout layout)
+internal sealed class Walker
 {
     private const int VmidShift = 48;
+    private const int WordShift = 32;
 
-    /// <summary>Reads a word of memory.</summary>
-    public delegate ulong Reader(Address address);
+    private readonly PageLayout layout;
+    private readonly Interned<TlbEntry, TlbSet> sets;
+    private readonly Memo<Met> met = new();
+    private readonly Memo<TlbSet> combined = new();
+    private readonly Memo<TlbSet> without = new();
+
+    public Walker(PageLayout layout)
+    {
+        this.layout = layout;
+        sets = new Interned<TlbEntry, TlbSet>((number, entries) => new TlbSet(number, entries, layout));
+    }
 
     public static ulong VmidOf(ulong vttbr) => vttbr >> VmidShift;
 
-    /// <summary>Adds to what a vCPU may hold all that its walker can meet now.</summary>
-    public ImmutableSortedSet<TlbEntry> Close(ImmutableSortedSet<TlbEntry> held, ulong vttbr, Reader read)
+    /// <summary>A set by its number.</summary>
+    public TlbSet this[ulong number] => sets[number];
+
+    /// <summary>Adds to a closed set what walks can meet since a word was written.</summary>
+    /// <param name="held">The set, closed before the write.</param>
+    /// <param name="vttbr">The tables.</param>
+    /// <param name="word">The word.</param>
+    /// <param name="memory">Memory after the write.</param>
+    public TlbSet Meet(TlbSet held, ulong vttbr, Address word, Memory memory)
+    {
+        var (page, descriptor) = (layout.PageAround(word), memory[word]);
+        if (!HardwareDescriptor.IsValid(descriptor) || vttbr == 0
+            || (PageLayout.PageOf(vttbr) != page && !held.LinksTo(page)))
+        {
+            return held; // what is invalid is never cached, and what is in no table is never met
+        }
+
+        var key = held.Number | ((ulong)(uint)word.Index << WordShift);
+        if (!met.TryGet(key, vttbr, descriptor, out var now))
+        {
+            now = met.Add(key, vttbr, descriptor, MeetAnew(held, vttbr, word, descriptor));
+        }
+
+        return now.IsTableNew ? Walk(now.Held, vttbr, PageLayout.PageOf(descriptor), memory) : now.Held;
+    }
+
+    /// <summary>Adds to any set all that walks can meet.</summary>
+    public TlbSet Close(TlbSet held, ulong vttbr, Memory memory)
     {
         if (vttbr == 0)
         {
             return held;
         }
 
-        var vmid = VmidOf(vttbr);
-        var closed = held.ToBuilder();
-        var tables = new Queue<(ulong Page, int Level, ulong IpaPage)>(Starts(held, vttbr));
-        var walked = new HashSet<(ulong, int, ulong)>();
-        while (tables.TryDequeue(out var table))
+        var closed = Walk(Combine(held, VmidOf(vttbr)), vttbr, PageLayout.PageOf(vttbr), memory);
+        for (ulong page = 0; layout.Has(page); page++)
         {
-            if (!layout.Has(table.Page) || !walked.Add(table))
+            if (held.LinksTo(page))
+            {
+                closed = Walk(closed, vttbr, page, memory);
+            }
+        }
+
+        return closed;
+    }
+
+    /// <summary>What is left of a set after an invalidation; it may have to be closed again.</summary>
+    public TlbSet Without(TlbSet held, Removal removal) =>
+        without.TryGet(held.Number, removal.Number, 0, out var left)
+            ? left
+            : without.Add(held.Number, removal.Number, 0, sets.Of(Left(held, removal)));
+
+    // As if every word of the page had just been written: what has been met already adds nothing.
+    private TlbSet Walk(TlbSet held, ulong vttbr, ulong page, Memory memory)
+    {
+        for (var index = 0; layout.Has(page) && index < layout.Entries; index++)
+        {
+            held = Meet(held, vttbr, layout.Word(page, index), memory);
+        }
+
+        return held;
+    }
+
+    private Met MeetAnew(TlbSet held, ulong vttbr, Address word, ulong descriptor)
+    {
+        var vmid = VmidOf(vttbr);
+        var added = new List<TlbEntry>(held.Entries.ToArray());
+        var isTableNew = false;
+        foreach (var (page, level, first) in WalkStart.All(held, vttbr))
+        {
+            if (page != layout.PageAround(word))
             {
                 continue;
             }
 
-            for (var index = 0; index < layout.Entries; index++)
+            var last = level == layout.LevelsOf(vmid) - 1;
+            var index = (ulong)(word.Index - layout.Word(page).Index);
+            var entry = new TlbEntry(
+                TlbForm.Walk, vmid, first + (index * layout.Span(vmid, level)), level, descriptor, word.Index);
+            if (HardwareDescriptor.IsTable(descriptor, last))
             {
-                var source = layout.Word(table.Page, index);
-                var descriptor = read(source);
-                var ipaPage = table.IpaPage + ((ulong)index * layout.Span(table.Level));
-                var last = table.Level == layout.Levels - 1;
-                var entry = new TlbEntry(TlbForm.Walk, vmid, ipaPage, table.Level, descriptor, source.Index);
-                if (HardwareDescriptor.IsTable(descriptor, last))
-                {
-                    closed.Add(entry);
-                    tables.Enqueue((PageLayout.PageOf(descriptor), table.Level + 1, ipaPage));
-                }
-                else if (HardwareDescriptor.IsLeaf(descriptor, last) && HardwareDescriptor.IsAccessible(descriptor))
-                {
-                    closed.Add(entry with { Form = TlbForm.Stage2 });
-                }
+                isTableNew |= !held.Entries.Contains(entry);
+                added.Add(entry);
+            }
+            else if (HardwareDescriptor.IsLeaf(descriptor, last) && HardwareDescriptor.IsAccessible(descriptor))
+            {
+                added.Add(entry with { Form = TlbForm.Stage2 });
+                added.Add(entry with { Form = TlbForm.Combined });
             }
         }
 
-        foreach (var entry in closed.Where(entry => entry.Vmid == vmid && entry.Form == TlbForm.Stage2).ToList())
-        {
-            closed.Add(entry with { Form = TlbForm.Combined });
-        }
-
-        return closed.ToImmutable();
+        return new Met(sets.Of(added), isTableNew);
     }
 
-    /// <summary>Every page that an access may reach through what the vCPU holds, with the descriptor that says so.</summary>
-    public IEnumerable<(ulong Page, ulong Descriptor)> Translations(
-        ImmutableSortedSet<TlbEntry> held, ulong vttbr, ulong ipaPage) => held
-        .Where(entry => entry.Form != TlbForm.Walk && entry.Vmid == VmidOf(vttbr)
-            && entry.IpaPage <= ipaPage && ipaPage - entry.IpaPage < layout.Span(entry.Level))
-        .Select(entry => (PageLayout.PageOf(entry.Descriptor) + ipaPage - entry.IpaPage, entry.Descriptor))
-        .Distinct();
+    // A walk of both stages may use a translation of stage 2 that is cached.
+    private TlbSet Combine(TlbSet held, ulong vmid) => combined.TryGet(held.Number, vmid, 0, out var all)
+        ? all
+        : combined.Add(held.Number, vmid, 0, CombineAnew(held, vmid));
 
-    /// <summary>
-    /// Whether a walk for an address may find no translation: invalid descriptors are never cached, so a fault comes of
-    /// memory as it is, be it by a partial walk through a table that is cached and no longer linked.
-    /// </summary>
-    public bool MayFault(ImmutableSortedSet<TlbEntry> held, ulong vttbr, ulong ipaPage, Reader read)
-    {
-        if (vttbr == 0 || ipaPage >= layout.IpaPages)
-        {
-            return true;
-        }
+    private TlbSet CombineAnew(TlbSet held, ulong vmid) => sets.Of(
+    [
+        .. held.Entries,
+        .. held.Entries.ToArray()
+            .Where(entry => entry.Vmid == vmid && entry.Form == TlbForm.Stage2)
+            .Select(entry => entry with { Form = TlbForm.Combined }),
+    ]);
 
-        foreach (var (page, level, first) in Starts(held, vttbr))
-        {
-            if (first <= ipaPage && ipaPage - first < layout.Span(level) * (ulong)layout.Entries
-                && Faults(page, level, first, ipaPage, read))
-            {
-                return true;
-            }
-        }
+    private IEnumerable<TlbEntry> Left(TlbSet held, Removal removal) => held.Entries.ToArray()
+        .Where(entry => removal.Misses(entry) || !removal.Issued.Removes(entry, layout));
 
-        return false;
-    }
-
-    private bool Faults(ulong page, int level, ulong first, ulong ipaPage, Reader read)
-    {
-        for (; layout.Has(page); level++)
-        {
-            var index = (ipaPage - first) / layout.Span(level);
-            var descriptor = read(layout.Word(page, (int)index));
-            var last = level == layout.Levels - 1;
-            if (!HardwareDescriptor.IsTable(descriptor, last))
-            {
-                return !HardwareDescriptor.IsLeaf(descriptor, last) || !HardwareDescriptor.IsAccessible(descriptor);
-            }
-
-            first += index * layout.Span(level);
-            page = PageLayout.PageOf(descriptor);
-        }
-
-        return true; // a table where there is no memory
-    }
-
-    // A walk begins at the root, or behind any table descriptor that is cached.
-    private static IEnumerable<(ulong Page, int Level, ulong IpaPage)> Starts(
-        ImmutableSortedSet<TlbEntry> held, ulong vttbr) => held
-        .Where(entry => entry.Form == TlbForm.Walk && entry.Vmid == VmidOf(vttbr))
-        .Select(entry => (PageLayout.PageOf(entry.Descriptor), entry.Level + 1, entry.IpaPage))
-        .Prepend((PageLayout.PageOf(vttbr), 0, 0UL));
+    private readonly record struct Met(TlbSet Held, bool IsTableNew);
 }

@@ -1,0 +1,257 @@
+using System.Collections.Immutable;
+using Interlock.Models.Machines;
+using Interlock.Models.Machines.StageTwo;
+using Interlock.Models.Monitors;
+using Interlock.Models.Programs;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+
+namespace Interlock.CoyoteTests.Models.Litmus;
+
+/// <summary>
+/// What <c>StageTwoMachine</c> does, written out with sets and queries, nothing remembered: slow, and plain enough to be
+/// read beside the Arm ARM. The two must have the same states and the same steps.
+/// </summary>
+internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) : SequentiallyConsistentMachine
+{
+    // Own words beside those of the base: three a vCPU.
+    private const int Tlb = 0;
+    private const int Vttbr = 1;
+    private const int Maintenance = 2;
+    private const int PerVcpu = 3;
+
+    private readonly PageLayout layout = layout;
+    private readonly bool ets = ets;
+    private readonly PlainWalker walker = new(layout);
+    private readonly PlainInterned<TlbEntry> tlbs = new();
+    private readonly PlainInterned<PendingMaintenance> maintenances = new();
+
+    /// <inheritdoc/>
+    public override string Name => ets ? "sc+stage2+ets" : "sc+stage2";
+
+    /// <inheritdoc/>
+    public override int OwnWords(int vcpus) => base.OwnWords(vcpus) + (PerVcpu * vcpus);
+
+    /// <inheritdoc/>
+    public override void Outcomes(Turn turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        switch (turn.Operation.Kind)
+        {
+            case OperationKind.Tlbi:
+                Take(turn, Issue);
+                break;
+            case OperationKind.Dsb:
+                Take(turn, Synchronize);
+                break;
+            case OperationKind.Isb:
+                Take(turn, SynchronizeContext);
+                break;
+            case OperationKind.WriteVttbr:
+                Take(turn, turn => Switch(turn, turn.Operation.Operand));
+                break;
+            case OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch:
+                Access(turn);
+                break;
+            default:
+                base.Outcomes(turn);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus)
+    {
+        var values = new List<NamedValue>(base.Describe(own, vcpus));
+        for (var vcpu = 0; vcpu < vcpus; vcpu++)
+        {
+            var held = tlbs[own[Own(vcpu, Tlb)]];
+            values.Add(new NamedValue($"vttbr{vcpu}", $"0x{own[Own(vcpu, Vttbr)]:x}"));
+            values.Add(new NamedValue($"tlb{vcpu}", held.Count == 0 ? "-" : string.Join(" ", held.Select(Text))));
+        }
+
+        return values;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnWrite(Turn turn, Address address)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (address.Index >= layout.Pages * layout.Entries)
+        {
+            return; // no table can be there
+        }
+
+        var before = turn.Read(address);
+        var cached = Enumerable.Range(0, turn.VcpuCount).Any(vcpu =>
+            Held(turn, vcpu).Any(entry => entry.Source == address.Index && entry.Descriptor == before));
+        if (cached && before != turn.ReadNow(address))
+        {
+            for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
+            {
+                Miss(turn, vcpu, address.Index, before);
+            }
+        }
+
+        for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
+        {
+            Refill(turn, vcpu, Held(turn, vcpu));
+        }
+    }
+
+    // No barrier stands between this write and the TLBIs that a vCPU has under way, nor between it and those to come; and
+    // what a walk met after a TLBI had completed is not removed when its vCPU's context catches up with that TLBI.
+    private void Miss(Turn turn, int vcpu, int word, ulong descriptor)
+    {
+        var pending = Pending(turn, vcpu);
+        Set(turn, vcpu, pending
+            .Union(pending.Where(item => item.Issued is not null)
+                .Select(item => item with { Word = word, Descriptor = descriptor }))
+            .Add(new PendingMaintenance(0, null, word, descriptor, turn.Vcpu)));
+    }
+
+    private static int Own(int vcpu, int word) => 2 + (vcpu * PerVcpu) + word;
+
+    private static void Take(Turn turn, Action<Turn> effect)
+    {
+        turn.Begin();
+        effect(turn);
+        turn.Complete(0);
+        turn.End();
+    }
+
+    private void Issue(Turn turn)
+    {
+        var issued = new Invalidation(
+            (TlbiKind)turn.Operation.Expected,
+            PageLayout.PageOf(turn.Operation.Operand),
+            PlainWalker.VmidOf(turn.ReadOwn(Own(turn.Vcpu, Vttbr))));
+        var pending = Pending(turn, turn.Vcpu);
+        var unordered = pending.Where(item => item.Issued is null)
+            .Select(item => new PendingMaintenance(0, issued, item.Word, item.Descriptor)).Distinct();
+        var again = pending.Contains(new PendingMaintenance(0, issued, -1));
+
+        // Ordered after an earlier write only by a DSB between them. Of the same TLBI twice, the better ordered counts.
+        var missed = again ? unordered.Where(pending.Contains) : unordered;
+        Set(turn, turn.Vcpu, [
+            .. pending.Where(item => item.Issued != issued || item.Batch > 0),
+            new PendingMaintenance(0, issued, -1),
+            .. missed]);
+    }
+
+    private void Synchronize(Turn turn)
+    {
+        var kind = (DsbKind)turn.Operation.Operand;
+        var pending = Pending(turn, turn.Vcpu);
+        var completed = pending.Where(item => item is { Issued: not null, Batch: 0 }
+            && (kind == DsbKind.Ish || (kind == DsbKind.Nsh && !item.Issued.Value.IsBroadcast))).ToList();
+        for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
+        {
+            Invalidate(turn, vcpu, completed, vcpu == turn.Vcpu ? _ => ets : issued => issued.IsBroadcast);
+        }
+
+        // What this vCPU has written or seen is visible to all walkers now (DSB NSH says nothing of other vCPUs'); of its
+        // own completed invalidations it may still not know (D8.14.5: a context synchronization event is needed).
+        var rest = pending.Except(completed).Where(item => item.Issued is not null || kind == DsbKind.Nsh).ToList();
+        Set(turn, turn.Vcpu, ets ? rest : Lagging(rest, completed));
+        for (var other = 0; other < turn.VcpuCount && kind != DsbKind.Nsh; other++)
+        {
+            Set(turn, other, Pending(turn, other).Where(item => item.Issued is not null || item.Writer != turn.Vcpu));
+        }
+    }
+
+    // The same TLBI in an earlier batch says no more than in the later one: so there are finitely many batches.
+    private static IEnumerable<PendingMaintenance> Lagging(
+        List<PendingMaintenance> rest, List<PendingMaintenance> completed)
+    {
+        var kept = rest.Where(item => item.Batch == 0 || completed.All(newer => newer.Issued != item.Issued)).ToList();
+        var ranks = kept.Select(item => item.Batch).Where(batch => batch > 0).Distinct().Order().ToList();
+        return kept.Select(item => item with { Batch = ranks.IndexOf(item.Batch) + 1 })
+            .Concat(completed.Select(item => item with { Batch = ranks.Count + 1 }));
+    }
+
+    private void SynchronizeContext(Turn turn)
+    {
+        var pending = Pending(turn, turn.Vcpu);
+        var completed = pending.Where(item => item.Batch > 0).ToList();
+        Invalidate(turn, turn.Vcpu, completed, _ => true);
+        Set(turn, turn.Vcpu, pending.Except(completed));
+    }
+
+    private void Invalidate(Turn turn, int vcpu, List<PendingMaintenance> completed, Func<Invalidation, bool> reaches)
+    {
+        foreach (var item in completed.Where(item => item.Word < 0 && reaches(item.Issued!.Value)))
+        {
+            var missed = completed.Where(other => other.Batch == item.Batch && other.Issued == item.Issued)
+                .Select(other => (other.Word, other.Descriptor)).ToHashSet();
+            var held = Held(turn, vcpu);
+            Refill(turn, vcpu, held.Except(held.Where(entry =>
+                item.Issued!.Value.Removes(entry, layout) && !missed.Contains((entry.Source, entry.Descriptor)))));
+        }
+    }
+
+    private void Switch(Turn turn, ulong vttbr)
+    {
+        turn.WriteOwn(Own(turn.Vcpu, Vttbr), vttbr);
+        Refill(turn, turn.Vcpu, Held(turn, turn.Vcpu));
+    }
+
+    private void Access(Turn turn)
+    {
+        var (ipa, kind) = (turn.Operation.Operand, turn.Operation.Kind);
+        var access = kind == OperationKind.GuestStore ? GuestAccessKind.Store
+            : kind == OperationKind.GuestLoad ? GuestAccessKind.Load : GuestAccessKind.Fetch;
+        var (ipaPage, word) = (PageLayout.PageOf(ipa), (int)((ipa & 0xFFF) / sizeof(ulong)));
+        var vttbr = turn.ReadOwn(Own(turn.Vcpu, Vttbr));
+        var held = tlbs[turn.ReadOwn(Own(turn.Vcpu, Tlb))];
+        var translations = walker.Translations(held, vttbr, ipaPage)
+            .Where(translation => layout.Has(translation.Page) && word < layout.Entries).ToList();
+        var reached = translations
+            .Where(translation => HardwareDescriptor.Permits(translation.Descriptor, access))
+            .Select(translation => layout.Word(translation.Page, word));
+        foreach (var address in reached)
+        {
+            turn.Begin();
+            if (kind == OperationKind.GuestStore)
+            {
+                turn.Write(address, turn.Operation.Expected);
+                OnWrite(turn, address);
+            }
+
+            turn.Complete(kind == OperationKind.GuestLoad ? turn.Read(address) : 0);
+            turn.End();
+        }
+
+        if (translations.Any(translation => !HardwareDescriptor.Permits(translation.Descriptor, access)))
+        {
+            Fault(turn, GuestFault.Permission);
+        }
+
+        if (walker.MayFault(held, vttbr, ipaPage, turn.Read) || word >= layout.Entries)
+        {
+            Fault(turn, GuestFault.Translation);
+        }
+    }
+
+    private static void Fault(Turn turn, ulong fault)
+    {
+        turn.Begin();
+        turn.Complete(fault);
+        turn.End();
+    }
+
+    private ImmutableSortedSet<TlbEntry> Held(Turn turn, int vcpu) => tlbs[turn.ReadOwnNow(Own(vcpu, Tlb))];
+
+    private ImmutableSortedSet<PendingMaintenance> Pending(Turn turn, int vcpu) =>
+        maintenances[turn.ReadOwnNow(Own(vcpu, Maintenance))];
+
+    private void Refill(Turn turn, int vcpu, ImmutableSortedSet<TlbEntry> held) => turn.WriteOwn(
+        Own(vcpu, Tlb),
+        tlbs.NumberOf(walker.Close(held, turn.ReadOwnNow(Own(vcpu, Vttbr)), turn.ReadNow)));
+
+    private void Set(Turn turn, int vcpu, IEnumerable<PendingMaintenance> pending) =>
+        turn.WriteOwn(Own(vcpu, Maintenance), maintenances.NumberOf([.. pending]));
+
+    private static string Text(TlbEntry entry) =>
+        $"{entry.Form.ToString().ToLowerInvariant()}:vmid{entry.Vmid}:ipa{entry.IpaPage}->page{PageLayout.PageOf(entry.Descriptor)}";
+}

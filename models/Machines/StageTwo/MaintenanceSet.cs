@@ -1,0 +1,33 @@
+namespace Interlock.Models.Machines.StageTwo;
+
+/// <summary>What a vCPU's barriers have not made certain yet. Equal sets of one machine are one object with one number.</summary>
+internal sealed class MaintenanceSet(ulong number, PendingMaintenance[] items)
+{
+    public ulong Number { get; } = number;
+
+    public PendingMaintenance[] Items { get; } = items;
+
+    /// <summary>What the vCPU's barriers make of it; worked out on first use, and the same whoever does.</summary>
+    public Barrier?[] Barriers { get; } = new Barrier?[Enum.GetValues<BarrierKind>().Length];
+
+    /// <summary>The barriers that a vCPU has.</summary>
+    internal enum BarrierKind
+    {
+        /// <summary>DSB ISH.</summary>
+        Ish,
+
+        /// <summary>DSB ISHST.</summary>
+        Ishst,
+
+        /// <summary>DSB NSH.</summary>
+        Nsh,
+
+        /// <summary>A context synchronization event.</summary>
+        Context,
+    }
+
+    /// <summary>What a barrier does.</summary>
+    /// <param name="Left">What is not certain after it.</param>
+    /// <param name="Completed">The invalidations that it completes, in the order in which they are taken.</param>
+    internal sealed record Barrier(MaintenanceSet Left, Removal[] Completed);
+}
