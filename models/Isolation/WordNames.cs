@@ -49,7 +49,7 @@ internal sealed class WordNames
     /// <summary>A word's name.</summary>
     public string this[Address word] => names.TryGetValue(word, out var name) ? name : $"unused{word.Index}";
 
-    /// <summary>Where a word wraps; zero if it does not. Tickets are told apart as long as there are no more CPUs than tickets.</summary>
+    /// <summary>Where a word wraps; zero if it does not. There is one ticket more than CPUs, so that a lock of which all tickets are drawn does not look free.</summary>
     public ulong ModulusOf(Address word) => moduli.GetValueOrDefault(word);
 
     private static Address Next(Address word) => new(word.Index + 1);
@@ -74,6 +74,6 @@ internal sealed class WordNames
     {
         names[word] = $"{name}.next";
         names[Next(word)] = $"{name}.serving";
-        moduli[word] = moduli[Next(word)] = (ulong)Math.Max(2, map.Configuration.Cpus);
+        moduli[word] = moduli[Next(word)] = (ulong)map.Configuration.Cpus + 1;
     }
 }
