@@ -35,6 +35,9 @@ public readonly ref struct Observation
     /// <summary>What a word of memory held before the step.</summary>
     public ulong ReadBefore(Address address) => expansion.Parent[address.Index];
 
+    /// <summary>The words of the state before the step, those of memory first.</summary>
+    internal ReadOnlySpan<ulong> StateBefore => expansion.Parent;
+
     /// <summary>Counts one of the monitor's witnesses.</summary>
     /// <param name="index">Its index among the monitor's witnesses.</param>
     public void Witness(int index)

@@ -69,6 +69,9 @@ public sealed class Turn
     /// <summary>Writes a word of the machine's own.</summary>
     public void WriteOwn(int index, ulong value) => expansion.Set(system.MachineBase + index, value);
 
+    /// <summary>Says that a guest's access reaches a word of memory in the outcome that has been begun.</summary>
+    public void Reach(Address address) => system.Reach(expansion, Vcpu, address);
+
     /// <summary>Answers the operation: the vCPU's code runs on to its next operation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Complete(ulong result)

@@ -14,12 +14,13 @@ internal sealed class Watchers
     /// <summary>Gives every monitor its words.</summary>
     /// <param name="program">The program.</param>
     /// <param name="firstWord">The first word of the state vector that is theirs.</param>
-    public Watchers(Program program, int firstWord)
+    /// <param name="discipline">Watches before all others; null if the program declares no locks.</param>
+    public Watchers(Program program, int firstWord, Monitor? discipline = null)
     {
         var witnesses = new List<string>(program.Witnesses);
         var placed = new List<Watcher>();
         End = firstWord;
-        foreach (var monitor in program.Monitors)
+        foreach (var monitor in program.Monitors.Prepend(discipline).OfType<Monitor>())
         {
             var (earlier, first) = (placed.ToList(), witnesses.Count);
             placed.Add(new Watcher(monitor, End, first));

@@ -34,6 +34,9 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
     public override int OwnWords(int vcpus) => base.OwnWords(vcpus) + (PerVcpu * vcpus);
 
     /// <inheritdoc/>
+    public override bool Walks(Address word) => word.Index < layout.Pages * layout.Entries;
+
+    /// <inheritdoc/>
     public override void Outcomes(Turn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
@@ -211,6 +214,7 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
         foreach (var address in reached)
         {
             turn.Begin();
+            turn.Reach(address);
             if (write)
             {
                 turn.Write(address, turn.Operation.Expected);
