@@ -10,8 +10,17 @@ public abstract class Machine
     /// <summary>The name that reports and traces carry.</summary>
     public abstract string Name { get; }
 
+    /// <summary>
+    /// Whether a load, a store or an atomic of a word that the machine does not <see cref="Walks">walk</see> has one outcome,
+    /// concerns that word and nothing else, and takes effect at once for everybody. Lock regions can be merged only then.
+    /// </summary>
+    public virtual bool HasMovers => false;
+
     /// <summary>Words of state that the machine needs beside memory, for a number of vCPUs.</summary>
     public abstract int OwnWords(int vcpus);
+
+    /// <summary>Whether the machine itself reads a word at any time, whoever holds which lock: a table walker does.</summary>
+    public virtual bool Walks(Address word) => false;
 
     /// <summary>Enumerates the outcomes of a pending operation; see <see cref="Turn"/>.</summary>
     public abstract void Outcomes(Turn turn);

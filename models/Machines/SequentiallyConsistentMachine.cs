@@ -21,6 +21,9 @@ public class SequentiallyConsistentMachine : Machine
     public override string Name => "sc";
 
     /// <inheritdoc/>
+    public override bool HasMovers => true;
+
+    /// <inheritdoc/>
     public override int OwnWords(int vcpus) => vcpus <= 64
         ? 2
         : throw new ArgumentOutOfRangeException(nameof(vcpus), vcpus, "The machine has at most 64 vCPUs.");

@@ -26,6 +26,14 @@ public abstract class Monitor
     /// <summary>Whether it is shown TLBI, DSB, ISB and writes of VTTBR_EL2.</summary>
     public virtual bool WatchesMaintenance => false;
 
+    /// <summary>
+    /// Whether what it does when it is shown an access commutes with the steps of other vCPUs, as the access itself does
+    /// under its locks: then merged lock regions may contain watched accesses. It holds if at an access the monitor reads
+    /// only words that are guarded by a lock which the vCPU holds before the access, and keeps no state of its own
+    /// but what it touches under such a lock alone. An access watched by a monitor without this promise is never moved.
+    /// </summary>
+    public virtual bool CommutesUnderLocks => false;
+
     /// <summary>A vCPU's code has remarked something.</summary>
     public virtual void OnNote(Observation step, int vcpu, Note note)
     {

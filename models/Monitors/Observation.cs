@@ -47,6 +47,9 @@ public readonly ref struct Observation
     /// <summary>Memory and the machine before the step.</summary>
     public Memory MemoryBefore => MemoryOf(expansion.Parent);
 
+    /// <summary>The words of the state before the step, those of memory first.</summary>
+    internal ReadOnlySpan<ulong> StateBefore => expansion.Parent;
+
     /// <summary>Counts one of the monitor's witnesses.</summary>
     /// <param name="index">Its index among the monitor's witnesses.</param>
     public void Witness(int index)

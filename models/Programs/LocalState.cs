@@ -25,6 +25,9 @@ internal sealed class LocalState(uint id, Continuation continuation)
     /// <summary>The operation to perform next; null if the code has ended.</summary>
     public Operation? Pending { get; } = continuation.Pending;
 
+    /// <summary>Whether the operation is known to try to take a lock, and to try again if the lock is held.</summary>
+    public bool IsKnownToRetry { get; set; }
+
     /// <summary>What the code does once its operation has answered; null if that is not known yet.</summary>
     public LocalStep? After(ulong result) =>
         result < DirectResults ? direct[result] : others.GetValueOrDefault(result);
@@ -50,10 +53,14 @@ internal sealed record LocalStep(LocalState Next, Remark[] Remarks, Exception? F
 {
     /// <summary>Whether anybody but the vCPU itself has to hear of it.</summary>
     public bool IsRemarkable { get; } = Remarks.Length > 0 || Fault is not null;
+
+    /// <summary>Whether its order among other vCPUs' steps may matter to who hears of it.</summary>
+    public bool IsOrdered { get; } = Fault is not null || Remarks.Any(remark => remark.IsOrdered);
 }
 
 /// <summary>A note, and what the program said it means.</summary>
 /// <param name="Note">The note.</param>
 /// <param name="IsProgress">Whether it is its vCPU's progress.</param>
 /// <param name="Witness">Index of the witness that it shows; negative if none.</param>
-internal sealed record Remark(Note Note, bool IsProgress, int Witness);
+/// <param name="IsOrdered">Whether its order among other vCPUs' steps may matter to a monitor.</param>
+internal sealed record Remark(Note Note, bool IsProgress, int Witness, bool IsOrdered);

@@ -1,5 +1,6 @@
 using Interlock.Models.Machines;
 using Interlock.Models.Monitors;
+using Interlock.Models.Programs.Regions;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -20,6 +21,7 @@ public sealed class Program
     private readonly List<string> witnesses = [];
     private readonly List<Response> responses = [];
     private readonly List<Recurrence> recurrences = [];
+    private readonly HashSet<string> commutingNotes = [];
 
     /// <summary>The words of memory.</summary>
     public IReadOnlyList<Word> Words => words;
@@ -50,6 +52,15 @@ public sealed class Program
 
     /// <summary>Whether every vCPU must always still be able to finish, or to make progress again.</summary>
     public bool RequiresProgress { get; private set; }
+
+    /// <summary>The remarks whose order among other vCPUs' steps no monitor minds.</summary>
+    public IReadOnlySet<string> CommutingNotes => commutingNotes;
+
+    /// <summary>Whether lock regions are merged.</summary>
+    public bool MergesLockRegions { get; private set; }
+
+    /// <summary>What is declared of words; null if nothing is.</summary>
+    internal LockDiscipline? Discipline { get; private set; }
 
     /// <summary>Adds a word of memory.</summary>
     /// <param name="name">What a reader calls it.</param>
@@ -107,11 +118,93 @@ public sealed class Program
     public void MustRecur(string name, Func<Memory, bool> holds, Fairness fairness) =>
         recurrences.Add(new Recurrence(new Predicate(name, holds), fairness));
 
+    /// <summary>
+    /// Declares that a word is a lock: 0 if it is free, its holder's index plus one otherwise. It is taken by a compare-exchange
+    /// from 0 that is made again until it succeeds, released by a store of 0, and accessed in no other way: see
+    /// <see cref="Locks.SpecificationLock"/>. Any other access is a violation of <c>lock-discipline</c>. An attempt to take a lock that is
+    /// held is not enabled.
+    /// </summary>
+    /// <exception cref="ArgumentException">The word is not this program's, or was declared before.</exception>
+    public void Lock(Address word) => Declare(word, new WordRule.Lock());
+
+    /// <summary>
+    /// Declares that a word is written only by a vCPU that holds all of the locks, and read only by one that holds at least
+    /// one of them. Atomics count as writes. Any other access is a violation of <c>lock-discipline</c>, and so is a guest's.
+    /// </summary>
+    /// <exception cref="ArgumentException">The word was declared before, or a lock was not.</exception>
+    public void Guard(Address word, params Address[] locks) =>
+        Declare(word, new WordRule.Guarded(Copy(locks), IsWalked: false));
+
+    /// <summary>As <see cref="Guard"/>, of a word that hardware reads at any time, as a table walker does.</summary>
+    /// <exception cref="ArgumentException">The word was declared before, or a lock was not.</exception>
+    public void GuardWalked(Address word, params Address[] locks) =>
+        Declare(word, new WordRule.Guarded(Copy(locks), IsWalked: true));
+
+    /// <summary>
+    /// As <see cref="GuardWalked"/>, but only in states in which another word says so; in others nothing is declared of the word. A
+    /// page that is a table at times and data at others is declared like that.
+    /// </summary>
+    /// <param name="word">The word.</param>
+    /// <param name="decider">The word that decides. It must be declared before, with <see cref="Guard"/>, under these locks at least: so
+    /// whoever holds one of them knows that the answer stays.</param>
+    /// <param name="applies">Whether the rule applies, given what <paramref name="decider"/> holds; a pure function.</param>
+    /// <param name="locks">The locks.</param>
+    /// <exception cref="ArgumentException">The word was declared before, or a lock was not, or the decider is not as it must be.</exception>
+    public void GuardWalkedWhile(Address word, Address decider, Func<ulong, bool> applies, params Address[] locks)
+    {
+        ArgumentNullException.ThrowIfNull(applies);
+        Declare(word, new WordRule.Guarded(Copy(locks), IsWalked: true, new WordRule.Condition(decider, applies)));
+    }
+
+    /// <summary>Declares that only one vCPU accesses a word. Another's access is a violation of <c>lock-discipline</c>, a guest's too.</summary>
+    /// <exception cref="ArgumentException">The word is not this program's, or was declared before.</exception>
+    public void Private(Address word, int vcpu) => Declare(word, new WordRule.Private(vcpu));
+
+    /// <summary>
+    /// Declares that no monitor minds where among other vCPUs' steps these remarks are made, only that they are: then they may be
+    /// made within merged lock regions. Progress and witnesses may always be.
+    /// </summary>
+    public void Commuting(params string[] notes) => commutingNotes.UnionWith(notes);
+
+    /// <summary>
+    /// Merges lock regions: explores only executions in which what a vCPU does under its locks is not interleaved, one
+    /// transition for several operations. Sound and complete for assertions, monitors, run-time errors, deadlock,
+    /// progress and what holds at the end, if the program keeps to its declarations, which is checked; see
+    /// <see cref="MergedSystem"/> for the proof. Two things are seen only where a vCPU rests between its merged steps:
+    /// <see cref="Always"/> predicates, and what a monitor reads of words that are guarded by locks which the vCPU does
+    /// not hold. A condition that is broken and repaired within one region is not seen, there as by nobody else; a
+    /// condition on words of which nothing is declared is seen whenever it is broken.
+    /// </summary>
+    public void MergeLockRegions()
+    {
+        Discipline ??= new LockDiscipline(words);
+        MergesLockRegions = true;
+    }
+
     /// <summary>The program as an explorer sees it, on a machine.</summary>
     /// <param name="machine">
     /// What operations do; the sequentially consistent machine if null. Predicates and monitors may ask the same machine
     /// what its own words mean.
     /// </param>
-    public TransitionSystem AsSystem(Machine? machine = null) =>
-        new ProgramSystem(this, machine ?? new SequentiallyConsistentMachine());
+    /// <exception cref="ArgumentException">What is declared of locks does not suit the program.</exception>
+    /// <exception cref="UnsupportedStateException">Lock regions cannot be merged, on this machine or with these properties.</exception>
+    public TransitionSystem AsSystem(Machine? machine = null)
+    {
+        machine ??= new SequentiallyConsistentMachine();
+        return MergesLockRegions ? new MergedSystem(this, machine)
+            : Discipline is not null ? new GuardedSystem(this, machine)
+            : new ProgramSystem(this, machine);
+    }
+
+    private void Declare(Address word, WordRule rule)
+    {
+        Discipline ??= new LockDiscipline(words);
+        Discipline.Declare(word, rule);
+    }
+
+    private static Address[] Copy(Address[] locks)
+    {
+        ArgumentNullException.ThrowIfNull(locks);
+        return [.. locks];
+    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Interlock.Models.Machines;
 using Interlock.Models.Monitors;
+using Interlock.Models.Programs.Regions;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -12,26 +13,32 @@ namespace Interlock.Models.Programs;
 /// A <see cref="Program"/> on a <see cref="Machine"/>. A state is the words of memory, the machine's own words, the
 /// monitors' words, and per vCPU the number of its continuation: all of it is in the fingerprint, nothing else is.
 /// </summary>
-internal sealed class ProgramSystem : TransitionSystem
+internal class ProgramSystem : TransitionSystem
 {
     private readonly Program program;
     private readonly Machine machine;
     private readonly LocalStates locals;
+    private readonly ProgramText text;
     private readonly Watchers watchers;
     private readonly ulong[] moduli;
     private readonly int ownWords;
     private readonly int localBase;
     private volatile bool hasFinished; // in some execution: it is said of the system, and no execution sees it
 
-    public ProgramSystem(Program program, Machine machine)
+    /// <summary>A program on a machine.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="furtherWords">Words at the end of the state vector that a derived system keeps.</param>
+    public ProgramSystem(Program program, Machine machine, int furtherWords = 0)
     {
         this.program = program;
         this.machine = machine;
         MachineBase = program.Words.Count;
         ownWords = machine.OwnWords(program.Vcpus.Count);
-        watchers = new Watchers(program, ownWords);
+        watchers = new Watchers(
+            program, ownWords, program.Discipline is { Words.Count: > 0 } discipline ? new DisciplineMonitor(discipline) : null);
         localBase = watchers.End;
-        Width = localBase + program.Vcpus.Count;
+        Width = localBase + program.Vcpus.Count + furtherWords;
         Witnesses = watchers.Witnesses;
         Actors = [.. Enumerable.Range(0, program.Vcpus.Count).Select(vcpu => $"vcpu{vcpu}")];
         Goals = program.RequiresProgress
@@ -40,7 +47,8 @@ internal sealed class ProgramSystem : TransitionSystem
                 : $"{actor} can finish or remark '{program.ProgressNote}' again")]
             : [];
         moduli = [.. program.Words.Select(word => word.Modulus)];
-        locals = new LocalStates(Remark, RefuseForeign);
+        locals = new LocalStates(Remark, Refuse);
+        text = new ProgramText(this, program, machine);
         Liveness = ProgramLiveness.Of(program, Actors, watchers.StateBaseOf, MachineBase + ownWords);
     }
 
@@ -62,6 +70,11 @@ internal sealed class ProgramSystem : TransitionSystem
     internal int MachineBase { get; }
 
     internal int VcpuCount => program.Vcpus.Count;
+
+    private protected LocalStates Locals => locals;
+
+    /// <summary>The first of the words that a derived system keeps.</summary>
+    private protected int FurtherBase => localBase + VcpuCount;
 
     public override void Start(Expansion into)
     {
@@ -112,32 +125,9 @@ internal sealed class ProgramSystem : TransitionSystem
         }
 
         return broken is null ? null : new Violation(
-            ViolationKind.Invariant, broken.Name, $"{broken.Name} does not hold when {Text(Describe(state))}");
-    }
-
-    public override Violation? CheckStopped(ReadOnlySpan<ulong> state)
-    {
-        if (AllFinished(state))
-        {
-            return null;
-        }
-
-        var asleep = false;
-        var stuck = new List<string>();
-        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
-        {
-            if (Local(state, vcpu).Pending is { } pending)
-            {
-                var reason = machine.Asleep(Own(state), vcpu, pending);
-                asleep |= reason is not null;
-                stuck.Add($"{Actors[vcpu]} {reason ?? "is blocked"} at {pending.Site}");
-            }
-        }
-
-        return new Violation(
-            ViolationKind.Deadlock,
-            asleep ? "no-lost-wake-up" : "deadlock-freedom",
-            $"nobody can take a step: {string.Join("; ", stuck)}");
+            ViolationKind.Invariant,
+            broken.Name,
+            $"{broken.Name} does not hold when {string.Join(", ", Describe(state).Select(value => $"{value.Name} = {value.Value}"))}");
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -152,61 +142,13 @@ internal sealed class ProgramSystem : TransitionSystem
         return met;
     }
 
-    public override Violation CheckStuck(ReadOnlySpan<ulong> state, int goal)
-    {
-        var what = program.ProgressNote is null ? "finish" : $"finish or remark '{program.ProgressNote}' again";
-        var pending = Local(state, goal).Pending!;
-        var reason = machine.Asleep(Own(state), goal, pending) ?? "is running";
-        return new Violation(
-            ViolationKind.Livelock,
-            "progress",
-            $"from here {Actors[goal]} can never {what}, whatever anybody does; it {reason} at {pending.Site}");
-    }
+    public override Violation? CheckStopped(ReadOnlySpan<ulong> state) => AllFinished(state) ? null : text.Stopped(state);
 
-    public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state)
-    {
-        var values = new List<NamedValue>(Machine(state));
-        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
-        {
-            var pending = Local(state, vcpu).Pending;
-            values.Add(new NamedValue(
-                Actors[vcpu], pending is null ? "finished" : $"{OperationText.Of(pending, program)} at {pending.Site}"));
-        }
+    public override Violation CheckStuck(ReadOnlySpan<ulong> state, int goal) => text.Stuck(state, goal);
 
-        return values;
-    }
+    public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => text.Of(state);
 
-    public override Transition Describe(Expansion expansion, int successor)
-    {
-        var (actor, choice) = (expansion[successor].Actor, expansion[successor].Choice);
-        var local = Local(expansion.Parent, actor);
-        var pending = local.Pending!;
-        var before = Machine(expansion.Parent);
-        var after = Machine(expansion.State(successor));
-        var changes = before.Zip(after)
-            .Where(pair => pair.First.Value != pair.Second.Value)
-            .Select(pair => new Change(pair.First.Name, pair.First.Value, pair.Second.Value));
-        var notes = new List<string>();
-        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
-        {
-            // Every vCPU whose code ran in this step moved to another continuation, by its own operation or by a wake.
-            var (from, to) = (Local(expansion.Parent, vcpu), Local(expansion.State(successor), vcpu));
-            if (vcpu == actor || from != to)
-            {
-                var result = vcpu == actor ? expansion[successor].Result : 0;
-                notes.AddRange(from.After(result)?.Remarks
-                    .Select(remark => vcpu == actor ? remark.Note.Name : $"{Actors[vcpu]} {remark.Note.Name}") ?? []);
-            }
-        }
-
-        return new Transition(
-            actor,
-            choice,
-            OperationText.Of(pending, program, expansion[successor].Result),
-            pending.Site.ToString(),
-            [.. changes],
-            notes);
-    }
+    public override Transition Describe(Expansion expansion, int successor) => text.Of(expansion, successor);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Memory MemoryOf(ReadOnlySpan<ulong> state) => new(state[..MachineBase], state.Slice(MachineBase, ownWords));
@@ -246,6 +188,14 @@ internal sealed class ProgramSystem : TransitionSystem
     /// <summary>Shows the monitors that watch a word that a vCPU has fallen asleep on it.</summary>
     internal void ObserveSleep(Expansion expansion, int vcpu, Operation operation) =>
         watchers.OnSleep(expansion, vcpu, operation);
+
+    /// <summary>Hears that a guest's access reaches a word of memory.</summary>
+    internal virtual void Reach(Expansion expansion, int vcpu, Address address)
+    {
+    }
+
+    /// <summary>Why a vCPU that the machine lets go on cannot take a step, for a reader; null if it can.</summary>
+    internal virtual string? Waits(ReadOnlySpan<ulong> state, int vcpu) => null;
 
     /// <summary>Runs a vCPU's code on from its operation's result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -323,10 +273,11 @@ internal sealed class ProgramSystem : TransitionSystem
     private Remark Remark(Note note) => new(
         note,
         program.RequiresProgress && note.Name == program.ProgressNote,
-        program.Witnesses.ToList().IndexOf(note.Name));
+        program.Witnesses.ToList().IndexOf(note.Name),
+        program.Monitors.Count > 0 && !program.CommutingNotes.Contains(note.Name));
 
     // Beyond memory lie the words of the machine, the monitors and the continuations: none of them is the program's.
-    private void RefuseForeign(Operation operation)
+    private protected virtual void Refuse(Operation operation)
     {
         if ((uint)operation.Address.Index >= (uint)program.Words.Count && OperationText.HasWord(operation))
         {
@@ -348,22 +299,4 @@ internal sealed class ProgramSystem : TransitionSystem
 
         return true;
     }
-
-    private ReadOnlySpan<ulong> Own(ReadOnlySpan<ulong> state) =>
-        state.Slice(MachineBase, ownWords);
-
-    private List<NamedValue> Machine(ReadOnlySpan<ulong> state)
-    {
-        var values = new List<NamedValue>();
-        for (var word = 0; word < program.Words.Count; word++)
-        {
-            values.Add(new NamedValue(program.Words[word].Name, Word.Text(state[word])));
-        }
-
-        values.AddRange(machine.Describe(Own(state), VcpuCount));
-        return values;
-    }
-
-    private static string Text(IReadOnlyList<NamedValue> values) =>
-        string.Join(", ", values.Select(value => $"{value.Name} = {value.Value}"));
 }

@@ -85,6 +85,9 @@ public sealed class Turn
     /// <summary>Shows the monitors what a guest's access meets in the outcome that has been begun; then complete it.</summary>
     public void Show(in GuestAccess access) => system.ObserveGuest(expansion, Vcpu, access);
 
+    /// <summary>Says that a guest's access reaches a word of memory in the outcome that has been begun.</summary>
+    public void Reach(Address address) => system.Reach(expansion, Vcpu, address);
+
     /// <summary>Answers the operation: the vCPU's code runs on to its next operation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Complete(ulong result)

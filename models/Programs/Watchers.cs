@@ -16,12 +16,13 @@ internal sealed class Watchers
     /// <summary>Gives every monitor its words.</summary>
     /// <param name="program">The program.</param>
     /// <param name="ownWords">How many words the machine has of its own, between memory and theirs.</param>
-    public Watchers(Program program, int ownWords)
+    /// <param name="discipline">Watches before all others; null if the program declares no locks.</param>
+    public Watchers(Program program, int ownWords, Monitor? discipline = null)
     {
         var witnesses = new List<string>(program.Witnesses);
         var placed = new List<Watcher>();
         End = program.Words.Count + ownWords;
-        foreach (var monitor in program.Monitors)
+        foreach (var monitor in program.Monitors.Prepend(discipline).OfType<Monitor>())
         {
             var (earlier, first) = (placed.ToList(), witnesses.Count);
             placed.Add(new Watcher(monitor, End, first, program.Words.Count, ownWords));

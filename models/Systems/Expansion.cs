@@ -32,6 +32,16 @@ public sealed class Expansion
         words = new ulong[16 * width];
     }
 
+    private Expansion(Expansion of)
+    {
+        width = of.width;
+        lowKeys = of.lowKeys;
+        highKeys = of.highKeys;
+        witnesses = of.witnesses;
+        parent = new ulong[width];
+        words = new ulong[16 * width];
+    }
+
     /// <summary>How many successors there are.</summary>
     public int Count { get; private set; }
 
@@ -132,4 +142,35 @@ public sealed class Expansion
 
     /// <summary>Forgets the witnesses counted so far.</summary>
     public void ForgetWitnesses() => Array.Clear(witnesses);
+
+    /// <summary>Further buffers for the same states, to take a step of several operations in; witnesses are counted here.</summary>
+    internal Expansion Fork() => new(this);
+
+    /// <summary>Starts over with the state that another expansion expands.</summary>
+    internal void Copy(Expansion other) => Copy(other.parent, other.parentLow, other.parentHigh);
+
+    /// <summary>Starts over with a successor, of this expansion or of another.</summary>
+    internal void Follow(Expansion other, int successor) =>
+        Copy(other.State(successor), other.successors[successor].Low, other.successors[successor].High);
+
+    /// <summary>Adds the state that another expansion expands as a successor.</summary>
+    internal void Add(int actor, int choice, Expansion reached, ulong goals, Violation? violation)
+    {
+        Begin(actor, choice);
+        ref var successor = ref successors[Count];
+        successor.Low = reached.parentLow;
+        successor.High = reached.parentHigh;
+        successor.Goals = goals;
+        successor.Violation = violation;
+        reached.parent.AsSpan().CopyTo(words.AsSpan(Count * width, width));
+        End();
+    }
+
+    private void Copy(ReadOnlySpan<ulong> state, ulong low, ulong high)
+    {
+        Count = 0;
+        state.CopyTo(parent);
+        parentLow = low;
+        parentHigh = high;
+    }
 }

@@ -1,6 +1,6 @@
 namespace Interlock.Models.Systems;
 
-/// <summary>One step, as a reader sees it.</summary>
+/// <summary>One step, as a reader sees it. If it is several operations, the parameters are about the first.</summary>
 /// <param name="Actor">Whose step it is, by index.</param>
 /// <param name="Choice">Which of the actor's outcomes it is.</param>
 /// <param name="Operation">What is done, and what it answers.</param>
@@ -13,7 +13,19 @@ public sealed record Transition(
     string Operation,
     string Site,
     IReadOnlyList<Change> Changes,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>The operations after the first, in order, if the step is several that were merged.</summary>
+    public IReadOnlyList<MergedOperation> Further { get; init; } = [];
+}
+
+/// <summary>An operation within a step, after the step's first.</summary>
+/// <param name="Operation">What is done, and what it answers.</param>
+/// <param name="Site">File and line of the code that asked for it.</param>
+/// <param name="Changes">The values that it changes.</param>
+/// <param name="Notes">What the code remarked to the monitors.</param>
+public sealed record MergedOperation(
+    string Operation, string Site, IReadOnlyList<Change> Changes, IReadOnlyList<string> Notes);
 
 /// <summary>A named value that a step changes.</summary>
 /// <param name="Name">What it is called.</param>

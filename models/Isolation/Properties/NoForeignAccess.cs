@@ -1,5 +1,4 @@
 using Interlock.Engine.Platform;
-using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Monitors;
 
 namespace Interlock.Models.Isolation.Properties;

@@ -19,7 +19,8 @@ internal sealed class Scrubbed(MemoryMap map) : Monitor
     public override void OnAccess(Observation step, int vcpu, Operation operation)
     {
         var page = operation.Address.Index - Watched[0].Index;
-        var (before, after) = (new EngineView(map, step.MemoryBefore), new EngineView(map, step.MemoryAfter));
+        var before = new EngineView(map, step.MemoryBefore);
+        var after = new EngineView(map, step.MemoryAfter);
         var wasHosts = before.HostMaps((ulong)page) || before.Annotation((ulong)page) == 0;
         var isHosts = !after.HostMaps((ulong)page) && after.Annotation((ulong)page) == 0;
         if (wasHosts || !isHosts)

@@ -2,7 +2,6 @@ using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Programs;
-using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
 

@@ -48,6 +48,9 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
     public TlbSet Held(Memory memory, int vcpu) => walker[memory.Own(Own(vcpu, TlbWord))];
 
     /// <inheritdoc/>
+    public override bool Walks(Address word) => word.Index < layout.Words;
+
+    /// <inheritdoc/>
     public override void Outcomes(Turn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
@@ -230,6 +233,7 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
     private void Perform(Turn turn, in GuestAccess access)
     {
         turn.Begin();
+        turn.Reach(access.Word);
         if (access.Kind == GuestAccessKind.Store)
         {
             turn.Write(access.Word, turn.Operation.Expected);

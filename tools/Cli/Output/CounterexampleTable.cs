@@ -5,7 +5,8 @@ using Spectre.Console;
 namespace Interlock.Cli.Output;
 
 /// <summary>
-/// A counterexample as a table: a column per actor, a row per step, what changes, and where in the source. The last step
+/// A counterexample as a table: a column per actor, a row per operation, what changes, and where in the source. A step of several
+/// operations has its number at the first. The last step
 /// is marked x; if steps repeat for ever, each of them is marked ~ instead.
 /// </summary>
 internal static class CounterexampleTable
@@ -25,13 +26,19 @@ internal static class CounterexampleTable
         {
             var step = trace.Steps[index];
             var mark = index >= trace.Loop ? " ~" : index == trace.Steps.Count - 1 ? " x" : string.Empty;
-            var cells = actors.Select(actor => actor == step.Actor ? Cell(step) : string.Empty);
-            table.AddRow([.. new[] { $"{index + 1}{mark}" }
-                .Concat(cells)
-                .Append(string.Join("\n", step.Changes.Select(change => $"{change.Name}: {change.Before} -> {change.After}")))
-                .Append(step.Site)
-                .Select(text => new Text(text))]);
+            AddRow($"{index + 1}{mark}", step.Actor, new MergedOperation(step.Operation, step.Site, step.Changes, step.Notes));
+            foreach (var operation in step.Further)
+            {
+                AddRow(string.Empty, step.Actor, operation);
+            }
         }
+
+        void AddRow(string number, int of, MergedOperation operation) =>
+            table.AddRow([.. new[] { number }
+                .Concat(actors.Select(actor => actor == of ? Cell(operation) : string.Empty))
+                .Append(string.Join("\n", operation.Changes.Select(change => $"{change.Name}: {change.Before} -> {change.After}")))
+                .Append(operation.Site)
+                .Select(text => new Text(text))]);
 
         Terminal.Out.Write(table);
         foreach (var value in trace.Final)
@@ -40,6 +47,6 @@ internal static class CounterexampleTable
         }
     }
 
-    private static string Cell(Transition step) =>
-        string.Join("\n", step.Notes.Select(note => $"  * {note}").Prepend(step.Operation));
+    private static string Cell(MergedOperation operation) =>
+        string.Join("\n", operation.Notes.Select(note => $"  * {note}").Prepend(operation.Operation));
 }

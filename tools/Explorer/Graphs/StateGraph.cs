@@ -63,8 +63,8 @@ public sealed record StateGraph(IReadOnlyList<GraphNode> Nodes, IReadOnlyList<Gr
                 if (from is { } source)
                 {
                     var transition = system.Describe(expansion, index);
-                    edges.Add(new GraphEdge(
-                        source, id, system.Actors[transition.Actor], transition.Operation, transition.Site));
+                    var operation = string.Join("; ", transition.Further.Select(next => next.Operation).Prepend(transition.Operation));
+                    edges.Add(new GraphEdge(source, id, system.Actors[transition.Actor], operation, transition.Site));
                 }
             }
         }

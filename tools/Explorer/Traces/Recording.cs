@@ -90,8 +90,25 @@ public static class Recording
         }
     }
 
-    // Lines move when a comment is added, so the site is shown to readers and not compared.
     private static void Compare(Transition recorded, Transition seen)
+    {
+        Compare(First(recorded), First(seen));
+        if (recorded.Further.Count != seen.Further.Count)
+        {
+            throw new DivergenceException(
+                $"the step of '{seen.Operation}' at {seen.Site} is {seen.Further.Count + 1} operations, where it was {recorded.Further.Count + 1}");
+        }
+
+        foreach (var (was, isNow) in recorded.Further.Zip(seen.Further))
+        {
+            Compare(was, isNow);
+        }
+    }
+
+    private static MergedOperation First(Transition step) => new(step.Operation, step.Site, step.Changes, step.Notes);
+
+    // Lines move when a comment is added, so the site is shown to readers and not compared.
+    private static void Compare(MergedOperation recorded, MergedOperation seen)
     {
         if (recorded.Operation != seen.Operation)
         {

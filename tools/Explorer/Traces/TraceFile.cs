@@ -107,18 +107,40 @@ public static class TraceFile
         [.. ((JObject)root["final"]!).Properties().Select(value => new NamedValue(value.Name, (string)value.Value!))],
         (int?)root["loop"]);
 
-    private static JObject StepOf(Transition step) => new(
-        new JProperty("actor", step.Actor),
-        new JProperty("choice", step.Choice),
-        new JProperty("operation", step.Operation),
-        new JProperty("site", step.Site),
-        new JProperty("changes", new JObject(
-            step.Changes.Select(change => new JProperty(change.Name, new JArray(change.Before, change.After))))),
-        new JProperty("notes", new JArray(step.Notes)));
+    private static JObject StepOf(Transition step)
+    {
+        var written = new JObject(new JProperty("actor", step.Actor), new JProperty("choice", step.Choice));
+        written.Add(PropertiesOf(step.Operation, step.Site, step.Changes, step.Notes));
+        if (step.Further.Count > 0)
+        {
+            written.Add("further", new JArray(step.Further.Select(operation =>
+                new JObject(PropertiesOf(operation.Operation, operation.Site, operation.Changes, operation.Notes)))));
+        }
 
-    private static Transition StepOf(JToken step) => new(
-        (int)step["actor"]!,
-        (int)step["choice"]!,
+        return written;
+    }
+
+    private static object[] PropertiesOf(
+        string operation, string site, IReadOnlyList<Change> changes, IReadOnlyList<string> notes) =>
+    [
+        new JProperty("operation", operation),
+        new JProperty("site", site),
+        new JProperty("changes", new JObject(
+            changes.Select(change => new JProperty(change.Name, new JArray(change.Before, change.After))))),
+        new JProperty("notes", new JArray(notes)),
+    ];
+
+    private static Transition StepOf(JToken step)
+    {
+        var first = OperationOf(step);
+        return new Transition(
+            (int)step["actor"]!, (int)step["choice"]!, first.Operation, first.Site, first.Changes, first.Notes)
+        {
+            Further = [.. (step["further"] ?? new JArray()).Select(OperationOf)],
+        };
+    }
+
+    private static MergedOperation OperationOf(JToken step) => new(
         (string)step["operation"]!,
         (string)step["site"]!,
         [.. ((JObject)step["changes"]!).Properties().Select(change =>

@@ -1,0 +1,49 @@
+using Interlock.Models.Monitors;
+using Interlock.Sync;
+
+namespace Interlock.CoyoteTests.Explorer;
+
+/// <summary>Objects to what two vCPUs remark one after the other: it minds the order of remarks and nothing else.</summary>
+internal sealed class NoteOrder : Monitor
+{
+    public override string Property => "note-order";
+
+    public override int StateWords => 1;
+
+    public override void OnNote(Observation step, int vcpu, Note note)
+    {
+        if (note.Name != "said")
+        {
+            return;
+        }
+
+        var said = (3 * (ulong)vcpu) + note.Value + 1;
+        if (step[0] != 0)
+        {
+            step.Violate($"{said} after {step[0]}");
+        }
+
+        step[0] = said;
+    }
+}
+
+/// <summary>Objects to two vCPUs' accesses to watched words one after the other, in its message all of what it saw.</summary>
+internal sealed class AccessOrder(Address[] words) : Monitor
+{
+    public override string Property => "access-order";
+
+    public override int StateWords => 1;
+
+    public override IReadOnlyList<Address> Watched { get; } = words;
+
+    public override void OnAccess(Observation step, int vcpu, Operation operation)
+    {
+        var seen = ((ulong)operation.Address.Index * 4) + (ulong)vcpu + 1;
+        if (step[0] != 0 && (step[0] - 1) % 4 != (ulong)vcpu)
+        {
+            step.Violate($"{seen} after {step[0]}: {step.ReadBefore(operation.Address)}");
+        }
+
+        step[0] = seen;
+    }
+}

@@ -1,0 +1,102 @@
+using Interlock.Models.Machines;
+using Interlock.Models.Systems;
+
+namespace Interlock.Models.Programs;
+
+/// <summary>States and steps of a program in words, and what is wrong with a state that leads nowhere.</summary>
+internal sealed class ProgramText(ProgramSystem system, Program program, Machine machine)
+{
+    public Violation Stopped(ReadOnlySpan<ulong> state)
+    {
+        var asleep = false;
+        var stuck = new List<string>();
+        for (var vcpu = 0; vcpu < system.VcpuCount; vcpu++)
+        {
+            if (system.Local(state, vcpu).Pending is { } pending)
+            {
+                var reason = machine.Asleep(Own(state), vcpu, pending);
+                asleep |= reason is not null;
+                stuck.Add($"{system.Actors[vcpu]} {reason ?? system.Waits(state, vcpu) ?? "is blocked"} at {pending.Site}");
+            }
+        }
+
+        return new Violation(
+            ViolationKind.Deadlock,
+            asleep ? "no-lost-wake-up" : "deadlock-freedom",
+            $"nobody can take a step: {string.Join("; ", stuck)}");
+    }
+
+    public Violation Stuck(ReadOnlySpan<ulong> state, int goal)
+    {
+        var what = program.ProgressNote is null ? "finish" : $"finish or remark '{program.ProgressNote}' again";
+        var pending = system.Local(state, goal).Pending!;
+        var reason = machine.Asleep(Own(state), goal, pending) ?? system.Waits(state, goal) ?? "is running";
+        return new Violation(
+            ViolationKind.Livelock,
+            "progress",
+            $"from here {system.Actors[goal]} can never {what}, whatever anybody does; it {reason} at {pending.Site}");
+    }
+
+    public IReadOnlyList<NamedValue> Of(ReadOnlySpan<ulong> state)
+    {
+        var values = new List<NamedValue>(Values(state));
+        for (var vcpu = 0; vcpu < system.VcpuCount; vcpu++)
+        {
+            var pending = system.Local(state, vcpu).Pending;
+            values.Add(new NamedValue(
+                system.Actors[vcpu],
+                pending is null
+                    ? "finished"
+                    : $"{system.Waits(state, vcpu) ?? OperationText.Of(pending, program)} at {pending.Site}"));
+        }
+
+        return values;
+    }
+
+    public Transition Of(Expansion expansion, int successor)
+    {
+        var (actor, choice) = (expansion[successor].Actor, expansion[successor].Choice);
+        var local = system.Local(expansion.Parent, actor);
+        var pending = local.Pending!;
+        var before = Values(expansion.Parent);
+        var after = Values(expansion.State(successor));
+        var changes = before.Zip(after)
+            .Where(pair => pair.First.Value != pair.Second.Value)
+            .Select(pair => new Change(pair.First.Name, pair.First.Value, pair.Second.Value));
+        var notes = new List<string>();
+        for (var vcpu = 0; vcpu < system.VcpuCount; vcpu++)
+        {
+            // Every vCPU whose code ran in this step moved to another continuation, by its own operation or by a wake.
+            var (from, to) = (system.Local(expansion.Parent, vcpu), system.Local(expansion.State(successor), vcpu));
+            if (vcpu == actor || from != to)
+            {
+                var result = vcpu == actor ? expansion[successor].Result : 0;
+                notes.AddRange(from.After(result)?.Remarks
+                    .Select(remark => vcpu == actor ? remark.Note.Name : $"{system.Actors[vcpu]} {remark.Note.Name}") ?? []);
+            }
+        }
+
+        return new Transition(
+            actor,
+            choice,
+            OperationText.Of(pending, program, expansion[successor].Result),
+            pending.Site.ToString(),
+            [.. changes],
+            notes);
+    }
+
+    private ReadOnlySpan<ulong> Own(ReadOnlySpan<ulong> state) =>
+        state.Slice(system.MachineBase, machine.OwnWords(system.VcpuCount));
+
+    private List<NamedValue> Values(ReadOnlySpan<ulong> state)
+    {
+        var values = new List<NamedValue>();
+        for (var word = 0; word < program.Words.Count; word++)
+        {
+            values.Add(new NamedValue(program.Words[word].Name, Word.Text(state[word])));
+        }
+
+        values.AddRange(machine.Describe(Own(state), system.VcpuCount));
+        return values;
+    }
+}
