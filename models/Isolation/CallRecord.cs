@@ -26,6 +26,15 @@ public readonly record struct CallRecord(
     public ulong Value => (ulong)Call | ((ulong)Outcome << 6) | ((ulong)Vm << 10) | ((ulong)Page << 18)
         | ((ulong)IpaPage << 34) | ((Writable ? 1UL : 0) << 50) | ((ulong)Answer << 51);
 
+    /// <summary>The names of all notes.</summary>
+    public static IReadOnlyList<string> AllNames { get; } =
+    [
+        .. from call in Enum.GetValues<Call>()
+           from outcome in Enumerable.Range(0, Enum.GetValues<HypercallError>().Length + 1)
+           where call is not (Call.HostAbort or Call.GuestAbort) || outcome < Enum.GetValues<AbortResolution>().Length
+           select $"{call}: {OutcomeName(call, outcome)}",
+    ];
+
     /// <summary>The call of a note's value.</summary>
     public static CallRecord Of(ulong value) => new(
         (Call)(value & 0x3f),

@@ -1,24 +1,27 @@
 using Interlock.Engine;
 using Interlock.Engine.Locks;
 using Interlock.Engine.Platform;
+using Interlock.Engine.Stage2;
+using Interlock.Models.Isolation.Properties;
 using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Programs;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation;
 
-/// <summary>An engine with the memory of a program to run it in, and the machine to run it on.</summary>
+/// <summary>An engine with the memory of a program to run it in, the machine to run it on, and everything that is watched.</summary>
 public sealed class EngineSetup
 {
-    private const ulong Dirt = 1;
-
     /// <summary>Lays out a program's memory as the engine wants it, as it is at boot.</summary>
     /// <param name="configuration">What the engine is built for.</param>
+    /// <param name="locks">Which locks it has.</param>
     /// <param name="ets">Whether the CPUs have FEAT_ETS2.</param>
-    public EngineSetup(Configuration configuration, bool ets = false)
+    public EngineSetup(Configuration configuration, LockForm locks, bool ets = false)
     {
         Map = new MemoryMap(configuration);
-        Engine = new IsolationEngine(Map, new ShippedLocks(Map));
+        Engine = new IsolationEngine(
+            Map, locks == LockForm.Shipped ? new ShippedLocks(Map) : new SpecificationLocks(Map));
         Program = new Program();
         var names = new WordNames(Map);
         for (var word = 0; word < Map.Words; word++)
@@ -29,7 +32,31 @@ public sealed class EngineSetup
 
         Machine = new StageTwoMachine(
             new PageLayout(Map.AllPages, configuration.Guest.Levels, configuration.Entries, configuration.Host.Levels), ets);
+        if (locks != LockForm.Shipped)
+        {
+            EngineDiscipline.Declare(Program, Map);
+        }
+
+        if (locks == LockForm.Specification)
+        {
+            Program.MergeLockRegions();
+        }
+
+        Watch();
     }
+
+    /// <summary>
+    /// What is in memory that nobody has cleared, and what the host and guests write: a descriptor that maps the first page, so that
+    /// whoever takes it for a table's gives that page away.
+    /// </summary>
+    public static ulong Dirt => Descriptor.Leaf(new Geometry(1, 2), Level.Last, default, LeafAttributes.OwnedMemory).Bits;
+
+    /// <summary>The names of the properties that are watched.</summary>
+    public static IReadOnlyList<string> Properties { get; } =
+    [
+        "no-foreign-access", "no-stale-translation", "no-stale-table", "no-orphan-vmid", "break-before-make", "scrubbed",
+        "lock-order", "assertions", "no-run-time-error",
+    ];
 
     /// <summary>Where everything is.</summary>
     public MemoryMap Map { get; }
@@ -43,6 +70,21 @@ public sealed class EngineSetup
     /// <summary>What it runs on.</summary>
     public StageTwoMachine Machine { get; }
 
-    // Nobody has cleared memory before boot, so that whoever relies on zeros must write them.
+    /// <summary>The program as an explorer sees it.</summary>
+    public TransitionSystem AsSystem() => Program.AsSystem(Machine);
+
+    private void Watch()
+    {
+        var tlbs = new TlbProperties(Map, Machine);
+        Program.Always("no-stale-translation", tlbs.NoStaleTranslation);
+        Program.Always("no-stale-table", tlbs.NoStaleTable);
+        Program.Always("no-orphan-vmid", tlbs.NoOrphanVmid);
+        Program.Watch(new NoForeignAccess(Map));
+        Program.Watch(new BreakBeforeMakeMonitor(Map, Machine));
+        Program.Watch(new Scrubbed(Map));
+        Program.Watch(new LockOrderMonitor(Map));
+        Program.Commuting([.. CallRecord.AllNames]);
+    }
+
     private bool IsMemory(Address address) => address.Index < Map.Configuration.Pages * Map.Configuration.Entries;
 }

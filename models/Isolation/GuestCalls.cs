@@ -11,6 +11,8 @@ namespace Interlock.Models.Isolation;
 /// <summary>What a guest does on a CPU that has entered it. The result is whether the guest still runs.</summary>
 public sealed class GuestCalls(IsolationEngine engine)
 {
+    private readonly ulong dirt = EngineSetup.Dirt;
+
     /// <summary>Touches memory or a device, and takes the abort if there is one.</summary>
     public async Step<bool> Touch(Cpu cpu, ulong ipa, AccessKind access)
     {
@@ -19,7 +21,7 @@ public sealed class GuestCalls(IsolationEngine engine)
         var answer = access switch
         {
             AccessKind.Read => await cpu.GuestLoad(address),
-            AccessKind.Write => await cpu.GuestStore(address, 1),
+            AccessKind.Write => await cpu.GuestStore(address, dirt),
             AccessKind.Fetch => await cpu.GuestFetch(address),
         };
         if (!GuestFault.Is(answer))

@@ -12,6 +12,8 @@ namespace Interlock.Models.Isolation;
 /// </summary>
 public sealed class HostCalls(IsolationEngine engine)
 {
+    private readonly ulong dirt = EngineSetup.Dirt;
+
     /// <summary>Becomes the host's CPU: its translations are those of the host's tables.</summary>
     public async Step Boot(Cpu cpu)
     {
@@ -100,7 +102,7 @@ public sealed class HostCalls(IsolationEngine engine)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var address = page * PageIndex.PageSize;
-        var answer = write ? await cpu.GuestStore(address, 1) : await cpu.GuestLoad(address);
+        var answer = write ? await cpu.GuestStore(address, dirt) : await cpu.GuestLoad(address);
         if (GuestFault.Is(answer))
         {
             var resolution = await engine.HostAbort.Handle(cpu, address);

@@ -20,6 +20,9 @@ public abstract class Monitor
     /// <summary>The words of memory whose accesses it watches.</summary>
     public virtual IReadOnlyList<Address> Watched => [];
 
+    /// <summary>Whether it is shown loads of the words that it watches, beside what may write them.</summary>
+    public virtual bool WatchesLoads => true;
+
     /// <summary>Whether it is shown what guests' accesses meet.</summary>
     public virtual bool WatchesGuests => false;
 

@@ -124,8 +124,13 @@ public sealed class Program
     /// <see cref="Locks.SpecificationLock"/>. Any other access is a violation of <c>lock-discipline</c>. An attempt to take a lock that is
     /// held is not enabled.
     /// </summary>
+    /// <param name="word">The word.</param>
+    /// <param name="rank">
+    /// Its place in the lock order: it is taken only by a vCPU all of whose locks have lower ranks, anything else is a violation. Zero for
+    /// no place. If every lock has one, a merged region may take several.
+    /// </param>
     /// <exception cref="ArgumentException">The word is not this program's, or was declared before.</exception>
-    public void Lock(Address word) => Declare(word, new WordRule.Lock());
+    public void Lock(Address word, int rank = 0) => Declare(word, new WordRule.Lock(rank));
 
     /// <summary>
     /// Declares that a word is written only by a vCPU that holds all of the locks, and read only by one that holds at least

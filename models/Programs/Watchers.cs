@@ -54,7 +54,10 @@ internal sealed class Watchers
         {
             foreach (var watcher in interested)
             {
-                watcher.Monitor.OnAccess(watcher.At(expansion), vcpu, operation);
+                if (operation.Kind != OperationKind.Load || watcher.Monitor.WatchesLoads)
+                {
+                    watcher.Monitor.OnAccess(watcher.At(expansion), vcpu, operation);
+                }
             }
         }
         else if (operation.Kind is >= OperationKind.Tlbi and <= OperationKind.WriteVttbr)

@@ -23,6 +23,9 @@ internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoMachine mach
     public override int StateWords => Entries;
 
     /// <inheritdoc/>
+    public override bool WatchesLoads => false;
+
+    /// <inheritdoc/>
     public override bool WatchesMaintenance => true;
 
     /// <inheritdoc/>
@@ -36,7 +39,7 @@ internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoMachine mach
     {
         var (word, before) = (operation.Address, step.ReadBefore(operation.Address));
         var after = step.Read(word);
-        if (before == after || !IsWrite(operation))
+        if (before == after)
         {
             return;
         }
@@ -70,8 +73,6 @@ internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoMachine mach
             }
         }
     }
-
-    private static bool IsWrite(Operation operation) => operation.Kind != OperationKind.Load;
 
     private bool IsInTable(Observation step, Address word) =>
         new EngineView(map, step.MemoryBefore).IsTable((ulong)word.Index / (ulong)map.Configuration.Entries);

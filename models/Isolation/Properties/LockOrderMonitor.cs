@@ -35,6 +35,12 @@ internal sealed class LockOrderMonitor : Monitor
     /// <inheritdoc/>
     public override string Property => "lock-order";
 
+    /// <summary>At a CPU's access it touches that CPU's state only.</summary>
+    public override bool CommutesUnderLocks => true;
+
+    /// <inheritdoc/>
+    public override bool WatchesLoads => false;
+
     /// <summary>For each CPU, the ranks that it holds or waits for.</summary>
     public override int StateWords { get; }
 

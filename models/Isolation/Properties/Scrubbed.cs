@@ -12,6 +12,9 @@ internal sealed class Scrubbed(MemoryMap map) : Monitor
     public override string Property => "scrubbed";
 
     /// <inheritdoc/>
+    public override bool WatchesLoads => false;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Address> Watched { get; } =
         [.. Enumerable.Range(0, map.Configuration.Pages).Select(page => map.HostEntry(new PageIndex((ulong)page)))];
 

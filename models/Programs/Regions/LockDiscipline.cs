@@ -15,6 +15,9 @@ internal sealed class LockDiscipline(IReadOnlyList<Word> words)
     /// <summary>What was declared about a word; null if nothing.</summary>
     public WordRule? this[Address word] => (uint)word.Index < (uint)rules.Length ? rules[word.Index] : null;
 
+    /// <summary>Whether every lock has a place in the lock order.</summary>
+    public bool RanksAllLocks => rules.OfType<WordRule.Lock>().All(rule => rule.Rank > 0);
+
     /// <summary>Whether the rule of another word depends on what this word holds.</summary>
     public bool Decides(Address word) => (uint)word.Index < (uint)deciding.Length && deciding[word.Index];
 
@@ -64,9 +67,9 @@ internal sealed class LockDiscipline(IReadOnlyList<Word> words)
         {
             case WordRule.Lock when operation is { Kind: OperationKind.Store, Operand: 0 }:
                 return Holds(memory, vcpu, word) ? null : $"vcpu{vcpu} releases '{NameOf(word)}', which {Holder(memory, word)}";
-            case WordRule.Lock:
+            case WordRule.Lock rule:
                 return Acquires(vcpu, operation)
-                    ? null
+                    ? OutOfOrder(memory, vcpu, word, rule)
                     : $"vcpu{vcpu} does something else with the lock '{NameOf(word)}' than to take it or to release it";
             case WordRule.Private rule:
                 return rule.Vcpu == vcpu ? null : $"vcpu{vcpu} accesses '{NameOf(word)}', which is vcpu{rule.Vcpu}'s alone";
@@ -91,6 +94,20 @@ internal sealed class LockDiscipline(IReadOnlyList<Word> words)
         rule.While is not { } condition || condition.Holds(memory[condition.Word.Index]);
 
     private static bool Holds(ReadOnlySpan<ulong> memory, int vcpu, Address @lock) => memory[@lock.Index] == (ulong)vcpu + 1;
+
+    // What other vCPUs do with these words makes no difference: whether a vCPU holds a lock is in its own steps.
+    private string? OutOfOrder(ReadOnlySpan<ulong> memory, int vcpu, Address word, WordRule.Lock rule)
+    {
+        for (var index = 0; rule.Rank > 0 && index < rules.Length; index++)
+        {
+            if (rules[index] is WordRule.Lock other && other.Rank >= rule.Rank && Holds(memory, vcpu, new Address(index)))
+            {
+                return $"vcpu{vcpu} takes '{NameOf(word)}' out of order: it holds '{NameOf(new Address(index))}'";
+            }
+        }
+
+        return null;
+    }
 
     private static bool IsPermitted(ReadOnlySpan<ulong> memory, int vcpu, Operation operation, WordRule.Guarded rule)
     {

@@ -24,8 +24,9 @@ namespace Interlock.Models.Programs.Regions;
 /// since its executions are executions. Only in order to use this need the discipline hold, and it is checked where it is
 /// used: in the merged search itself.</para>
 /// <para>Deadlock and progress (from every state a goal stays reachable) need that whoever has begun a transaction can finish it:
-/// Lipton's condition on what is left out. Therefore a transaction takes one lock at most, and stops before any other operation that
-/// is not enabled. Then in any state of the unmerged program all unfinished transactions can be finished, one vCPU after the
+/// Lipton's condition on what is left out. Therefore a transaction takes one lock at most, unless all locks have an order, and stops before any other operation
+/// that is not enabled. With an order (which is checked, as the discipline is) whoever has begun a transaction waits at most for
+/// somebody whose highest lock is higher, so among those that have begun one there is one that can be finished. Then in any state of the unmerged program all unfinished transactions can be finished, one vCPU after the
 /// other, which leads to a state of the merged program: if a goal can be reached from that, it can from the
 /// unmerged state; a deadlock has no unfinished transaction. Conversely what can be reached from a merged state
 /// unmerged can be reached merged, by the argument above.</para>
@@ -63,6 +64,7 @@ internal sealed class MergedSystem : GuardedSystem
         this.machine = machine;
         waitBase = FurtherBase;
         movers = new Movers(program, machine);
+        RanksAllLocks = program.Discipline!.RanksAllLocks;
     }
 
     public override string Memory => $"{base.Memory}, lock regions merged";
@@ -110,6 +112,9 @@ internal sealed class MergedSystem : GuardedSystem
     /// <summary>Makes a vCPU wait for a lock, or none, in the successor that has been begun.</summary>
     internal void SetWaitedFor(Expansion expansion, int vcpu, Address? @lock) =>
         expansion.Set(waitBase + vcpu, @lock is { } waited ? (ulong)waited.Index + 1 : 0);
+
+    /// <summary>Whether a transaction may take several locks.</summary>
+    internal bool RanksAllLocks { get; }
 
     /// <summary>Whether an operation tries to take a lock.</summary>
     internal bool TriesToAcquire(int vcpu, LocalState local) => Acquires(vcpu, local);

@@ -1,4 +1,5 @@
 using Interlock.Models.Machines;
+using Interlock.Models.Monitors;
 using Interlock.Sync;
 
 namespace Interlock.Models.Programs.Regions;
@@ -23,14 +24,16 @@ internal sealed class Movers
 {
     private readonly LockDiscipline discipline;
     private readonly bool[] isOrdered;
+    private readonly bool[] isOrderedWhenLoaded;
     private readonly bool[] isVisibleWhenWritten;
 
     public Movers(Program program, Machine machine)
     {
         discipline = program.Discipline!;
         var words = Enumerable.Range(0, program.Words.Count).Select(index => new Address(index)).ToList();
-        isOrdered = [.. words.Select(word =>
-            program.Monitors.Any(monitor => !monitor.CommutesUnderLocks && monitor.Watched.Contains(word)))];
+        isOrdered = [.. words.Select(word => IsOrdered(program.Monitors, word))];
+        isOrderedWhenLoaded = [.. words.Select(word =>
+            IsOrdered(program.Monitors.Where(monitor => monitor.WatchesLoads), word))];
         isVisibleWhenWritten = [.. words.Select(word =>
             machine.Walks(word) || discipline.Decides(word) || discipline[word] is WordRule.Guarded { IsWalked: true })];
     }
@@ -47,7 +50,7 @@ internal sealed class Movers
         }
 
         if (operation.Kind > OperationKind.FetchAdd || discipline[operation.Address] is not { } rule
-            || isOrdered[operation.Address.Index] || discipline.Breach(state, vcpu, operation) is not null)
+            || (operation.Kind == OperationKind.Load ? isOrderedWhenLoaded : isOrdered)[operation.Address.Index] || discipline.Breach(state, vcpu, operation) is not null)
         {
             return Mover.None;
         }
@@ -59,6 +62,9 @@ internal sealed class Movers
             _ => operation.Kind != OperationKind.Load && isVisibleWhenWritten[operation.Address.Index] ? Mover.None : Mover.Both,
         };
     }
+
+    private static bool IsOrdered(IEnumerable<Monitor> monitors, Address word) =>
+        monitors.Any(monitor => !monitor.CommutesUnderLocks && monitor.Watched.Contains(word));
 
     /// <summary>What an operation that is a mover, and no choice, will answer: it has one outcome.</summary>
     public static ulong ResultOf(ReadOnlySpan<ulong> state, Operation operation) =>

@@ -4,8 +4,8 @@ using Interlock.Sync;
 namespace Interlock.Models.Programs.Regions;
 
 /// <summary>
-/// Enumerates the transactions of a vCPU in a state, each as far as it goes: right movers (one lock at most is taken, and
-/// choices go on with each of their outcomes), then at most one operation that does not move, then left movers. To stop early
+/// Enumerates the transactions of a vCPU in a state, each as far as it goes: right movers (locks are taken, one at most
+/// unless they have an order, and choices go on with each of their outcomes), then at most one operation that does not move, then left movers. To stop early
 /// is always right: it stops before what may not follow, before what is not enabled, before it would come to a choice
 /// a second time, and where the code ends. Used again and again, by one worker.
 /// </summary>
@@ -158,7 +158,7 @@ internal sealed class Transaction(MergedSystem system, Expansion into)
     private bool MustRest(Mover mover, bool isChoice, bool acquires, LocalState local, Progress progress) =>
         isChoice ? progress.HasCommitted || choices.Contains(local)
         : progress.HasCommitted ? mover is Mover.None or Mover.Right
-        : acquires && progress.HasAcquired;
+        : acquires && progress.HasAcquired && !system.RanksAllLocks;
 
     // An attempt to take a lock that is held. With nothing but choices behind it, see MergedSystem.
     private void Block(Expansion expansion, Operation attempt, Progress progress)

@@ -6,7 +6,8 @@ namespace Interlock.Models.Programs.Regions;
 internal abstract record WordRule
 {
     /// <summary>The word is a lock: 0 if it is free, its holder's index plus one otherwise.</summary>
-    public sealed record Lock : WordRule;
+    /// <param name="Rank">Its place in the lock order; zero if it has none.</param>
+    public sealed record Lock(int Rank) : WordRule;
 
     /// <summary>Only one vCPU accesses the word.</summary>
     /// <param name="Vcpu">Which.</param>

@@ -26,10 +26,11 @@ public sealed class GeneralClientScenario : Scenario
         new("vmids", 2, 1, 4, "VMIDs beside the host's"),
         new("shares", 2, 1, 4, "guest mappings that a page of the host's may have"),
         new("ets", 0, 0, 1, "whether the CPUs have FEAT_ETS2"),
+        new("locks", 0, 0, 2, "0: what may be relied on of a lock, regions merged; 1: the locks that ship; 2: as 0, unmerged"),
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Properties { get; } = ["assertions", "progress", "no-run-time-error"];
+    public override IReadOnlyList<string> Properties { get; } = [.. EngineSetup.Properties];
 
     /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
@@ -47,10 +48,11 @@ public sealed class GeneralClientScenario : Scenario
                 sizes["vmids"],
                 Generations: 2,
                 sizes["shares"]),
+            (LockForm)sizes["locks"],
             sizes["ets"] == 1);
         var client = new GeneralClient(
             new HostCalls(setup.Engine), new GuestCalls(setup.Engine), setup.Map.Configuration);
         setup.Program.Run(sizes["cpus"], client.Run);
-        return setup.Program.AsSystem(setup.Machine);
+        return setup.AsSystem();
     }
 }

@@ -29,11 +29,12 @@ public sealed class RaceScenario(
     [
         new("cpus", 2, 2, 3, "physical CPUs"),
         new("ets", 0, 0, 1, "whether the CPUs have FEAT_ETS2"),
+        new("locks", 1, 0, 2, "0: what may be relied on of a lock, regions merged; 1: the locks that ship; 2: as 0, unmerged"),
     ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } =
-        ["assertions", "deadlock-freedom", "progress", "no-run-time-error"];
+        [.. EngineSetup.Properties, "deadlock-freedom", "progress"];
 
     /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
@@ -44,7 +45,7 @@ public sealed class RaceScenario(
             throw NoVariant(variant);
         }
 
-        var setup = new EngineSetup(configuration(sizes["cpus"]), sizes["ets"] == 1);
+        var setup = new EngineSetup(configuration(sizes["cpus"]), (LockForm)sizes["locks"], sizes["ets"] == 1);
         var host = new HostCalls(setup.Engine);
         var client = new RaceClient(
             race(host, new GuestCalls(setup.Engine)), host, setup.Program.Word("ready"));
@@ -55,6 +56,6 @@ public sealed class RaceScenario(
             setup.Program.MustSee(witness);
         }
 
-        return setup.Program.AsSystem(setup.Machine);
+        return setup.AsSystem();
     }
 }
