@@ -22,7 +22,7 @@ public sealed class PageUnmap(Address entry, Ipa ipa, Vttbr vm)
         // Walkers must see the store before the TLBI can mean anything (DDI 0487 D8.17).
         await cpu.Dsb(DsbKind.Ishst);
 
-        // A TLBI by IPA or by VMID concerns the VMID that is current.
+        // A TLBI by IPA or by VMID concerns the VMID that is current; without the ISB it might still be the one before.
         await cpu.WriteVttbr(vm.Value);
         await cpu.Isb();
 
@@ -31,6 +31,9 @@ public sealed class PageUnmap(Address entry, Ipa ipa, Vttbr vm)
         await cpu.Dsb(DsbKind.Ish);
         await cpu.Tlbi(TlbiKind.Vmalle1is);
         await cpu.Dsb(DsbKind.Ish);
+
+        // Other CPUs wait for neither of these two: this CPU's own translations catch up with the TLBIs, and from here on
+        // its walks use no tables of the VM's.
         await cpu.Isb();
         await cpu.WriteVttbr(default(Vttbr).Value);
         await cpu.Isb();

@@ -59,8 +59,8 @@ internal static class RandomMaintenance
 
     private static Instruction Any(Random random, PageLayout layout) => random.Next(16) switch
     {
-        < 4 => new(OperationKind.Store, random.Next(layout.Words), AnyOf(random, Descriptors)),
-        4 => new(OperationKind.WriteVttbr, 0, AnyOf(random, Vttbrs)),
+        < 3 => new(OperationKind.Store, random.Next(layout.Words), AnyOf(random, Descriptors)),
+        < 5 => new(OperationKind.WriteVttbr, 0, AnyOf(random, Vttbrs)),
         < 7 => new(OperationKind.Isb, 0, 0),
         < 10 => new(OperationKind.Dsb, 0, (ulong)AnyOf(random, [DsbKind.Ish, DsbKind.Ish, DsbKind.Ishst, DsbKind.Nsh])),
         < 13 => new(OperationKind.Tlbi, (int)AnyOf(random, Enum.GetValues<TlbiKind>()), AnyIpa(random)),
