@@ -113,7 +113,7 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
         var pending = Pending(turn, vcpu);
         Set(turn, vcpu, pending
             .Union(pending.Where(item => item.Issued is not null)
-                .Select(item => item with { Word = word, Descriptor = descriptor }))
+                .Select(item => item with { Word = word, Descriptor = descriptor, Holder = -1, Vmid = 0 }))
             .Add(new PendingMaintenance(0, null, word, descriptor, turn.Vcpu)));
     }
 
@@ -189,6 +189,21 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
         var completed = pending.Where(item => item.Batch > 0).ToList();
         Invalidate(turn, turn.Vcpu, completed, _ => true);
         Set(turn, turn.Vcpu, pending.Except(completed));
+
+        // TLBIs under way may have had their effect before the last walk of tables that are not used any more.
+        var left = vttbrs[turn.ReadOwn(Own(turn.Vcpu, Earlier))].Select(PlainWalker.VmidOf).ToHashSet();
+        var kept = Held(turn, turn.Vcpu)
+            .Where(entry => left.Contains(entry.Vmid) && turn.Read(new Address(entry.Source)) == entry.Descriptor).ToList();
+        for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
+        {
+            var under = Pending(turn, vcpu);
+            Set(turn, vcpu, under.Union(
+                from item in under
+                where item is { Issued: not null, Word: < 0 } && (vcpu == turn.Vcpu || item.Issued.Value.IsBroadcast)
+                from entry in kept
+                select item with { Word = entry.Source, Descriptor = entry.Descriptor, Holder = turn.Vcpu, Vmid = entry.Vmid }));
+        }
+
         turn.WriteOwn(Own(turn.Vcpu, Earlier), 0);
     }
 
@@ -196,11 +211,12 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
     {
         foreach (var item in completed.Where(item => item.Word < 0 && reaches(item.Issued!.Value)))
         {
-            var missed = completed.Where(other => other.Batch == item.Batch && other.Issued == item.Issued)
-                .Select(other => (other.Word, other.Descriptor)).ToHashSet();
+            var missed = completed.Where(other => other.Batch == item.Batch && other.Issued == item.Issued).ToList();
             var held = Held(turn, vcpu);
             Refill(turn, vcpu, held.Except(held.Where(entry =>
-                item.Issued!.Value.Removes(entry, layout) && !missed.Contains((entry.Source, entry.Descriptor)))));
+                item.Issued!.Value.Removes(entry, layout) && !missed.Exists(other =>
+                    (other.Word, other.Descriptor) == (entry.Source, entry.Descriptor)
+                    && (other.Holder < 0 || (other.Holder == vcpu && other.Vmid == entry.Vmid))))));
         }
     }
 

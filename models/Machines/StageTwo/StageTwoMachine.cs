@@ -202,14 +202,44 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
         }
 
         // Only now: between the DSB that completed an invalidation and this event, walks may have used the earlier tables.
+        foreach (var earlier in EarlierVttbrs(turn.Now, turn.Vcpu))
+        {
+            Abandon(turn, earlier);
+        }
+
         turn.WriteOwn(Own(turn.Vcpu, EarlierWord), vttbrs.Empty.Number);
+    }
+
+    // A TLBI that is under way may have had its effect already: what walks have cached since stays when it completes. Of
+    // descriptors that were overwritten since, the maintenance knows; these are still in memory.
+    private void Abandon(Turn turn, ulong vttbr)
+    {
+        var memory = turn.Now;
+        for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
+        {
+            var pending = Pending(memory, vcpu);
+            if (!pending.HasIssued)
+            {
+                continue;
+            }
+
+            foreach (ref readonly var entry in Held(memory, turn.Vcpu).Entries)
+            {
+                if (entry.Vmid == Walker.VmidOf(vttbr) && memory[new Address(entry.Source)] == entry.Descriptor)
+                {
+                    pending = maintenances.Keep(pending, entry, turn.Vcpu, vcpu == turn.Vcpu);
+                }
+            }
+
+            Set(turn, vcpu, pending);
+        }
     }
 
     private void Invalidate(Turn turn, int vcpu, Removal removal)
     {
         var memory = turn.Now;
         var held = Held(memory, vcpu);
-        var left = walker.Without(held, removal);
+        var left = walker.Without(held, removal, vcpu);
         if (left != held)
         {
             left = walker.Close(left, Vttbr(memory, vcpu), memory);
