@@ -18,13 +18,15 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
     private const int Tlb = 0;
     private const int Vttbr = 1;
     private const int Maintenance = 2;
-    private const int PerVcpu = 3;
+    private const int Earlier = 3;
+    private const int PerVcpu = 4;
 
     private readonly PageLayout layout = layout;
     private readonly bool ets = ets;
     private readonly PlainWalker walker = new(layout);
     private readonly PlainInterned<TlbEntry> tlbs = new();
     private readonly PlainInterned<PendingMaintenance> maintenances = new();
+    private readonly PlainInterned<ulong> vttbrs = new();
 
     /// <inheritdoc/>
     public override string Name => ets ? "sc+stage2+ets" : "sc+stage2";
@@ -51,7 +53,11 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
                 Take(turn, turn => Switch(turn, turn.Operation.Operand));
                 break;
             case OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch:
-                Access(turn);
+                foreach (var vttbr in Candidates(turn.Vcpu, turn.ReadOwn))
+                {
+                    Access(turn, vttbr);
+                }
+
                 break;
             default:
                 base.Outcomes(turn);
@@ -66,7 +72,8 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
         for (var vcpu = 0; vcpu < vcpus; vcpu++)
         {
             var held = tlbs[own[Own(vcpu, Tlb)]];
-            values.Add(new NamedValue($"vttbr{vcpu}", $"0x{own[Own(vcpu, Vttbr)]:x}"));
+            values.Add(new NamedValue($"vttbr{vcpu}", string.Join(
+                " or ", vttbrs[own[Own(vcpu, Earlier)]].Prepend(own[Own(vcpu, Vttbr)]).Select(value => $"0x{value:x}"))));
             values.Add(new NamedValue($"tlb{vcpu}", held.Count == 0 ? "-" : string.Join(" ", held.Select(Text))));
         }
 
@@ -106,7 +113,7 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
         var pending = Pending(turn, vcpu);
         Set(turn, vcpu, pending
             .Union(pending.Where(item => item.Issued is not null)
-                .Select(item => item with { Word = word, Descriptor = descriptor }))
+                .Select(item => item with { Word = word, Descriptor = descriptor, Holder = -1, Vmid = 0 }))
             .Add(new PendingMaintenance(0, null, word, descriptor, turn.Vcpu)));
     }
 
@@ -126,6 +133,12 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
             (TlbiKind)turn.Operation.Expected,
             PageLayout.PageOf(turn.Operation.Operand),
             PlainWalker.VmidOf(turn.ReadOwn(Own(turn.Vcpu, Vttbr))));
+        if (issued.IsOfVmid
+            && Candidates(turn.Vcpu, turn.ReadOwn).Any(vttbr => PlainWalker.VmidOf(vttbr) != issued.Vmid))
+        {
+            return; // it may concern another VMID than the one that was written last
+        }
+
         var pending = Pending(turn, turn.Vcpu);
         var unordered = pending.Where(item => item.Issued is null)
             .Select(item => new PendingMaintenance(0, issued, item.Word, item.Descriptor)).Distinct();
@@ -176,33 +189,51 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
         var completed = pending.Where(item => item.Batch > 0).ToList();
         Invalidate(turn, turn.Vcpu, completed, _ => true);
         Set(turn, turn.Vcpu, pending.Except(completed));
+
+        // TLBIs under way may have had their effect before the last walk of tables that are not used any more.
+        var left = vttbrs[turn.ReadOwn(Own(turn.Vcpu, Earlier))].Select(PlainWalker.VmidOf).ToHashSet();
+        var kept = Held(turn, turn.Vcpu)
+            .Where(entry => left.Contains(entry.Vmid) && turn.Read(new Address(entry.Source)) == entry.Descriptor).ToList();
+        for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
+        {
+            var under = Pending(turn, vcpu);
+            Set(turn, vcpu, under.Union(
+                from item in under
+                where item is { Issued: not null, Word: < 0 } && (vcpu == turn.Vcpu || item.Issued.Value.IsBroadcast)
+                from entry in kept
+                select item with { Word = entry.Source, Descriptor = entry.Descriptor, Holder = turn.Vcpu, Vmid = entry.Vmid }));
+        }
+
+        turn.WriteOwn(Own(turn.Vcpu, Earlier), 0);
     }
 
     private void Invalidate(Turn turn, int vcpu, List<PendingMaintenance> completed, Func<Invalidation, bool> reaches)
     {
         foreach (var item in completed.Where(item => item.Word < 0 && reaches(item.Issued!.Value)))
         {
-            var missed = completed.Where(other => other.Batch == item.Batch && other.Issued == item.Issued)
-                .Select(other => (other.Word, other.Descriptor)).ToHashSet();
+            var missed = completed.Where(other => other.Batch == item.Batch && other.Issued == item.Issued).ToList();
             var held = Held(turn, vcpu);
             Refill(turn, vcpu, held.Except(held.Where(entry =>
-                item.Issued!.Value.Removes(entry, layout) && !missed.Contains((entry.Source, entry.Descriptor)))));
+                item.Issued!.Value.Removes(entry, layout) && !missed.Exists(other =>
+                    (other.Word, other.Descriptor) == (entry.Source, entry.Descriptor)
+                    && (other.Holder < 0 || (other.Holder == vcpu && other.Vmid == entry.Vmid))))));
         }
     }
 
     private void Switch(Turn turn, ulong vttbr)
     {
+        var earlier = Candidates(turn.Vcpu, turn.ReadOwn).Where(candidate => candidate != vttbr);
+        turn.WriteOwn(Own(turn.Vcpu, Earlier), vttbrs.NumberOf([.. earlier]));
         turn.WriteOwn(Own(turn.Vcpu, Vttbr), vttbr);
         Refill(turn, turn.Vcpu, Held(turn, turn.Vcpu));
     }
 
-    private void Access(Turn turn)
+    private void Access(Turn turn, ulong vttbr)
     {
         var (ipa, kind) = (turn.Operation.Operand, turn.Operation.Kind);
         var access = kind == OperationKind.GuestStore ? GuestAccessKind.Store
             : kind == OperationKind.GuestLoad ? GuestAccessKind.Load : GuestAccessKind.Fetch;
         var (ipaPage, word) = (PageLayout.PageOf(ipa), (int)((ipa & 0xFFF) / sizeof(ulong)));
-        var vttbr = turn.ReadOwn(Own(turn.Vcpu, Vttbr));
         var held = tlbs[turn.ReadOwn(Own(turn.Vcpu, Tlb))];
         var translations = walker.Translations(held, vttbr, ipaPage)
             .Where(translation => layout.Has(translation.Page) && word < layout.Entries).ToList();
@@ -245,9 +276,23 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
     private ImmutableSortedSet<PendingMaintenance> Pending(Turn turn, int vcpu) =>
         maintenances[turn.ReadOwnNow(Own(vcpu, Maintenance))];
 
-    private void Refill(Turn turn, int vcpu, ImmutableSortedSet<TlbEntry> held) => turn.WriteOwn(
-        Own(vcpu, Tlb),
-        tlbs.NumberOf(walker.Close(held, turn.ReadOwnNow(Own(vcpu, Vttbr)), turn.ReadNow)));
+    // What walks and TLBIs may take for the VTTBR: the one that was written last, and those before it since the last ISB.
+    private List<ulong> Candidates(int vcpu, Func<int, ulong> readOwn) =>
+        [readOwn(Own(vcpu, Vttbr)), .. vttbrs[readOwn(Own(vcpu, Earlier))]];
+
+    private void Refill(Turn turn, int vcpu, ImmutableSortedSet<TlbEntry> held)
+    {
+        for (var before = -1; before != held.Count;)
+        {
+            before = held.Count;
+            foreach (var vttbr in Candidates(vcpu, turn.ReadOwnNow))
+            {
+                held = walker.Close(held, vttbr, turn.ReadNow);
+            }
+        }
+
+        turn.WriteOwn(Own(vcpu, Tlb), tlbs.NumberOf(held));
+    }
 
     private void Set(Turn turn, int vcpu, IEnumerable<PendingMaintenance> pending) =>
         turn.WriteOwn(Own(vcpu, Maintenance), maintenances.NumberOf([.. pending]));

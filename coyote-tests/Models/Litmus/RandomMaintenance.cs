@@ -15,13 +15,16 @@ internal static class RandomMaintenance
     public const int Vcpus = 2;
 
     private const int Pages = 6;
-    private const int Longest = 9;
+    private const int Longest = 7;
 
     private static readonly ulong[] Descriptors =
     [
         0, 0, 0, Table(1), Table(3), Table(0), Table(7), Leaf(4), Leaf(5), Leaf(1), Leaf(2), Leaf(9),
         Leaf(4) & ~(1UL << 7), Leaf(4) & ~(1UL << 10), Leaf(5) | (1UL << 54), Leaf(4) & ~0b10UL,
     ];
+
+    // Roots in pages 0 and 2, tables of the last level in pages 1 and 3.
+    private static readonly ulong[] Mapped = [Table(1), Table(3), Leaf(4), Leaf(5), Table(1), Leaf(4) & ~0b10UL, Leaf(5), Leaf(1)];
 
     private static readonly ulong[] Vttbrs =
         [0, Vttbr(1, 0), Vttbr(1, 0), Vttbr(1, 2), Vttbr(2, 2), Vttbr(2, 0), Vttbr(0, 2), Vttbr(3, 8)];
@@ -30,10 +33,13 @@ internal static class RandomMaintenance
     public static (PageLayout Layout, Program Program) Make(Random random)
     {
         var layout = new PageLayout(Pages, 2, 2, HostLevels: random.Next(4));
+        var isMapped = random.Next(2) == 0;
         var program = new Program();
         for (var word = 0; word < layout.Words; word++)
         {
-            program.Word($"page{word / layout.Entries}[{word % layout.Entries}]", word / layout.Entries < 4 ? AnyOf(random, Descriptors) : (ulong)word);
+            program.Word(
+                $"page{word / layout.Entries}[{word % layout.Entries}]",
+                word >= 4 * layout.Entries ? (ulong)word : isMapped ? Mapped[word] : AnyOf(random, Descriptors));
         }
 
         for (var vcpu = 0; vcpu < Vcpus; vcpu++)
@@ -41,6 +47,7 @@ internal static class RandomMaintenance
             ImmutableArray<Instruction> code =
             [
                 new(OperationKind.WriteVttbr, 0, AnyOf(random, Vttbrs)),
+                .. random.Next(2) == 0 ? [] : Unmap(random, layout),
                 .. Enumerable.Range(0, 1 + random.Next(Longest)).Select(_ => Any(random, layout)),
             ];
             program.Run(1, cpu => Run(cpu, code));
@@ -48,6 +55,16 @@ internal static class RandomMaintenance
 
         return (layout, program);
     }
+
+    private static List<Instruction> Unmap(Random random, PageLayout layout) =>
+    [
+        new(OperationKind.Store, random.Next(4 * layout.Entries), 0),
+        new(OperationKind.Dsb, 0, (ulong)DsbKind.Ish),
+        new(OperationKind.Isb, 0, 0),
+        new(OperationKind.Tlbi, (int)AnyOf(random, Enum.GetValues<TlbiKind>()), AnyIpa(random)),
+        new(OperationKind.Dsb, 0, (ulong)DsbKind.Ish),
+        new(OperationKind.Isb, 0, 0),
+    ];
 
     private static ulong Table(ulong page) => PageLayout.AddressOf(page) | 0b11;
 
@@ -59,8 +76,8 @@ internal static class RandomMaintenance
 
     private static Instruction Any(Random random, PageLayout layout) => random.Next(16) switch
     {
-        < 4 => new(OperationKind.Store, random.Next(layout.Words), AnyOf(random, Descriptors)),
-        4 => new(OperationKind.WriteVttbr, 0, AnyOf(random, Vttbrs)),
+        < 3 => new(OperationKind.Store, random.Next(layout.Words), AnyOf(random, Descriptors)),
+        < 5 => new(OperationKind.WriteVttbr, 0, AnyOf(random, Vttbrs)),
         < 7 => new(OperationKind.Isb, 0, 0),
         < 10 => new(OperationKind.Dsb, 0, (ulong)AnyOf(random, [DsbKind.Ish, DsbKind.Ish, DsbKind.Ishst, DsbKind.Nsh])),
         < 13 => new(OperationKind.Tlbi, (int)AnyOf(random, Enum.GetValues<TlbiKind>()), AnyIpa(random)),

@@ -43,6 +43,7 @@ internal sealed class StageTwoLitmus
         places = new Places(
             layout.Word(0),
             layout.Word(twoLevels ? 1UL : 0),
+            layout.Word(1),
             layout.Word(OldPage),
             program.Word("flag"),
             program.Word("ready"),
@@ -52,6 +53,9 @@ internal sealed class StageTwoLitmus
     private static ulong NotRead => 0x77;
 
     public static ulong Vttbr(ulong vmid = 1) => (vmid << 48) | PageLayout.AddressOf(0);
+
+    /// <summary>Another guest's, whose root is in a page of its own.</summary>
+    public static ulong OtherVttbr => (2UL << 48) | PageLayout.AddressOf(1);
 
     public static ulong Leaf(ulong page, bool write = true, bool accessible = true) =>
         PageLayout.AddressOf(page) | 0b11 | (1UL << 6) | (write ? 1UL << 7 : 0) | (accessible ? 1UL << 10 : 0);
@@ -153,9 +157,10 @@ internal sealed class StageTwoLitmus
 /// <summary>The words of a litmus program that its code names.</summary>
 /// <param name="Root">The root's descriptor on the way to x.</param>
 /// <param name="Pte">The last-level descriptor of x; the root's, if there is one level.</param>
+/// <param name="OtherRoot">The root's descriptor of x for another guest, if there is one level.</param>
 /// <param name="Old">The page that x is mapped to at first.</param>
 /// <param name="Flag">What the hypervisor tells the other vCPU through.</param>
 /// <param name="Ready">What the other vCPU tells the hypervisor through.</param>
 /// <param name="Result">What the guest read.</param>
 internal readonly record struct Places(
-    Address Root, Address Pte, Address Old, Address Flag, Address Ready, Address Result);
+    Address Root, Address Pte, Address OtherRoot, Address Old, Address Flag, Address Ready, Address Result);

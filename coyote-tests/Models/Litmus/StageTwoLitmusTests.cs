@@ -203,6 +203,62 @@ public sealed class StageTwoLitmusTests
             await cpu.Isb();
         }));
 
+    [Theory] // pKVM.vcpu_run with an exception return, which is an ISB here, and without: walks may use the old VTTBR_EL2
+    [InlineData(true, "9")]
+    [InlineData(false, "7", "9")]
+    public void Tables_are_changed_by_a_context_synchronization(bool isb, params string[] allowed) =>
+        Assert.Equal(allowed, Alone(async (cpu, x) =>
+        {
+            await cpu.Store(x.OtherRoot, Leaf(NewPage));
+            await cpu.Dsb(DsbKind.Ish);
+            await cpu.WriteVttbr(OtherVttbr);
+            await Isb(cpu, isb);
+        }));
+
+    [Theory] // the VMID of a TLBI is read from VTTBR_EL2 as indirectly: without an ISB it may be the old one
+    [InlineData(true, TlbiKind.Vmalls12e1is, Fault)]
+    [InlineData(false, TlbiKind.Vmalls12e1is, "7", Fault)]
+    [InlineData(false, TlbiKind.Alle1is, Fault)]
+    public void An_invalidation_by_vmid_needs_the_vmid_to_be_synchronized(bool isb, TlbiKind kind, params string[] allowed) =>
+        Assert.Equal(allowed, Beside(afterFlag: true, hypervisor: async (cpu, x) =>
+        {
+            await cpu.WriteVttbr(OtherVttbr);
+            await cpu.Isb();
+            await cpu.Store(x.Pte, 0);
+            await cpu.Dsb(DsbKind.Ish);
+            await cpu.WriteVttbr(Vttbr());
+            await Isb(cpu, isb);
+            await cpu.Tlbi(kind);
+            await cpu.Dsb(DsbKind.Ish);
+            await cpu.Store(x.Flag, 1);
+        }));
+
+    [Theory] // after the TLBI the old tables are walked until the ISB, whatever has been written to VTTBR_EL2 before it
+    [InlineData(true, Fault)]
+    [InlineData(false, "7", Fault)]
+    public void Old_tables_are_walked_until_a_context_synchronization(bool clearedFirst, params string[] allowed) =>
+        Assert.Equal(allowed, Alone(async (cpu, x) =>
+        {
+            await cpu.Store(x.Pte, clearedFirst ? 0 : Leaf(OldPage));
+            await cpu.Dsb(DsbKind.Ish);
+            await cpu.Tlbi(TlbiKind.Vmalls12e1is);
+            await cpu.Dsb(DsbKind.Ish);
+            await cpu.WriteVttbr(OtherVttbr);
+            await cpu.Isb();
+            await cpu.Store(x.Pte, 0);
+            await cpu.Dsb(DsbKind.Ish);
+            await cpu.WriteVttbr(Vttbr());
+            await cpu.Isb();
+        }));
+
+    private static async Step Isb(Cpu cpu, bool asked)
+    {
+        if (asked)
+        {
+            await cpu.Isb();
+        }
+    }
+
     private static async Step Dsb(Cpu cpu, DsbKind? kind)
     {
         if (kind is { } asked)

@@ -11,6 +11,9 @@ internal readonly record struct Invalidation(TlbiKind Kind, ulong IpaPage, ulong
     public bool IsBroadcast =>
         Kind is TlbiKind.Ipas2e1is or TlbiKind.Vmalle1is or TlbiKind.Vmalls12e1is or TlbiKind.Alle1is;
 
+    /// <summary>Whether it concerns the VMID that is current only.</summary>
+    public bool IsOfVmid => Kind is not (TlbiKind.Alle1 or TlbiKind.Alle1is);
+
     /// <summary>Whether it removes an entry (Arm ARM D8.14, table of the scope of TLB maintenance instructions).</summary>
     public bool Removes(TlbEntry entry, PageLayout layout) => Kind switch
     {

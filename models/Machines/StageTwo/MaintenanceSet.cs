@@ -7,6 +7,9 @@ internal sealed class MaintenanceSet(ulong number, PendingMaintenance[] items)
 
     public PendingMaintenance[] Items { get; } = items;
 
+    /// <summary>Whether there is a TLBI in it.</summary>
+    public bool HasIssued { get; } = items.Any(item => item.Issued is not null);
+
     /// <summary>What the vCPU's barriers make of it; worked out on first use, and the same whoever does.</summary>
     public Barrier?[] Barriers { get; } = new Barrier?[Enum.GetValues<BarrierKind>().Length];
 

@@ -20,6 +20,7 @@ internal sealed class Maintenances(bool ets)
     private readonly Memo<MaintenanceSet> issued = new();
     private readonly Memo<MaintenanceSet> missed = new();
     private readonly Memo<MaintenanceSet> seen = new();
+    private readonly Memo<MaintenanceSet> kept = new();
 
     public MaintenanceSet this[ulong number] => sets[number];
 
@@ -43,6 +44,24 @@ internal sealed class Maintenances(bool ets)
         return missed.TryGet(pending.Number, key, descriptor, out var after)
             ? after
             : missed.Add(pending.Number, key, descriptor, MissAnew(pending.Items, word, descriptor, writer));
+    }
+
+    /// <summary>
+    /// A vCPU stops using tables by which it holds an entry: TLBIs under way that concern it may have had their effect before
+    /// its last walk of them, and so miss the entry there.
+    /// </summary>
+    /// <param name="pending">The maintenance of a vCPU.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="holder">The vCPU that holds it.</param>
+    /// <param name="isOwn">Whether the two are the same vCPU.</param>
+    public MaintenanceSet Keep(MaintenanceSet pending, TlbEntry entry, int holder, bool isOwn)
+    {
+        // A VMID and a vCPU's index have 16 bits at most; which set it is and whose take the rest.
+        var key = (uint)entry.Source | (entry.Vmid << WordShift) | ((ulong)(uint)holder << WordShift << VmidShift);
+        var set = (pending.Number << 1) | (isOwn ? 1UL : 0);
+        return kept.TryGet(set, key, entry.Descriptor, out var after)
+            ? after
+            : kept.Add(set, key, entry.Descriptor, KeepAnew(pending.Items, entry, holder, isOwn));
     }
 
     /// <summary>Another vCPU's DSB has made all that it has written visible to all walkers.</summary>
@@ -93,8 +112,19 @@ internal sealed class Maintenances(bool ets)
         [
             .. pending,
             .. pending.Where(item => item.Issued is not null)
-                .Select(item => item with { Word = word.Index, Descriptor = descriptor }),
+                .Select(item => item with { Word = word.Index, Descriptor = descriptor, Holder = -1, Vmid = 0 }),
             new PendingMaintenance(0, null, word.Index, descriptor, writer),
+        ]);
+
+    private MaintenanceSet KeepAnew(PendingMaintenance[] pending, TlbEntry entry, int holder, bool isOwn) =>
+        sets.Of(
+        [
+            .. pending,
+            .. pending.Where(item => item is { Issued: not null, Word: < 0 } && (isOwn || item.Issued.Value.IsBroadcast))
+                .Select(item => item with
+                {
+                    Word = entry.Source, Descriptor = entry.Descriptor, Holder = holder, Vmid = entry.Vmid,
+                }),
         ]);
 
     private MaintenanceSet SeeWritesAnew(PendingMaintenance[] pending, int writer) =>

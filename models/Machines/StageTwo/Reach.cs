@@ -6,7 +6,6 @@ namespace Interlock.Models.Machines.StageTwo;
 /// <summary>What accesses to one IPA page may meet on a vCPU that holds a set; memory decides only about faults.</summary>
 internal sealed class Reach
 {
-    private readonly PageLayout layout;
     private readonly Probe[] probes;
     private readonly bool alwaysFaults;
 
@@ -16,7 +15,6 @@ internal sealed class Reach
     /// <param name="ipaPage">The IPA page.</param>
     public Reach(PageLayout layout, TlbSet held, ulong vttbr, ulong ipaPage)
     {
-        this.layout = layout;
         var vmid = Walker.VmidOf(vttbr);
         Translations = [.. held.Entries.ToArray()
             .Where(entry => entry.Form != TlbForm.Walk && entry.Vmid == vmid
@@ -40,16 +38,16 @@ internal sealed class Reach
     /// <summary>
     /// Whether a walk may find no translation: invalid descriptors are never cached, so a fault comes of memory as it is,
     /// be it by a partial walk through a table that is cached and no longer linked. Every table that a walk comes to is
-    /// itself where one may begin, because the set is closed: so one word of each decides.
+    /// itself where one may begin, because the set is closed: so one word of each decides, and a table where there is no
+    /// memory is known from the set.
     /// </summary>
     public bool MayFault(Memory memory)
     {
         foreach (var probe in probes)
         {
             var descriptor = memory[probe.Word];
-            if (HardwareDescriptor.IsTable(descriptor, probe.IsLast)
-                ? !layout.Has(PageLayout.PageOf(descriptor))
-                : !HardwareDescriptor.IsLeaf(descriptor, probe.IsLast) || !HardwareDescriptor.IsAccessible(descriptor))
+            if (!HardwareDescriptor.IsTable(descriptor, probe.IsLast)
+                && !(HardwareDescriptor.IsLeaf(descriptor, probe.IsLast) && HardwareDescriptor.IsAccessible(descriptor)))
             {
                 return true;
             }

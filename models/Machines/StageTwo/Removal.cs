@@ -17,7 +17,8 @@ internal sealed class Removal
 
     public Invalidation Issued => items[0].Issued!.Value;
 
-    /// <summary>Whether the entry is of a descriptor that it may have missed.</summary>
-    public bool Misses(TlbEntry entry) =>
-        items.Any(item => item.Word == entry.Source && item.Descriptor == entry.Descriptor);
+    /// <summary>Whether the entry, on a vCPU, is of a descriptor that it may have missed there.</summary>
+    public bool Misses(TlbEntry entry, int vcpu) =>
+        items.Any(item => item.Word == entry.Source && item.Descriptor == entry.Descriptor
+            && (item.Holder < 0 || (item.Holder == vcpu && item.Vmid == entry.Vmid)));
 }

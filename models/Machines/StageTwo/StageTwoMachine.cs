@@ -15,18 +15,22 @@ namespace Interlock.Models.Machines.StageTwo;
 /// <param name="ets">Whether FEAT_ETS2 lets a DSB make completed invalidations visible without a context synchronization.</param>
 public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : SequentiallyConsistentMachine
 {
-    // Own words beside those of the base: three a vCPU. Between two steps, what a vCPU may hold is closed.
+    // Own words beside those of the base: four a vCPU. Between two steps, what a vCPU may hold is closed under all the
+    // tables that its walker may use.
     private const int BaseWords = 2;
     private const int TlbWord = 0;
     private const int VttbrWord = 1;
     private const int MaintenanceWord = 2;
-    private const int PerVcpu = 3;
+    private const int EarlierWord = 3;
+    private const int PerVcpu = 4;
 
     private readonly PageLayout layout = layout;
     private readonly bool ets = ets;
     private readonly Walker walker = new(layout);
     private readonly Maintenances maintenances = new(ets);
     private readonly Memo<Reach> reaches = new();
+    private readonly Interned<ulong, VttbrSet> vttbrs = new((number, values) => new VttbrSet(number, values));
+    private readonly Memo<VttbrSet> switches = new();
 
     /// <inheritdoc/>
     public override string Name => ets ? "sc+stage2+ets" : "sc+stage2";
@@ -37,10 +41,15 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
     /// <inheritdoc/>
     public override int OwnWords(int vcpus) => base.OwnWords(vcpus) + (PerVcpu * vcpus);
 
-    /// <summary>What a vCPU's VTTBR_EL2 holds.</summary>
+    /// <summary>What a vCPU's VTTBR_EL2 holds: what was written last, whether walks can rely on it yet or not.</summary>
     /// <param name="memory">A state of a program on this machine.</param>
     /// <param name="vcpu">The vCPU.</param>
     public static ulong Vttbr(Memory memory, int vcpu) => memory.Own(Own(vcpu, VttbrWord));
+
+    /// <summary>What a vCPU's VTTBR_EL2 held before, that its walks and TLBIs may still use until its next ISB.</summary>
+    /// <param name="memory">A state of a program on this machine.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    public ReadOnlySpan<ulong> EarlierVttbrs(Memory memory, int vcpu) => vttbrs[memory.Own(Own(vcpu, EarlierWord))].Values;
 
     /// <summary>What a vCPU may hold.</summary>
     /// <param name="memory">A state of a program on this machine.</param>
@@ -81,13 +90,13 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
                 turn.End();
                 break;
             case OperationKind.GuestLoad:
-                Access(turn, GuestAccessKind.Load);
+                AccessByAny(turn, GuestAccessKind.Load);
                 break;
             case OperationKind.GuestStore:
-                Access(turn, GuestAccessKind.Store);
+                AccessByAny(turn, GuestAccessKind.Store);
                 break;
             case OperationKind.GuestFetch:
-                Access(turn, GuestAccessKind.Fetch);
+                AccessByAny(turn, GuestAccessKind.Fetch);
                 break;
             default:
                 base.Outcomes(turn);
@@ -102,7 +111,8 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
         for (var vcpu = 0; vcpu < vcpus; vcpu++)
         {
             var held = walker[own[Own(vcpu, TlbWord)]].Entries;
-            values.Add(new NamedValue($"vttbr{vcpu}", $"0x{own[Own(vcpu, VttbrWord)]:x}"));
+            values.Add(new NamedValue($"vttbr{vcpu}", string.Join(
+                " or ", vttbrs[own[Own(vcpu, EarlierWord)]].Values.Prepend(own[Own(vcpu, VttbrWord)]).Select(value => $"0x{value:x}"))));
             values.Add(new NamedValue($"tlb{vcpu}", held.IsEmpty ? "-" : string.Join(" ", held.ToArray().Select(Text))));
         }
 
@@ -134,7 +144,13 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
             }
 
             var held = Held(memory, vcpu);
-            Set(turn, vcpu, held, walker.Meet(held, Vttbr(memory, vcpu), address, memory));
+            var now = walker.Meet(held, Vttbr(memory, vcpu), address, memory);
+            foreach (var earlier in EarlierVttbrs(memory, vcpu))
+            {
+                now = walker.Meet(now, earlier, address, memory);
+            }
+
+            Set(turn, vcpu, held, now);
         }
     }
 
@@ -146,6 +162,14 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
             (TlbiKind)turn.Operation.Expected,
             PageLayout.PageOf(turn.Operation.Operand),
             Walker.VmidOf(Vttbr(turn.Now, turn.Vcpu)));
+        foreach (var earlier in EarlierVttbrs(turn.Now, turn.Vcpu))
+        {
+            if (issued.IsOfVmid && Walker.VmidOf(earlier) != issued.Vmid)
+            {
+                return; // whose entries it removes is not sure, so it is sure to remove none
+            }
+        }
+
         Set(turn, turn.Vcpu, maintenances.Issue(Pending(turn.Now, turn.Vcpu), issued));
     }
 
@@ -179,31 +203,89 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
         {
             Invalidate(turn, turn.Vcpu, removal);
         }
+
+        // Only now: between the DSB that completed an invalidation and this event, walks may have used the earlier tables.
+        foreach (var earlier in EarlierVttbrs(turn.Now, turn.Vcpu))
+        {
+            Abandon(turn, earlier);
+        }
+
+        turn.WriteOwn(Own(turn.Vcpu, EarlierWord), vttbrs.Empty.Number);
+    }
+
+    // A TLBI that is under way may have had its effect already: what walks have cached since stays when it completes. Of
+    // descriptors that were overwritten since, the maintenance knows; these are still in memory.
+    private void Abandon(Turn turn, ulong vttbr)
+    {
+        var memory = turn.Now;
+        for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
+        {
+            var pending = Pending(memory, vcpu);
+            if (!pending.HasIssued)
+            {
+                continue;
+            }
+
+            foreach (ref readonly var entry in Held(memory, turn.Vcpu).Entries)
+            {
+                if (entry.Vmid == Walker.VmidOf(vttbr) && memory[new Address(entry.Source)] == entry.Descriptor)
+                {
+                    pending = maintenances.Keep(pending, entry, turn.Vcpu, vcpu == turn.Vcpu);
+                }
+            }
+
+            Set(turn, vcpu, pending);
+        }
     }
 
     private void Invalidate(Turn turn, int vcpu, Removal removal)
     {
         var memory = turn.Now;
         var held = Held(memory, vcpu);
-        var left = walker.Without(held, removal);
+        var left = walker.Without(held, removal, vcpu);
         if (left != held)
         {
-            Set(turn, vcpu, held, walker.Close(left, Vttbr(memory, vcpu), memory));
+            left = walker.Close(left, Vttbr(memory, vcpu), memory);
+            foreach (var earlier in EarlierVttbrs(memory, vcpu))
+            {
+                left = walker.Close(left, earlier, memory);
+            }
+
+            Set(turn, vcpu, held, left);
         }
     }
 
     private void Switch(Turn turn, ulong vttbr)
     {
+        var before = vttbrs[turn.ReadOwn(Own(turn.Vcpu, EarlierWord))];
+        var current = Vttbr(turn.Before, turn.Vcpu);
+        if (!switches.TryGet(before.Number, current, vttbr, out var earlier))
+        {
+            earlier = switches.Add(before.Number, current, vttbr, EarlierAfter(before, current, vttbr));
+        }
+
+        turn.WriteOwn(Own(turn.Vcpu, EarlierWord), earlier.Number);
         turn.WriteOwn(Own(turn.Vcpu, VttbrWord), vttbr);
         var held = Held(turn.Now, turn.Vcpu);
         Set(turn, turn.Vcpu, held, walker.Close(held, vttbr, turn.Now));
     }
 
-    private void Access(Turn turn, GuestAccessKind kind)
+    private VttbrSet EarlierAfter(VttbrSet before, ulong current, ulong vttbr) =>
+        vttbrs.Of(before.Values.Append(current).Where(earlier => earlier != vttbr));
+
+    private void AccessByAny(Turn turn, GuestAccessKind kind)
+    {
+        Access(turn, kind, Vttbr(turn.Before, turn.Vcpu));
+        foreach (var earlier in EarlierVttbrs(turn.Before, turn.Vcpu))
+        {
+            Access(turn, kind, earlier);
+        }
+    }
+
+    private void Access(Turn turn, GuestAccessKind kind, ulong vttbr)
     {
         var ipa = turn.Operation.Operand;
         var (ipaPage, word) = (PageLayout.PageOf(ipa), (int)((ipa & 0xFFF) / sizeof(ulong)));
-        var vttbr = Vttbr(turn.Before, turn.Vcpu);
         var reach = ReachOf(Held(turn.Before, turn.Vcpu), vttbr, ipaPage);
         var isInPage = word < layout.Entries;
         var isRefused = false;

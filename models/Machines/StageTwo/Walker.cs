@@ -74,11 +74,11 @@ internal sealed class Walker
         return closed;
     }
 
-    /// <summary>What is left of a set after an invalidation; it may have to be closed again.</summary>
-    public TlbSet Without(TlbSet held, Removal removal) =>
-        without.TryGet(held.Number, removal.Number, 0, out var left)
+    /// <summary>What is left of a vCPU's set after an invalidation; it may have to be closed again.</summary>
+    public TlbSet Without(TlbSet held, Removal removal, int vcpu) =>
+        without.TryGet(held.Number, removal.Number, (ulong)vcpu, out var left)
             ? left
-            : without.Add(held.Number, removal.Number, 0, sets.Of(Left(held, removal)));
+            : without.Add(held.Number, removal.Number, (ulong)vcpu, sets.Of(Left(held, removal, vcpu)));
 
     // As if every word of the page had just been written: what has been met already adds nothing.
     private TlbSet Walk(TlbSet held, ulong vttbr, ulong page, Memory memory)
@@ -135,8 +135,8 @@ internal sealed class Walker
             .Select(entry => entry with { Form = TlbForm.Combined }),
     ]);
 
-    private IEnumerable<TlbEntry> Left(TlbSet held, Removal removal) => held.Entries.ToArray()
-        .Where(entry => removal.Misses(entry) || !removal.Issued.Removes(entry, layout));
+    private IEnumerable<TlbEntry> Left(TlbSet held, Removal removal, int vcpu) => held.Entries.ToArray()
+        .Where(entry => removal.Misses(entry, vcpu) || !removal.Issued.Removes(entry, layout));
 
     private readonly record struct Met(TlbSet Held, bool IsTableNew);
 }

@@ -20,6 +20,7 @@ internal static class UnmapCandidates
             ["unmap-store-barrier-last"] = UnmapVariants.StoreBarrierAtTheEnd,
             ["unmap-locally"] = UnmapVariants.Locally,
             ["unmap-under-other-vmid"] = UnmapVariants.UnderOtherVmid,
+            ["unmap-without-isb"] = UnmapVariants.WithoutIsb,
             ["unmap-by-ipa-only"] = UnmapVariants.ByIpaOnly,
             ["unmap-stage-one-first"] = UnmapVariants.StageOneFirst,
             ["unmap-wrong-page"] = UnmapVariants.WrongPage,
@@ -29,6 +30,7 @@ internal static class UnmapCandidates
             ["unmap-stronger-barrier"] = UnmapVariants.StrongerBarrier,
             ["unmap-twice"] = UnmapVariants.Twice,
             ["unmap-locally-first"] = UnmapVariants.LocallyFirst,
+            ["unmap-without-later-isbs"] = UnmapVariants.WithoutLaterIsbs,
         };
 
     /// <summary>The engine's own.</summary>

@@ -16,6 +16,7 @@ internal static class UnmapMutants
         Of("unmap-store-barrier-last", "H-02 (Hafnium c1012d6b: dsb ishst where dsb ish is needed)", "unmap-stronger-barrier", "DSB ISH does all that DSB ISHST does."),
         Of("unmap-locally", "H-04 (Hafnium 1e1e35b4: TLBIs were not inner shareable)", "unmap-locally-first", "The broadcast TLBIs follow."),
         Of("unmap-under-other-vmid", "P-10 (pKVM enter_vmid_context_NO_VMID_SWITCH)", "unmap-all-vmids", "All VMIDs include the VM's."),
+        Of("unmap-without-isb", "P-10 (as pKVM enter_vmid_context_NO_VMID_SWITCH: the VMID is switched too late)", "unmap-without-later-isbs", "What follows the TLBIs is synchronized before a VMID or tables are used again."),
         Of("unmap-by-ipa-only", "B-01 (Bao tlb_vm_inv_va: only IPAS2E1IS)", "unmap-by-vmid", "It removes combined translations too."),
         Of("unmap-stage-one-first", "R-04 (TF-RMM 97ad5826: the order of invalidations, refilled in between)", "unmap-twice", "The second time is complete by itself."),
         Of("unmap-wrong-page", "P-08 (pKVM __kvm_tlb_flush_vmid_ipa_WRONG_PAGE)", "unmap-by-vmid", "All of the VM's translations include the page's."),

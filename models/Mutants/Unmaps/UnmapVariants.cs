@@ -60,6 +60,20 @@ internal static class UnmapVariants
         await Flush(cpu, target.Other, target.Ipa, TlbiKind.Ipas2e1is, TlbiKind.Vmalle1is);
     }
 
+    /// <summary>No ISB after the VMID is set, so the TLBIs may be of the VMID before (Arm ARM D24.1.2).</summary>
+    public static async Step WithoutIsb(Cpu cpu, UnmapTarget target)
+    {
+        await Clear(cpu, target);
+        await cpu.WriteVttbr(target.Vm.Value);
+        await cpu.Tlbi(TlbiKind.Ipas2e1is, target.Ipa);
+        await cpu.Dsb(DsbKind.Ish);
+        await cpu.Tlbi(TlbiKind.Vmalle1is);
+        await cpu.Dsb(DsbKind.Ish);
+        await cpu.Isb();
+        await cpu.WriteVttbr(0);
+        await cpu.Isb();
+    }
+
     /// <summary>Only by IPA: combined translations stay (B-01).</summary>
     public static async Step ByIpaOnly(Cpu cpu, UnmapTarget target)
     {
@@ -123,6 +137,22 @@ internal static class UnmapVariants
         await Flush(cpu, target.Vm, target.Ipa, TlbiKind.Ipas2e1is, TlbiKind.Vmalle1is);
         await Clear(cpu, target);
         await Flush(cpu, target.Vm, target.Ipa, TlbiKind.Ipas2e1is, TlbiKind.Vmalle1is);
+    }
+
+    /// <summary>
+    /// Harmless: no ISB after the TLBIs. The next use of a VMID or of tables on this CPU is behind an ISB or an exception return,
+    /// and the TLBIs that other CPUs wait for are complete without one.
+    /// </summary>
+    public static async Step WithoutLaterIsbs(Cpu cpu, UnmapTarget target)
+    {
+        await Clear(cpu, target);
+        await cpu.WriteVttbr(target.Vm.Value);
+        await cpu.Isb();
+        await cpu.Tlbi(TlbiKind.Ipas2e1is, target.Ipa);
+        await cpu.Dsb(DsbKind.Ish);
+        await cpu.Tlbi(TlbiKind.Vmalle1is);
+        await cpu.Dsb(DsbKind.Ish);
+        await cpu.WriteVttbr(0);
     }
 
     /// <summary>Harmless: a superfluous local TLBI before the broadcast ones.</summary>
