@@ -1,0 +1,111 @@
+using Interlock.Models.Systems;
+
+namespace Interlock.Explorer.Walks;
+
+/// <summary>
+/// Which successor a walk goes on to. The rule: a step is as likely as the rarest value that it gives to a word, one over
+/// one plus how often steps gave the word that value; a step to a state that walks have been in before is sixteen times
+/// less likely. No step is impossible.
+/// </summary>
+/// <param name="familiarity">What earlier rounds have seen.</param>
+internal sealed class Steering(Familiarity familiarity)
+{
+    private const double KnownState = 1.0 / 16;
+    private const double NoChange = 1e-6;
+
+    private readonly HashSet<ulong> states = [];
+    private readonly Dictionary<ulong, int> counts = [];
+    private double[] weights = new double[16];
+
+    /// <summary>How likely something is that was seen so often.</summary>
+    public static double Rarity(int count) => 1.0 / (1.0 + count);
+
+    /// <summary>Draws an index by weight.</summary>
+    public static int Draw(ReadOnlySpan<double> weights, ref SplitMix random)
+    {
+        var total = 0.0;
+        foreach (var weight in weights)
+        {
+            total += weight;
+        }
+
+        var left = random.NextFraction() * total;
+        for (var index = 0; index < weights.Length - 1; index++)
+        {
+            left -= weights[index];
+            if (left < 0)
+            {
+                return index;
+            }
+        }
+
+        return weights.Length - 1;
+    }
+
+    /// <summary>Begins a walk.</summary>
+    public void Forget()
+    {
+        states.Clear();
+        counts.Clear();
+    }
+
+    /// <summary>Draws the successor to go on to.</summary>
+    public int Choose(Expansion expansion, ref SplitMix random)
+    {
+        if (weights.Length < expansion.Count)
+        {
+            weights = new double[2 * expansion.Count];
+        }
+
+        for (var index = 0; index < expansion.Count; index++)
+        {
+            weights[index] = Weight(expansion, index);
+        }
+
+        return Draw(weights.AsSpan(0, expansion.Count), ref random);
+    }
+
+    /// <summary>Writes down what a step has seen.</summary>
+    public void Note(Walk walk, Expansion expansion, int chosen)
+    {
+        var before = expansion.Parent;
+        var after = expansion.State(chosen);
+        if (states.Add(expansion[chosen].Low))
+        {
+            walk.States.Add(expansion[chosen].Low);
+        }
+
+        for (var position = 0; position < after.Length; position++)
+        {
+            if (before[position] != after[position])
+            {
+                var value = familiarity.Value(position, after[position]);
+                var own = counts.GetValueOrDefault(value);
+                counts[value] = own + 1;
+                walk.Values.Add(value);
+                if (own == 0 && familiarity.Count(value) == 0)
+                {
+                    walk.Discoveries.Add((position, value, walk.Schedule.Count));
+                }
+            }
+        }
+    }
+
+    private double Weight(Expansion expansion, int successor)
+    {
+        var before = expansion.Parent;
+        var after = expansion.State(successor);
+        var rarest = NoChange;
+        for (var position = 0; position < after.Length; position++)
+        {
+            if (before[position] != after[position])
+            {
+                var value = familiarity.Value(position, after[position]);
+                rarest = Math.Max(rarest, Rarity(familiarity.Count(value) + counts.GetValueOrDefault(value)));
+            }
+        }
+
+        var fingerprint = expansion[successor].Low;
+        return states.Contains(fingerprint) || familiarity.Knows(fingerprint) ? rarest * KnownState : rarest;
+    }
+}
