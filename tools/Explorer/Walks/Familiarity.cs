@@ -17,14 +17,19 @@ internal sealed class Familiarity : IDisposable
     // every search stops.
     private const double MemoryShare = 0.25;
 
-    private readonly double mostBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * MemoryShare;
     private readonly FingerprintSet states = new(FingerprintKind.Bits64, workers: 1, numbered: false);
     private readonly Dictionary<ulong, int> counts = [];
     private readonly ulong[] keys;
+    private readonly double mostBytes;
 
     /// <summary>Nothing has been seen yet.</summary>
     /// <param name="width">Words of a state.</param>
-    public Familiarity(int width) => keys = Fingerprint.Keys(width, 0x8CB92BA72F3D8DD7UL);
+    /// <param name="mostBytes">What the states may take, so that none is added beyond it; a share of the machine's memory if null.</param>
+    public Familiarity(int width, long? mostBytes = null)
+    {
+        keys = Fingerprint.Keys(width, 0x8CB92BA72F3D8DD7UL);
+        this.mostBytes = mostBytes ?? (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * MemoryShare);
+    }
 
     /// <summary>How many distinct states are known.</summary>
     public long States => states.Count;

@@ -117,7 +117,7 @@ public sealed class RandomWalks(TransitionSystem system, WalkOptions? options = 
             endedBy,
             run.Familiarity.IsFull,
             [
-                .. system.Goals.Select(goal => $"that it stays possible: {goal}"),
+                .. system.Goals.Count > 0 ? [$"that it stays possible: {string.Join(", ", system.Goals)}"] : Array.Empty<string>(),
                 .. system.Liveness.Select(property => property.Name),
                 .. system.NeverChecked,
             ]),

@@ -15,6 +15,8 @@ internal sealed class Shortening(TransitionSystem system, CancellationToken stop
     // Steps, not time: the result is the same on every machine.
     private const long MostSteps = 4_000_000;
 
+    private const int SmallBlock = 8;
+
     private readonly Expansion expansion = new(system.Width, system.Witnesses.Count, wide: true);
     private readonly List<(ulong Low, ulong High)> states = [];
     private long steps;
@@ -28,36 +30,57 @@ internal sealed class Shortening(TransitionSystem system, CancellationToken stop
             : throw new InvalidOperationException(
                 $"the violation '{found.Violation.Message}' was found once and not found again: the walk diverged");
         best = Execute(best, WithoutLoops(best.Schedule)) ?? best;
-        for (var size = best.Schedule.Count / 2; size > 0; size /= 2)
+        for (var before = int.MaxValue; best.Schedule.Count < before;)
         {
-            for (var shorter = WithoutSome(best, size); shorter is not null; shorter = WithoutSome(best, size))
+            before = best.Schedule.Count;
+            best = WithoutBlocks(best, null);
+            for (var actor = 0; actor < system.Actors.Count; actor++)
             {
-                best = shorter;
+                best = WithoutBlocks(best, actor);
             }
         }
 
         return best;
     }
 
-    // One pass over the schedule; null if nothing could be left out.
-    private Counterexample? WithoutSome(Counterexample whole, int size)
+    // Blocks of the whole schedule, or of one actor's steps in it: what one actor does in vain, between steps of others
+    // that matter, goes only as a whole. Halving alone would miss the length of a loop's body, so small sizes are all tried.
+    private Counterexample WithoutBlocks(Counterexample whole, int? actor)
     {
         var best = whole;
-        for (var at = 0; at + size <= best.Schedule.Count && steps < MostSteps && !stop.IsCancellationRequested;)
+        for (var size = StepsOf(best, actor).Count / 2; size > 0; size = size > 2 * SmallBlock ? size / 2 : size - 1)
         {
-            var rest = Execute(best, [.. best.Schedule.Take(at), .. best.Schedule.Skip(at + size)]);
+            best = WithoutBlocks(best, actor, size);
+        }
+
+        return best;
+    }
+
+    private Counterexample WithoutBlocks(Counterexample whole, int? actor, int size)
+    {
+        var best = whole;
+        var candidates = StepsOf(best, actor);
+        for (var at = 0; at + size <= candidates.Count && steps < MostSteps && !stop.IsCancellationRequested;)
+        {
+            var left = candidates.GetRange(at, size).ToHashSet();
+            var rest = Execute(best, [.. best.Schedule.Where((_, index) => !left.Contains(index))]);
             if (rest?.Schedule.Count < best.Schedule.Count)
             {
                 best = rest;
+                candidates = StepsOf(best, actor);
             }
             else
             {
-                at += size;
+                at += size > 2 * SmallBlock ? size / 2 : 1;
             }
         }
 
-        return best == whole ? null : best;
+        return best;
     }
+
+    private static List<int> StepsOf(Counterexample counterexample, int? actor) =>
+        [.. Enumerable.Range(0, counterexample.Schedule.Count)
+            .Where(index => actor is null || counterexample.Schedule[index].Actor == actor)];
 
     // The states are those of the execution that has just been made. The step that breaks something is never in a loop.
     private List<Choice> WithoutLoops(IReadOnlyList<Choice> schedule)

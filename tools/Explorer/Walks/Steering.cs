@@ -4,13 +4,13 @@ namespace Interlock.Explorer.Walks;
 
 /// <summary>
 /// Which successor a walk goes on to. The rule: a step is as likely as the rarest value that it gives to a word, one over
-/// one plus how often steps gave the word that value; a step to a state that walks have been in before is sixteen times
-/// less likely. No step is impossible.
+/// one plus how often steps gave the word that value; a step to a state where walks have been is sixteen times less
+/// likely, and one in sixteen of those ends the walk. So every execution stays possible, and none is likely for long.
 /// </summary>
 /// <param name="familiarity">What earlier rounds have seen.</param>
 internal sealed class Steering(Familiarity familiarity)
 {
-    private const double KnownState = 1.0 / 16;
+    private const double Known = 1.0 / 16;
     private const double NoChange = 1e-6;
 
     private readonly HashSet<ulong> states = [];
@@ -65,6 +65,10 @@ internal sealed class Steering(Familiarity familiarity)
         return Draw(weights.AsSpan(0, expansion.Count), ref random);
     }
 
+    /// <summary>Whether a walk ends with its next step, to a state where walks have been.</summary>
+    public bool Ends(Expansion expansion, int chosen, ref SplitMix random) =>
+        IsKnown(expansion[chosen].Low) && random.NextFraction() < Known;
+
     /// <summary>Writes down what a step has seen.</summary>
     public void Note(Walk walk, Expansion expansion, int chosen)
     {
@@ -105,7 +109,8 @@ internal sealed class Steering(Familiarity familiarity)
             }
         }
 
-        var fingerprint = expansion[successor].Low;
-        return states.Contains(fingerprint) || familiarity.Knows(fingerprint) ? rarest * KnownState : rarest;
+        return IsKnown(expansion[successor].Low) ? rarest * Known : rarest;
     }
+
+    private bool IsKnown(ulong fingerprint) => states.Contains(fingerprint) || familiarity.Knows(fingerprint);
 }

@@ -48,7 +48,7 @@ internal sealed class Walker(WalkRun run) : IWorker
         var random = plan.Random;
         steering.Forget();
         Begin(walk, plan, ref random);
-        while (walk.Violation is null && !run.Stop.IsCancellationRequested)
+        while (!run.Stop.IsCancellationRequested)
         {
             if (walk.Schedule.Count == run.Options.MaxDepth)
             {
@@ -67,9 +67,21 @@ internal sealed class Walker(WalkRun run) : IWorker
                 return;
             }
 
-            Go(walk, Broken(walk) ?? (plan.IsGuided
+            if (Broken(walk) is { } broken)
+            {
+                Go(walk, broken);
+                return;
+            }
+
+            var chosen = plan.IsGuided
                 ? steering.Choose(expansion, ref random)
-                : (int)(random.NextFraction() * expansion.Count)));
+                : (int)(random.NextFraction() * expansion.Count);
+            if (run.Options.Guided && steering.Ends(expansion, chosen, ref random))
+            {
+                return;
+            }
+
+            Go(walk, chosen);
         }
     }
 
