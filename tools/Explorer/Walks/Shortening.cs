@@ -12,14 +12,14 @@ namespace Interlock.Explorer.Walks;
 /// </summary>
 internal sealed class Shortening(TransitionSystem system, CancellationToken stop)
 {
-    // Steps, not time: the result is the same on every machine.
-    private const long MostSteps = 4_000_000;
+    // Transitions, not time: the result is the same on every machine. It is a matter of seconds.
+    private const long MostTransitions = 20_000_000;
 
     private const int SmallBlock = 8;
 
     private readonly Expansion expansion = new(system.Width, system.Witnesses.Count, wide: true);
     private readonly List<(ulong Low, ulong High)> states = [];
-    private long steps;
+    private long transitions;
 
     /// <summary>A schedule that is as short or shorter and breaks the same property.</summary>
     /// <exception cref="InvalidOperationException">The schedule does not break the property when it is executed again.</exception>
@@ -44,11 +44,12 @@ internal sealed class Shortening(TransitionSystem system, CancellationToken stop
     }
 
     // Blocks of the whole schedule, or of one actor's steps in it: what one actor does in vain, between steps of others
-    // that matter, goes only as a whole. Halving alone would miss the length of a loop's body, so small sizes are all tried.
+    // that matter, goes only as a whole. Halving alone would miss the length of a loop's body, so of one actor small sizes are
+    // all tried.
     private Counterexample WithoutBlocks(Counterexample whole, int? actor)
     {
         var best = whole;
-        for (var size = StepsOf(best, actor).Count / 2; size > 0; size = size > 2 * SmallBlock ? size / 2 : size - 1)
+        for (var size = StepsOf(best, actor).Count / 2; size > 0; size = actor is null || size > 2 * SmallBlock ? size / 2 : size - 1)
         {
             best = WithoutBlocks(best, actor, size);
         }
@@ -60,7 +61,7 @@ internal sealed class Shortening(TransitionSystem system, CancellationToken stop
     {
         var best = whole;
         var candidates = StepsOf(best, actor);
-        for (var at = 0; at + size <= candidates.Count && steps < MostSteps && !stop.IsCancellationRequested;)
+        for (var at = 0; at + size <= candidates.Count && transitions < MostTransitions && !stop.IsCancellationRequested;)
         {
             var left = candidates.GetRange(at, size).ToHashSet();
             var rest = Execute(best, [.. best.Schedule.Where((_, index) => !left.Contains(index))]);
@@ -119,7 +120,7 @@ internal sealed class Shortening(TransitionSystem system, CancellationToken stop
         {
             states.Add(identity);
             system.Expand(state, expansion);
-            steps++;
+            transitions += expansion.Count;
             if (expansion.Count == 0)
             {
                 broken = system.CheckStopped(state);

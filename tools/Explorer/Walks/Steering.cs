@@ -4,17 +4,23 @@ namespace Interlock.Explorer.Walks;
 
 /// <summary>
 /// Which successor a walk goes on to. The rule: a step is as likely as the rarest value that it gives to a word, one over
-/// one plus how often steps gave the word that value; a step to a state where walks have been is sixteen times less
-/// likely, and one in sixteen of those ends the walk. So every execution stays possible, and none is likely for long.
+/// one plus how often steps gave the word that value. Each walk favours some actors: it takes the steps of another 16 or
+/// 256 times less gladly, so that somebody may be left behind for long (as by the priorities of Burckhardt et al., ASPLOS
+/// 2010). A step to a state where walks have been is 16 times less likely, and one in 16 of those ends the walk. So every
+/// execution stays possible, and none is likely for long.
 /// </summary>
 /// <param name="familiarity">What earlier rounds have seen.</param>
-internal sealed class Steering(Familiarity familiarity)
+/// <param name="actors">How many actors there are.</param>
+internal sealed class Steering(Familiarity familiarity, int actors)
 {
     private const double Known = 1.0 / 16;
+    private const double Disfavour = 1.0 / 16;
+    private const int Favours = 3;
     private const double NoChange = 1e-6;
 
     private readonly HashSet<ulong> states = [];
     private readonly Dictionary<ulong, int> counts = [];
+    private readonly double[] favour = new double[actors];
     private double[] weights = new double[16];
 
     /// <summary>How likely something is that was seen so often.</summary>
@@ -42,11 +48,15 @@ internal sealed class Steering(Familiarity familiarity)
         return weights.Length - 1;
     }
 
-    /// <summary>Begins a walk.</summary>
-    public void Forget()
+    /// <summary>Begins a walk, which favours actors of its own.</summary>
+    public void Begin(ref SplitMix random)
     {
         states.Clear();
         counts.Clear();
+        for (var actor = 0; actor < favour.Length; actor++)
+        {
+            favour[actor] = Math.Pow(Disfavour, (int)(random.NextFraction() * Favours));
+        }
     }
 
     /// <summary>Draws the successor to go on to.</summary>
@@ -109,6 +119,7 @@ internal sealed class Steering(Familiarity familiarity)
             }
         }
 
+        rarest *= favour[expansion[successor].Actor];
         return IsKnown(expansion[successor].Low) ? rarest * Known : rarest;
     }
 

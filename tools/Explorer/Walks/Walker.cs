@@ -10,7 +10,7 @@ internal sealed class Walker(WalkRun run) : IWorker
     private readonly TransitionSystem system = run.System;
     private readonly Expansion expansion = run.NewExpansion();
     private readonly DeterminismCheck determinism = new(run.System, run.NewExpansion());
-    private readonly Steering steering = new(run.Familiarity);
+    private readonly Steering steering = new(run.Familiarity, run.System.Actors.Count);
     private readonly ulong[] state = new ulong[run.System.Width];
     private long expanded;
     private bool waiting;
@@ -46,7 +46,7 @@ internal sealed class Walker(WalkRun run) : IWorker
     {
         var plan = run.PlanOf(index);
         var random = plan.Random;
-        steering.Forget();
+        steering.Begin(ref random);
         Begin(walk, plan, ref random);
         while (!run.Stop.IsCancellationRequested)
         {
