@@ -25,7 +25,7 @@ public sealed class CheckCommandTests : IDisposable
         Assert.True((bool)check["complete"]!);
         Assert.Equal(488, check["states"]);
         Assert.Equal(1464, check["transitions"]);
-        foreach (var name in (string[])["mutant", "bound", "violation", "trace"])
+        foreach (var name in (string[])["mutant", "bound", "sampling", "violation", "trace"])
         {
             Assert.Equal(JTokenType.Null, check[name]!.Type);
         }
@@ -144,7 +144,14 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("--workers takes", "check", "--workers", "0")]
     [InlineData("--max-states takes", "check", "--max-states", "0")]
     [InlineData("Cannot parse argument 'x'", "check", "--max-states", "x")]
-    [InlineData("Argument 'sideways' not recognized. Must be one of: 'bfs' 'dfs'", "check", "--search", "sideways")]
+    [InlineData("Argument 'sideways' not recognized. Must be one of: 'bfs' 'dfs' 'random'", "check", "--search", "sideways")]
+    [InlineData("--walks goes with --search random only", "check", "--walks", "10")]
+    [InlineData("--seed goes with --search random only", "check", "--search", "dfs", "--seed", "10")]
+    [InlineData("--fingerprint does not go with --search random", "check", "--search", "random", "--fingerprint", "64")]
+    [InlineData("--walks takes a number from 1 to", "check", "--search", "random", "--walks", "0")]
+    [InlineData("--seed takes a number from 0 to", "check", "--search", "random", "--seed", "-1")]
+    [InlineData("--max-depth takes a number from 1 to", "check", "--search", "random", "--max-depth", "0")]
+    [InlineData("Cannot parse argument 'x'", "check", "--search", "random", "--seed", "x")]
     [InlineData("There is no file", "replay", "nope.json")]
     [InlineData("There is no scenario", "graph", "nope")]
     [InlineData("cannot run on real threads", "stress", "toy-shootdown")]

@@ -13,9 +13,10 @@ public static class Fingerprint
     public static ulong[] Keys(int width, ulong seed)
     {
         var keys = new ulong[2 * width];
+        var numbers = new SplitMix(seed);
         for (var index = 0; index < keys.Length; index++)
         {
-            keys[index] = SplitMix(ref seed) | (uint)(index & 1); // the second is a multiplier and must be odd
+            keys[index] = numbers.Next() | (uint)(index & 1); // the second is a multiplier and must be odd
         }
 
         return keys;
@@ -32,14 +33,5 @@ public static class Fingerprint
         mixed *= keys[(2 * position) + 1];
         mixed = (mixed ^ (mixed >> 28)) * 0x9FB21C651E98DF25UL; // the rotations, shifts and factor of rrmxmx (Evensen 2018)
         return mixed ^ (mixed >> 28);
-    }
-
-    // SplitMix64 (Steele, Lea, Flood 2014).
-    private static ulong SplitMix(ref ulong seed)
-    {
-        seed += 0x9E3779B97F4A7C15UL;
-        var mixed = (seed ^ (seed >> 30)) * 0xBF58476D1CE4E5B9UL;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
-        return mixed ^ (mixed >> 31);
     }
 }

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Interlock.Cli.Output;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
+using Interlock.Explorer.Walks;
 using Interlock.Models.Scenarios;
 
 namespace Interlock.Cli.Commands;
@@ -21,7 +22,7 @@ internal static class CheckCommand
         {
             Description = "Where to write a counterexample; default: a new file in counterexamples/.",
         };
-        var command = new Command("check", "Explores scenarios completely; all of them if none is named.")
+        var command = new Command("check", "Explores scenarios completely, or samples them; all of them if none is named.")
         {
             names, parameters, mutant, trace, json,
         };
@@ -37,12 +38,16 @@ internal static class CheckCommand
             }
 
             using var interruption = new Interruption();
-            var options = search.Of(parsed);
+            var walks = search.WalksOf(parsed);
+            var options = walks is null ? search.Of(parsed) : null;
             var systems = scenarios.Zip(sizes, (scenario, size) => scenario.Build(size, variant)).ToList();
             var results = new List<CheckResult>();
             for (var index = 0; index < scenarios.Count && !interruption.Token.IsCancellationRequested; index++)
             {
-                var report = Explore(systems[index], options, scenarios[index].Name, interruption);
+                var system = systems[index];
+                var report = Explore(scenarios[index].Name, events => walks is null
+                    ? new Exploration(system, options).Run(events, interruption.Token)
+                    : new RandomWalks(system, walks).Run(events, interruption.Token));
                 results.Add(Result(
                     scenarios[index], sizes[index], systems[index].Memory, variant, report, parsed.GetValue(trace)));
             }
@@ -54,12 +59,11 @@ internal static class CheckCommand
         return command;
     }
 
-    private static Report Explore(
-        Models.Systems.TransitionSystem system, SearchOptions options, string name, Interruption interruption)
+    private static Report Explore(string name, Func<ChannelWriter<SearchEvent>, Report> run)
     {
         var events = Channel.CreateUnbounded<SearchEvent>();
         var progress = ProgressLine.Follow(events.Reader, name);
-        var report = new Exploration(system, options).Run(events.Writer, interruption.Token);
+        var report = run(events.Writer);
         events.Writer.Complete();
         progress.Wait();
         return report;

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Walks;
 
 namespace Interlock.Cli.Commands;
 
 /// <summary>How <c>check</c> is told to search.</summary>
 internal sealed class SearchArguments
 {
-    private readonly Option<string> search = OneOf("--search", "Order of the search.", "bfs", "dfs");
+    private readonly Option<string> search = OneOf("--search", "Order of the search; random: sample walks instead, which finds and never verifies.", "bfs", "dfs", "random");
     private readonly Option<string> fingerprint =
         OneOf("--fingerprint", "What the visited set keeps of a state.", "64", "128", "exact");
 
@@ -18,32 +19,82 @@ internal sealed class SearchArguments
 
     private readonly Option<long?> maxStates = new("--max-states") { Description = "States after which to stop." };
     private readonly Option<double?> maxSeconds = new("--max-seconds") { Description = "Seconds after which to stop." };
-    private readonly Option<int?> maxDepth = new("--max-depth") { Description = "Steps beyond which not to look." };
+    private readonly Option<int?> maxDepth = new("--max-depth") { Description = "Steps beyond which not to look; of random walks 1000 by default." };
+    private readonly Option<long?> walks = new("--walks")
+    {
+        Description = "With --search random, walks after which to stop; 1000 if no other bound is given.",
+    };
+
+    private readonly Option<long?> seed = new("--seed")
+    {
+        Description = "With --search random, what all choices follow from; default: 1.",
+    };
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[search, fingerprint, workers, maxStates, maxSeconds, maxDepth])
+        foreach (var option in (Option[])[search, fingerprint, workers, maxStates, maxSeconds, maxDepth, walks, seed])
         {
             command.Options.Add(option);
         }
     }
 
-    /// <summary>The options as they were given.</summary>
-    /// <exception cref="ArgumentException">One of them is out of range.</exception>
-    public SearchOptions Of(ParseResult parsed) => new(
-        parsed.GetValue(search) == "dfs" ? SearchOrder.DepthFirst : SearchOrder.BreadthFirst,
-        parsed.GetValue(fingerprint) switch
+    /// <summary>How to walk, if random walks were asked for; null if not.</summary>
+    /// <exception cref="ArgumentException">An option is out of range, or is of the other kind of search.</exception>
+    public WalkOptions? WalksOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(search) != "random")
         {
-            "128" => FingerprintKind.Bits128,
-            "exact" => FingerprintKind.Exact,
-            _ => FingerprintKind.Bits64,
-        },
-        AtLeast(1, parsed.GetValue(workers), 256, workers)!.Value,
-        AtLeast(1, parsed.GetValue(maxStates), long.MaxValue, maxStates),
-        AtLeast(0.001, parsed.GetValue(maxSeconds), 1e9, maxSeconds) is { } seconds
-            ? TimeSpan.FromSeconds(seconds)
-            : null,
-        AtLeast(0, parsed.GetValue(maxDepth), int.MaxValue - 1, maxDepth));
+            return null;
+        }
+
+        if (parsed.GetResult(fingerprint) is { Implicit: false })
+        {
+            throw new ArgumentException($"{fingerprint.Name} does not go with --search random, which always keeps 64 bits.");
+        }
+
+        var (maxWalks, states, time) = (AtLeast(1, parsed.GetValue(walks), long.MaxValue, walks), MaxStates(parsed), MaxTime(parsed));
+        var usual = new WalkOptions();
+        return new WalkOptions(
+            (ulong)(AtLeast(0, parsed.GetValue(seed), long.MaxValue, seed) ?? (long)usual.Seed),
+            maxWalks ?? (states is null && time is null ? usual.Walks : null),
+            AtLeast(1, parsed.GetValue(maxDepth), int.MaxValue - 1, maxDepth) ?? usual.MaxDepth,
+            Workers(parsed),
+            states,
+            time);
+    }
+
+    /// <summary>How to search completely.</summary>
+    /// <exception cref="ArgumentException">An option is out of range, or is of random walks.</exception>
+    public SearchOptions Of(ParseResult parsed)
+    {
+        foreach (var option in (Option[])[walks, seed])
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+            {
+                throw new ArgumentException($"{option.Name} goes with --search random only.");
+            }
+        }
+
+        return new SearchOptions(
+            parsed.GetValue(search) == "dfs" ? SearchOrder.DepthFirst : SearchOrder.BreadthFirst,
+            parsed.GetValue(fingerprint) switch
+            {
+                "128" => FingerprintKind.Bits128,
+                "exact" => FingerprintKind.Exact,
+                _ => FingerprintKind.Bits64,
+            },
+            Workers(parsed),
+            MaxStates(parsed),
+            MaxTime(parsed),
+            AtLeast(0, parsed.GetValue(maxDepth), int.MaxValue - 1, maxDepth));
+    }
+
+    private int Workers(ParseResult parsed) => AtLeast(1, parsed.GetValue(workers), 256, workers)!.Value;
+
+    private long? MaxStates(ParseResult parsed) => AtLeast(1, parsed.GetValue(maxStates), long.MaxValue, maxStates);
+
+    private TimeSpan? MaxTime(ParseResult parsed) =>
+        AtLeast(0.001, parsed.GetValue(maxSeconds), 1e9, maxSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     private static T? AtLeast<T>(T least, T? value, T most, Option option)
         where T : struct, IComparable<T> =>

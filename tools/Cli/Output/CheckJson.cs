@@ -34,6 +34,16 @@ internal static class CheckJson
                     new JProperty("cut", bound.Cut),
                     new JProperty("left", bound.Left))
                 : null),
+            new JProperty("sampling", report.Sampling is { } sampling
+                ? new JObject(
+                    new JProperty("seed", sampling.Seed),
+                    new JProperty("walks", sampling.Walks),
+                    new JProperty("steps", sampling.Steps),
+                    new JProperty("cutByDepth", sampling.CutByDepth),
+                    new JProperty("endedBy", sampling.EndedBy),
+                    new JProperty("statesAreAtLeast", sampling.StatesAreAtLeast),
+                    new JProperty("notChecked", new JArray(sampling.NotChecked)))
+                : null),
             new JProperty("states", report.States),
             new JProperty("transitions", report.Transitions),
             new JProperty("depth", report.Depth),

@@ -13,14 +13,14 @@ internal static class CheckText
         var variant = result.Variant is null ? string.Empty : $"  --mutant {result.Variant}";
         Terminal.Out.Write(new Text($"{result.VerdictText,-12}", StyleOf(report.Verdict)));
         WriteLine($"{result.Scenario.Name}  {result.SizesText}{variant}  ({result.Memory})");
-        WriteLine($"            {Numbers(report)}");
+        WriteLine($"            {(report.Sampling is { } sampling ? SampleText.Numbers(report, sampling) : Numbers(report))}");
         switch (report.Verdict)
         {
             case Verdict.Verified:
                 WriteLine($"            holds in every execution, of any length: {string.Join(", ", result.Scenario.Properties)}");
                 break;
             case Verdict.Incomplete:
-                WriteLine($"            {Text(report.Bound!)}");
+                WriteLine($"            {(report.Sampling is null ? Text(report.Bound!) : SampleText.Bound(report.Sampling))}");
                 break;
             case Verdict.Error:
                 WriteLine($"            {report.Error}");
@@ -30,9 +30,13 @@ internal static class CheckText
                 return;
         }
 
-        if (report.Witnesses.Count > 0)
+        if (report.Sampling is not null)
         {
-            WriteLine($"            seen: {string.Join(", ", report.Witnesses.Select(seen => $"{seen.Key} {seen.Value:N0}"))}");
+            SampleText.Coverage(report, report.Sampling).ForEach(line => WriteLine($"            {line}"));
+        }
+        else if (report.Witnesses.Count > 0)
+        {
+            WriteLine($"            seen: {SampleText.Counts(report.Witnesses)}");
         }
     }
 

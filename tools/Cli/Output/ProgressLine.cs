@@ -13,18 +13,23 @@ internal static class ProgressLine
     public static async Task Follow(ChannelReader<SearchEvent> events, string scenario)
     {
         var terminal = !Console.IsErrorRedirected;
-        var (last, shown) = (new Progress(string.Empty, 0, 0, 0, 0, TimeSpan.Zero), TimeSpan.Zero);
+        var (last, walked) = (new Progress(string.Empty, 0, 0, 0, 0, TimeSpan.Zero), new WalkProgress(0, 0, 0, TimeSpan.Zero));
+        var shown = TimeSpan.Zero;
         await foreach (var happening in events.ReadAllAsync().ConfigureAwait(false))
         {
             if (happening is Finding finding && shown > TimeSpan.Zero)
             {
-                Show($"{scenario}: {finding.Violation.Property} is violated; looking for the shortest counterexample", terminal);
+                Show($"{scenario}: {finding.Violation.Property} is violated; working out a counterexample", terminal);
             }
-            else if (happening is Progress progress && progress.Elapsed > Silence
-                && (terminal || shown == TimeSpan.Zero || progress.Elapsed - shown > BetweenLogLines))
+            else if (happening is Progress progress && IsDue(progress.Elapsed, shown, terminal))
             {
                 Show(Text(scenario, progress, last), terminal);
                 (last, shown) = (progress, progress.Elapsed);
+            }
+            else if (happening is WalkProgress walks && IsDue(walks.Elapsed, shown, terminal))
+            {
+                Show(Text(scenario, walks, walked), terminal);
+                (walked, shown) = (walks, walks.Elapsed);
             }
         }
 
@@ -34,13 +39,18 @@ internal static class ProgressLine
         }
     }
 
-    private static string Text(string scenario, Progress now, Progress last)
-    {
-        var seconds = (now.Elapsed - last.Elapsed).TotalSeconds;
-        var rate = seconds > 0 ? (now.States - last.States) / seconds : 0;
-        return $"{scenario}: {now.Phase}  states {now.States:N0}  frontier {now.Frontier:N0}  depth {now.Depth:N0}  " +
-            $"{rate:N0} states/s  {now.Elapsed.TotalSeconds:0} s";
-    }
+    private static bool IsDue(TimeSpan now, TimeSpan shown, bool terminal) =>
+        now > Silence && (terminal || shown == TimeSpan.Zero || now - shown > BetweenLogLines);
+
+    private static string Text(string scenario, Progress now, Progress last) =>
+        $"{scenario}: {now.Phase}  states {now.States:N0}  frontier {now.Frontier:N0}  depth {now.Depth:N0}  " +
+        $"{Rate(now.States - last.States, now.Elapsed - last.Elapsed):N0} states/s  {now.Elapsed.TotalSeconds:0} s";
+
+    private static string Text(string scenario, WalkProgress now, WalkProgress last) =>
+        $"{scenario}: walking  walks {now.Walks:N0}  steps {now.Steps:N0}  distinct states {now.States:N0}  " +
+        $"{Rate(now.Steps - last.Steps, now.Elapsed - last.Elapsed):N0} steps/s  {now.Elapsed.TotalSeconds:0} s";
+
+    private static double Rate(long count, TimeSpan time) => time > TimeSpan.Zero ? count / time.TotalSeconds : 0;
 
     private static void Show(string text, bool terminal)
     {

@@ -3,7 +3,6 @@ using System.Threading;
 using System.Threading.Channels;
 using Interlock.Explorer.Liveness;
 using Interlock.Models.Systems;
-using Interlock.Sync.Stepping;
 
 namespace Interlock.Explorer.Search;
 
@@ -12,12 +11,6 @@ namespace Interlock.Explorer.Search;
 /// <param name="options">How to search; the defaults if null.</param>
 public sealed class Exploration(TransitionSystem system, SearchOptions? options = null)
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(20);
-
-    // Beyond this share of the machine's memory the visited set might not be able to grow once more.
-    private const double MemoryShare = 0.7;
-
     private readonly SearchOptions options = options ?? new SearchOptions();
 
     /// <summary>Runs the search to its end.</summary>
@@ -29,7 +22,8 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         try
         {
             run.Workers[0].Start();
-            Work(run, events);
+            Supervision.Work(run, run.Workers, options.MaxTime, () => events?.TryWrite(new Progress(
+                "exploring", run.Visited.Count, run.Transitions, run.Frontier.Count, run.Frontier.Depth, run.Clock.Elapsed)));
             if (run.Failure is not null)
             {
                 return Error(run, run.Failure);
@@ -54,58 +48,6 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             return Error(run, exception); // a failure of the harness, or of what it was given: no verdict
-        }
-    }
-
-    private static double MemoryLimit => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * MemoryShare;
-
-    private void Work(SearchRun run, ChannelWriter<SearchEvent>? events)
-    {
-        var threads = run.Workers.Select(worker => new Thread(() => Guarded(run, worker), 16 << 20)
-        {
-            IsBackground = true,
-        }).ToList();
-        threads.ForEach(thread => thread.Start());
-        var watch = new Watchdog(run.Workers, LongestStep);
-        while (threads.Any(thread => !thread.Join(Tick)))
-        {
-            events?.TryWrite(new Progress(
-                "exploring", run.Visited.Count, run.Transitions, run.Frontier.Count, run.Frontier.Depth, run.Clock.Elapsed));
-            if (options.MaxTime is { } limit && run.Clock.Elapsed > limit)
-            {
-                run.Halt("max-seconds", limit.TotalSeconds);
-            }
-
-            if (MemoryLimit is var most && Environment.WorkingSet > most)
-            {
-                run.Halt("memory-bytes", most);
-            }
-
-            if (watch.FindsStuckCode())
-            {
-                run.IsAbandoned = true;
-                run.Fail(new UnsupportedStateException(
-                    $"code has run for {LongestStep.TotalSeconds:0} seconds without coming to a Cpu operation. " +
-                    "A loop between two awaits never ends: await an operation in it."));
-                return;
-            }
-        }
-    }
-
-    private static void Guarded(SearchRun run, Worker worker)
-    {
-        try
-        {
-            worker.Run();
-        }
-        catch (OutOfMemoryException)
-        {
-            run.HasLostStates = true;
-            run.Halt("memory-bytes", Environment.WorkingSet);
-        }
-        catch (Exception exception)
-        {
-            run.Fail(exception);
         }
     }
 
@@ -203,7 +145,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             States = path.States,
             Transitions = path.Transitions,
             Depth = counterexample?.Schedule.Count ?? path.Depth,
-            Witnesses = Counts(path.Witnesses),
+            Witnesses = WitnessCounts.Of(system, path.Witnesses),
         };
     }
 
@@ -219,12 +161,8 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
                 "are about has not checked them.",
         };
 
-    private Report Error(SearchRun run, Exception exception) => Conclude(run, Verdict.Error) with
-    {
-        Error = exception is UnsupportedStateException or Models.Programs.NondeterminismException
-            ? exception.Message
-            : $"{exception.GetType().Name}: {exception.Message}",
-    };
+    private Report Error(SearchRun run, Exception exception) =>
+        Conclude(run, Verdict.Error) with { Error = StoppableRun.TextOf(exception) };
 
     private Report Conclude(SearchRun run, Verdict verdict)
     {
@@ -243,23 +181,12 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         };
     }
 
-    private Dictionary<string, long> Witnesses(SearchRun run) => Counts(
+    private Dictionary<string, long> Witnesses(SearchRun run) => WitnessCounts.Of(
+        system,
         [.. Enumerable.Range(0, system.Witnesses.Count).Select(index => run.Workers.Sum(worker => worker.Witness(index)))]);
 
     // The birthday bound; a state of one word has a fingerprint of its own (see Fingerprint.Mix).
     private double CollisionProbability(VisitedSet visited) => visited.Bits is { } bits && system.Width > 1
         ? Math.Min(1, (double)visited.Count * (visited.Count - 1) / 2 / Math.Pow(2, bits))
         : 0;
-
-    private Dictionary<string, long> Counts(long[] counts)
-    {
-        var result = new Dictionary<string, long>();
-        for (var index = 0; index < system.Witnesses.Count; index++)
-        {
-            var name = system.Witnesses[index];
-            result[name] = result.GetValueOrDefault(name) + (index < counts.Length ? counts[index] : 0);
-        }
-
-        return result;
-    }
 }

@@ -93,6 +93,41 @@ internal sealed unsafe class FingerprintSet : VisitedSet
         turnstile.Leave(worker);
     }
 
+    /// <summary>Whether it holds a state by its first 64 bits. For one-lane sets, and while nobody adds to them.</summary>
+    public bool Contains(ulong fingerprint)
+    {
+        var first = Nonzero(fingerprint);
+        for (var slot = Slot(first); low[slot] != Empty; slot = slot + 1 == capacity ? 0 : slot + 1)
+        {
+            if (low[slot] == first)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Adds states by their fingerprints.</summary>
+    public void Add(ReadOnlySpan<ulong> fingerprints, int worker)
+    {
+        ref var share = ref shares[worker];
+        if (share.Room < fingerprints.Length)
+        {
+            Reserve(ref share, fingerprints.Length);
+        }
+
+        turnstile.Enter(worker);
+        var state = default(Successor);
+        foreach (var fingerprint in fingerprints)
+        {
+            state.Low = fingerprint;
+            Add(ref state, ref share);
+        }
+
+        turnstile.Leave(worker);
+    }
+
     protected override void Dispose(bool disposing)
     {
         Free(memory);

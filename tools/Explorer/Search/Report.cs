@@ -11,11 +11,17 @@ public sealed record Report
     /// <summary>What broke; null if nothing did.</summary>
     public Violation? Violation { get; init; }
 
-    /// <summary>The shortest execution that breaks it, and of those the one with the smallest choices.</summary>
+    /// <summary>
+    /// The shortest execution that breaks it, and of those the one with the smallest choices. Of random walks: what one of
+    /// them came upon, shortened.
+    /// </summary>
     public Counterexample? Counterexample { get; init; }
 
     /// <summary>The bound that cut the search; null if none did.</summary>
     public Bound? Bound { get; init; }
+
+    /// <summary>What was sampled; null if the search was meant to be complete.</summary>
+    public Walks.Sampling? Sampling { get; init; }
 
     /// <summary>Why the search cannot be trusted; null if it can.</summary>
     public string? Error { get; init; }

@@ -15,6 +15,13 @@ public abstract record SearchEvent;
 public sealed record Progress(
     string Phase, long States, long Transitions, long Frontier, int Depth, TimeSpan Elapsed) : SearchEvent;
 
-/// <summary>A violation has been found; its shortest counterexample is being worked out.</summary>
+/// <summary>How far random walks are.</summary>
+/// <param name="Walks">Walks taken so far.</param>
+/// <param name="Steps">Their steps.</param>
+/// <param name="States">Distinct states that they came through.</param>
+/// <param name="Elapsed">Time since they began.</param>
+public sealed record WalkProgress(long Walks, long Steps, long States, TimeSpan Elapsed) : SearchEvent;
+
+/// <summary>A violation has been found; its counterexample is being worked out.</summary>
 /// <param name="Violation">What broke.</param>
 public sealed record Finding(Violation Violation) : SearchEvent;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Interlock.Explorer.Search;
 
 /// <summary>Notices a worker whose code has stopped coming back.</summary>
-internal sealed class Watchdog(IReadOnlyList<Worker> workers, TimeSpan patience)
+internal sealed class Watchdog(IReadOnlyList<IWorker> workers, TimeSpan patience)
 {
     private readonly long[] expanded = new long[workers.Count];
     private readonly long[] since = [.. workers.Select(_ => Stopwatch.GetTimestamp())];

@@ -1,17 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Interlock.Explorer.Liveness;
-using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 
 namespace Interlock.Explorer.Search;
 
 /// <summary>One thread of a search: it takes states from the frontier, expands them, and puts back what is new.</summary>
-internal sealed class Worker
+internal sealed class Worker : IWorker
 {
-    // Remembered steps are run afresh for one state in this many; see CheckDeterminism.
-    private const int DeterminismSample = 4096;
-
     private readonly SearchRun run;
     private readonly int index;
     private readonly TransitionSystem system;
@@ -19,7 +15,7 @@ internal sealed class Worker
     private readonly Frontier frontier;
     private readonly GraphLog? graph;
     private readonly LabelledLog? labels;
-    private readonly Expansion again;
+    private readonly DeterminismCheck determinism;
     private readonly ulong[] record;
     private readonly int maxDepth;
     private readonly long maxStates;
@@ -40,7 +36,7 @@ internal sealed class Worker
         labels = run.Labels?[index];
         ahead = new Pending(run.NewExpansion());
         behind = new Pending(run.NewExpansion());
-        again = run.NewExpansion();
+        determinism = new DeterminismCheck(system, run.NewExpansion());
         record = new ulong[Frontier.Header + system.Width];
         maxDepth = run.Options.MaxDepth ?? int.MaxValue;
         maxStates = run.Options.MaxStates ?? long.MaxValue;
@@ -52,7 +48,7 @@ internal sealed class Worker
 
     public long CutByDepth { get; private set; }
 
-    /// <summary>Whether it waits for other workers, or for a larger table, rather than running code.</summary>
+    /// <inheritdoc/>
     public bool IsWaiting => Volatile.Read(ref waiting) || visited.IsGrowing;
 
     /// <summary>States that it has taken from the frontier and whose successors it has not added yet.</summary>
@@ -133,10 +129,8 @@ internal sealed class Worker
         pending.IsWaiting = false;
         visited.Add(expansion, index);
         transitions += expansion.Count;
-        if (++expanded % DeterminismSample == 1)
-        {
-            CheckDeterminism(expansion);
-        }
+        expanded++;
+        determinism.Look(expansion);
 
         if (expansion.Count == 0 && system.CheckStopped(expansion.Parent) is { } stopped)
         {
@@ -189,39 +183,6 @@ internal sealed class Worker
             else
             {
                 frontier.Put(index, Frontier.HeaderOf(reached.Id, depth), state);
-            }
-        }
-    }
-
-    /// <summary>Expands a state once more, running all code afresh, and compares successors word by word.</summary>
-    private void CheckDeterminism(Expansion expansion)
-    {
-        system.Expand(expansion.Parent, again, afresh: true);
-        var same = again.Count == expansion.Count;
-        for (var successor = 0; same && successor < again.Count; successor++)
-        {
-            same = again[successor].Low == expansion[successor].Low
-                && again[successor].High == expansion[successor].High
-                && again[successor].Goals == expansion[successor].Goals
-                && again[successor].Violation == expansion[successor].Violation
-                && (again[successor].Actor, again[successor].Choice)
-                    == (expansion[successor].Actor, expansion[successor].Choice)
-                && again.State(successor).SequenceEqual(expansion.State(successor));
-        }
-
-        if (!same)
-        {
-            throw new NondeterminismException("a state was expanded twice and had different successors.");
-        }
-
-        if (expansion.Count > 0)
-        {
-            again.Reset(expansion.State(0));
-            again.Begin(0, 0);
-            if (again[0].Low != expansion[0].Low || again[0].High != expansion[0].High)
-            {
-                throw new NondeterminismException(
-                    "a fingerprint that was kept in step differs from one worked out anew.");
             }
         }
     }

@@ -1,0 +1,153 @@
+using System.Threading;
+using Interlock.Explorer.Search;
+using Interlock.Models.Systems;
+
+namespace Interlock.Explorer.Walks;
+
+/// <summary>
+/// Makes a schedule that a walk came upon shorter. First loops are cut out: from a state on as from the last visit to it.
+/// Then steps are left out, many at once and then one by one, as long as the rest still breaks the same property (Zeller,
+/// Hildebrandt: delta debugging, TSE 28(2), 2002). Every attempt is executed, so whatever it ends with is an execution;
+/// it is not a shortest one.
+/// </summary>
+internal sealed class Shortening(TransitionSystem system, CancellationToken stop)
+{
+    // Transitions, not time: the result is the same on every machine. It is a matter of seconds.
+    private const long MostTransitions = 20_000_000;
+
+    private const int SmallBlock = 8;
+
+    private readonly Expansion expansion = new(system.Width, system.Witnesses.Count, wide: true);
+    private readonly List<(ulong Low, ulong High)> states = [];
+    private long transitions;
+
+    /// <summary>A schedule that is as short or shorter and breaks the same property.</summary>
+    /// <exception cref="InvalidOperationException">The schedule does not break the property when it is executed again.</exception>
+    public Counterexample Shorten(Counterexample found)
+    {
+        var best = Execute(found, found.Schedule) is { } again && again.Violation == found.Violation
+            ? again
+            : throw new InvalidOperationException(
+                $"the violation '{found.Violation.Message}' was found once and not found again: the walk diverged");
+        best = Execute(best, WithoutLoops(best.Schedule)) ?? best;
+        for (var before = int.MaxValue; best.Schedule.Count < before;)
+        {
+            before = best.Schedule.Count;
+            best = WithoutBlocks(best, null);
+            for (var actor = 0; actor < system.Actors.Count; actor++)
+            {
+                best = WithoutBlocks(best, actor);
+            }
+        }
+
+        return best;
+    }
+
+    // Blocks of the whole schedule, or of one actor's steps in it: what one actor does in vain, between steps of others
+    // that matter, goes only as a whole. Halving alone would miss the length of a loop's body, so of one actor small sizes are
+    // all tried.
+    private Counterexample WithoutBlocks(Counterexample whole, int? actor)
+    {
+        var best = whole;
+        for (var size = StepsOf(best, actor).Count / 2; size > 0; size = actor is null || size > 2 * SmallBlock ? size / 2 : size - 1)
+        {
+            best = WithoutBlocks(best, actor, size);
+        }
+
+        return best;
+    }
+
+    private Counterexample WithoutBlocks(Counterexample whole, int? actor, int size)
+    {
+        var best = whole;
+        var candidates = StepsOf(best, actor);
+        for (var at = 0; at + size <= candidates.Count && transitions < MostTransitions && !stop.IsCancellationRequested;)
+        {
+            var left = candidates.GetRange(at, size).ToHashSet();
+            var rest = Execute(best, [.. best.Schedule.Where((_, index) => !left.Contains(index))]);
+            if (rest?.Schedule.Count < best.Schedule.Count)
+            {
+                best = rest;
+                candidates = StepsOf(best, actor);
+            }
+            else
+            {
+                at += size > 2 * SmallBlock ? size / 2 : 1;
+            }
+        }
+
+        return best;
+    }
+
+    private static List<int> StepsOf(Counterexample counterexample, int? actor) =>
+        [.. Enumerable.Range(0, counterexample.Schedule.Count)
+            .Where(index => actor is null || counterexample.Schedule[index].Actor == actor)];
+
+    // The states are those of the execution that has just been made. The step that breaks something is never in a loop.
+    private List<Choice> WithoutLoops(IReadOnlyList<Choice> schedule)
+    {
+        var last = new Dictionary<(ulong, ulong), int>();
+        for (var index = 0; index < states.Count; index++)
+        {
+            last[states[index]] = index;
+        }
+
+        var kept = new List<Choice>();
+        for (var at = 0; at < schedule.Count; at++)
+        {
+            at = last[states[at]];
+            if (at < schedule.Count)
+            {
+                kept.Add(schedule[at]);
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>
+    /// Follows choices, passing over those that do not exist where they would be taken, to where the property is broken;
+    /// null if it is not, or another one is before it.
+    /// </summary>
+    private Counterexample? Execute(Counterexample wanted, IReadOnlyList<Choice> choices)
+    {
+        var taken = new List<Choice>();
+        states.Clear();
+        system.Start(expansion);
+        var (state, identity) = At(wanted.Initial);
+        var broken = expansion[wanted.Initial].Violation ?? system.Check(state);
+        for (var next = 0; broken is null; next++)
+        {
+            states.Add(identity);
+            system.Expand(state, expansion);
+            transitions += expansion.Count;
+            if (expansion.Count == 0)
+            {
+                broken = system.CheckStopped(state);
+                break;
+            }
+
+            int? successor = null;
+            while (next < choices.Count && (successor = Choices.Find(expansion, choices[next])) is null)
+            {
+                next++;
+            }
+
+            if (successor is not { } chosen)
+            {
+                break;
+            }
+
+            taken.Add(choices[next]);
+            (state, identity) = At(chosen);
+            broken = expansion[chosen].Violation ?? system.Check(state);
+        }
+
+        return broken?.Kind == wanted.Violation.Kind && broken.Property == wanted.Violation.Property
+            ? new Counterexample(broken, wanted.Initial, taken)
+            : null;
+    }
+
+    private (ulong[] State, (ulong Low, ulong High) Identity) At(int successor) =>
+        (expansion.State(successor).ToArray(), (expansion[successor].Low, expansion[successor].High));
+}

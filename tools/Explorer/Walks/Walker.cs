@@ -1,0 +1,137 @@
+using System.Threading;
+using Interlock.Explorer.Search;
+using Interlock.Models.Systems;
+
+namespace Interlock.Explorer.Walks;
+
+/// <summary>One thread of a sampling: it takes walks, one after the other, until there are none left to take.</summary>
+internal sealed class Walker(WalkRun run) : IWorker
+{
+    private readonly TransitionSystem system = run.System;
+    private readonly Expansion expansion = run.NewExpansion();
+    private readonly DeterminismCheck determinism = new(run.System, run.NewExpansion());
+    private readonly Steering steering = new(run.Familiarity, run.System.Actors.Count);
+    private readonly ulong[] state = new ulong[run.System.Width];
+    private long expanded;
+    private bool waiting;
+
+    public long Expanded => Volatile.Read(ref expanded);
+
+    public bool IsWaiting => Volatile.Read(ref waiting);
+
+    public void Run()
+    {
+        do
+        {
+            while (run.TryTake(out var index))
+            {
+                var walk = new Walk();
+                Take(walk, index);
+                walk.Witnesses = expansion.Witnesses.ToArray();
+                run.Finish(index, walk);
+            }
+        }
+        while (Wait());
+    }
+
+    private bool Wait()
+    {
+        Volatile.Write(ref waiting, true);
+        var goOn = run.EndRound();
+        Volatile.Write(ref waiting, false);
+        return goOn;
+    }
+
+    private void Take(Walk walk, long index)
+    {
+        var plan = run.PlanOf(index);
+        var random = plan.Random;
+        steering.Begin(ref random);
+        Begin(walk, plan, ref random);
+        while (!run.Stop.IsCancellationRequested)
+        {
+            if (walk.Schedule.Count == run.Options.MaxDepth)
+            {
+                walk.IsCut = true;
+                return;
+            }
+
+            system.Expand(state, expansion);
+            run.Familiarity.Prepare(expansion);
+            Volatile.Write(ref expanded, expanded + 1);
+            determinism.Look(expansion);
+            walk.Transitions += expansion.Count;
+            if (expansion.Count == 0)
+            {
+                walk.Violation = system.CheckStopped(state);
+                return;
+            }
+
+            if (Broken(walk) is { } broken)
+            {
+                Go(walk, broken);
+                return;
+            }
+
+            var chosen = plan.IsGuided
+                ? steering.Choose(expansion, ref random)
+                : (int)(random.NextFraction() * expansion.Count);
+            if (run.Options.Guided && steering.Ends(expansion, chosen, ref random))
+            {
+                return;
+            }
+
+            Go(walk, chosen);
+        }
+    }
+
+    // The way back to an outpost was walked and checked before.
+    private void Begin(Walk walk, WalkPlan plan, ref SplitMix random)
+    {
+        expansion.ForgetWitnesses();
+        system.Start(expansion);
+        walk.Initial = plan.Outpost?.Initial ?? (int)(random.NextFraction() * expansion.Count);
+        if (plan.Outpost is null)
+        {
+            walk.States.Add(expansion[walk.Initial].Low);
+        }
+
+        expansion.State(walk.Initial).CopyTo(state);
+        foreach (var choice in plan.Outpost?.Schedule ?? [])
+        {
+            system.Expand(state, expansion);
+            Volatile.Write(ref expanded, expanded + 1);
+            walk.Schedule.Add(choice);
+            expansion.State(Choices.Find(expansion, choice)!.Value).CopyTo(state);
+        }
+
+        walk.Repeated = walk.Schedule.Count;
+        if (plan.Outpost is { } outpost)
+        {
+            walk.Values.Add(outpost.Value); // who is drawn becomes less rare
+            expansion.ForgetWitnesses(); // those on the way were counted when it was walked first
+        }
+    }
+
+    // Every successor is looked at, not only the one that the walk goes on to.
+    private int? Broken(Walk walk)
+    {
+        for (var index = 0; index < expansion.Count; index++)
+        {
+            if ((expansion[index].Violation ?? system.Check(expansion.State(index))) is { } broken)
+            {
+                walk.Violation = broken;
+                return index;
+            }
+        }
+
+        return null;
+    }
+
+    private void Go(Walk walk, int chosen)
+    {
+        walk.Schedule.Add(new Choice(expansion[chosen].Actor, expansion[chosen].Choice));
+        steering.Note(walk, expansion, chosen);
+        expansion.State(chosen).CopyTo(state);
+    }
+}
