@@ -27,7 +27,7 @@ public sealed class EngineSetup
         for (var word = 0; word < Map.Words; word++)
         {
             var address = new Address(word);
-            Program.Word(names[address], IsMemory(address) ? Dirt : Map.AtBoot(address), names.ModulusOf(address));
+            Program.Word(names[address], IsDirty(address) ? Dirt : Map.AtBoot(address), names.ModulusOf(address));
         }
 
         Machine = new StageTwoMachine(
@@ -46,8 +46,8 @@ public sealed class EngineSetup
     }
 
     /// <summary>
-    /// What is in memory that nobody has cleared, and what the host and guests write: a descriptor that maps the first page, so that
-    /// whoever takes it for a table's gives that page away.
+    /// What the host and guests write to the last word of a page, and what is there at boot: a descriptor that maps the first page, so
+    /// that whoever takes it for a table's gives that page away.
     /// </summary>
     public static ulong Dirt => Descriptor.Leaf(new Geometry(1, 2), Level.Last, default, LeafAttributes.OwnedMemory).Bits;
 
@@ -86,5 +86,7 @@ public sealed class EngineSetup
         Program.Commuting([.. CallRecord.AllNames]);
     }
 
-    private bool IsMemory(Address address) => address.Index < Map.Configuration.Pages * Map.Configuration.Entries;
+    private bool IsDirty(Address address) =>
+        address.Index < Map.Configuration.Pages * Map.Configuration.Entries
+        && address.Index % Map.Configuration.Entries == Map.Configuration.Entries - 1;
 }

@@ -12,12 +12,13 @@ namespace Interlock.Models.Isolation;
 public sealed class GuestCalls(IsolationEngine engine)
 {
     private readonly ulong dirt = EngineSetup.Dirt;
+    private readonly ulong lastWord = (ulong)(engine.Map.Configuration.Entries - 1) * TableIndex.EntrySize;
 
     /// <summary>Touches memory or a device, and takes the abort if there is one.</summary>
     public async Step<bool> Touch(Cpu cpu, ulong ipa, AccessKind access)
     {
         ArgumentNullException.ThrowIfNull(cpu);
-        var address = ipa * PageIndex.PageSize;
+        var address = (ipa * PageIndex.PageSize) + lastWord;
         var answer = access switch
         {
             AccessKind.Read => await cpu.GuestLoad(address),

@@ -13,6 +13,7 @@ namespace Interlock.Models.Isolation;
 public sealed class HostCalls(IsolationEngine engine)
 {
     private readonly ulong dirt = EngineSetup.Dirt;
+    private readonly ulong lastWord = (ulong)(engine.Map.Configuration.Entries - 1) * TableIndex.EntrySize;
 
     /// <summary>Becomes the host's CPU: its translations are those of the host's tables.</summary>
     public async Step Boot(Cpu cpu)
@@ -101,7 +102,7 @@ public sealed class HostCalls(IsolationEngine engine)
     public async Step Touch(Cpu cpu, ulong page, bool write)
     {
         ArgumentNullException.ThrowIfNull(cpu);
-        var address = page * PageIndex.PageSize;
+        var address = (page * PageIndex.PageSize) + lastWord;
         var answer = write ? await cpu.GuestStore(address, dirt) : await cpu.GuestLoad(address);
         if (GuestFault.Is(answer))
         {

@@ -14,6 +14,10 @@ internal static class HardwareDescriptor
     private const ulong WriteBit = 1UL << 7;
     private const ulong AccessFlag = 1UL << 10;
     private const ulong ExecuteNever = 1UL << 54;
+    private const ulong SoftwareBits = (1UL << 63) | (0b1111UL << 55);
+
+    /// <summary>What hardware takes from it: all but the bits that are left to software, 63 and 58:55 (D8.3).</summary>
+    public static ulong Meaning(ulong descriptor) => descriptor & ~SoftwareBits;
 
     /// <summary>Whether it is anything at all; what is not faults, and is never cached (D8.3).</summary>
     public static bool IsValid(ulong descriptor) => (descriptor & Valid) != 0;

@@ -123,11 +123,11 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
     protected override void OnWrite(Turn turn, Address address)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        var before = turn.Read(address);
+        var before = HardwareDescriptor.Meaning(turn.Read(address));
         var memory = turn.Now;
-        if (address.Index >= layout.Words || before == memory[address])
+        if (address.Index >= layout.Words || before == HardwareDescriptor.Meaning(memory[address]))
         {
-            return; // no table can be there, or nothing has changed
+            return; // no table can be there, or nothing has changed for a walker
         }
 
         var isCached = false;
@@ -228,7 +228,7 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
 
             foreach (ref readonly var entry in Held(memory, turn.Vcpu).Entries)
             {
-                if (entry.Vmid == Walker.VmidOf(vttbr) && memory[new Address(entry.Source)] == entry.Descriptor)
+                if (entry.Vmid == Walker.VmidOf(vttbr) && HardwareDescriptor.Meaning(memory[new Address(entry.Source)]) == entry.Descriptor)
                 {
                     pending = maintenances.Keep(pending, entry, turn.Vcpu, vcpu == turn.Vcpu);
                 }

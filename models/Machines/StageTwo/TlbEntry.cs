@@ -5,7 +5,7 @@ namespace Interlock.Models.Machines.StageTwo;
 /// <param name="Vmid">The VMID that it is tagged with.</param>
 /// <param name="IpaPage">The first IPA page that it translates.</param>
 /// <param name="Level">The level of the descriptor: zero is the root's, in all regimes.</param>
-/// <param name="Descriptor">The descriptor: a table's for a partial walk, else a block's or a page's.</param>
+/// <param name="Descriptor">What hardware takes from the descriptor, software bits left out: a table's for a partial walk, else a block's or a page's.</param>
 /// <param name="Source">The index of the word of memory that it was read from; the word may hold something else by now.</param>
 public readonly record struct TlbEntry(
     TlbForm Form, ulong Vmid, ulong IpaPage, int Level, ulong Descriptor, int Source) : IComparable<TlbEntry>

@@ -38,7 +38,7 @@ internal sealed class Walker
     /// <param name="memory">Memory after the write.</param>
     public TlbSet Meet(TlbSet held, ulong vttbr, Address word, Memory memory)
     {
-        var (page, descriptor) = (layout.PageAround(word), memory[word]);
+        var (page, descriptor) = (layout.PageAround(word), HardwareDescriptor.Meaning(memory[word]));
         if (!HardwareDescriptor.IsValid(descriptor) || vttbr == 0
             || (PageLayout.PageOf(vttbr) != page && !held.LinksTo(page)))
         {
