@@ -1,3 +1,4 @@
+using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Sync;
@@ -9,7 +10,7 @@ namespace Interlock.Models.Isolation;
 /// The most general client: for ever, a CPU does anything that a host or a guest can do. Of every number that is out of range it
 /// takes one, since the engine refuses them all alike before it looks at anything else.
 /// </summary>
-public sealed class GeneralClient(HostCalls host, GuestCalls guest, Configuration configuration)
+public sealed class GeneralClient(HostCalls host, GuestCalls guest, Configuration configuration, int ipas, bool writes)
 {
     /// <summary>A CPU of the host's, which becomes a guest's now and then.</summary>
     public async Step Run(Cpu cpu)
@@ -66,7 +67,7 @@ public sealed class GeneralClient(HostCalls host, GuestCalls guest, Configuratio
                 await host.Touch(cpu, await Page(cpu), write: false);
                 break;
             case 12:
-                await host.Touch(cpu, await Page(cpu), write: true);
+                await host.Touch(cpu, await Page(cpu), write: writes);
                 break;
             case 13:
                 await host.Interrupt(cpu);
@@ -111,5 +112,10 @@ public sealed class GeneralClient(HostCalls host, GuestCalls guest, Configuratio
 
     private Access Vcpu(Cpu cpu) => cpu.Choose(configuration.VcpusPerVm + 1);
 
-    private Access Ipa(Cpu cpu) => cpu.Choose((int)(configuration.Guest.IpaLimit >> 12) + 1);
+    // The last choice is beyond the VM's tables: for its guest, a device.
+    private async Step<ulong> Ipa(Cpu cpu)
+    {
+        var ipa = await cpu.Choose(ipas + 1);
+        return ipa < (ulong)ipas ? ipa : configuration.Guest.IpaLimit / PageIndex.PageSize;
+    }
 }

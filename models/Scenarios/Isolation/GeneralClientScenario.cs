@@ -24,6 +24,8 @@ public sealed class GeneralClientScenario : Scenario
         new("pages", 3, 1, 6, "pages of memory that the host has at boot"),
         new("levels", 1, 1, 2, "levels of a VM's table tree"),
         new("vmids", 2, 1, 4, "VMIDs beside the host's"),
+        new("ipas", 2, 1, 4, "pages of IPA space that calls and guests name, beside one that is out of range"),
+        new("writes", 1, 0, 1, "whether the host writes to memory, or reads only"),
         new("shares", 2, 1, 4, "guest mappings that a page of the host's may have"),
         new("ets", 0, 0, 1, "whether the CPUs have FEAT_ETS2"),
         new("locks", 0, 0, 2, "0: what may be relied on of a lock, regions merged; 1: the locks that ship; 2: as 0, unmerged"),
@@ -51,7 +53,7 @@ public sealed class GeneralClientScenario : Scenario
             (LockForm)sizes["locks"],
             sizes["ets"] == 1);
         var client = new GeneralClient(
-            new HostCalls(setup.Engine), new GuestCalls(setup.Engine), setup.Map.Configuration);
+            new HostCalls(setup.Engine), new GuestCalls(setup.Engine), setup.Map.Configuration, sizes["ipas"], sizes["writes"] == 1);
         setup.Program.Run(sizes["cpus"], client.Run);
         return setup.AsSystem();
     }
