@@ -15,7 +15,7 @@ public sealed class WalkDeterminismTests
         ["combination"] = CombinationLock.InMemory,
         ["shared combination"] = () => CombinationLock.Shared(3),
         ["page-unmap"] = () => Build("page-unmap", 2, null),
-        ["late mutant"] = () => Build("mutex", 12, "mutex-reads-waiters-early"),
+        ["late mutant"] = () => Build("mutex", 6, "mutex-reads-waiters-early"),
     };
 
     public static TheoryData<string> Names => [.. Specimens.Names, .. Others.Keys];
