@@ -140,6 +140,13 @@ public abstract class Cpu
         ulong ipa, ulong value, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.GuestStore, default, ipa, value, MemoryOrder.Relaxed, new Site(file, line));
 
+    /// <summary>The guest fetches an instruction; the result is zero, or <see cref="GuestFault"/> with the kind of fault.</summary>
+    /// <param name="ipa">Where.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public Access GuestFetch(ulong ipa, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.GuestFetch, default, ipa, 0, MemoryOrder.Relaxed, new Site(file, line));
+
     /// <summary>Says that this vCPU is spinning. A hint: it is no step, and no other vCPU can see it.</summary>
     public virtual void Pause()
     {

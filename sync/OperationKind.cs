@@ -56,4 +56,7 @@ public enum OperationKind
 
     /// <summary>A guest writes through its translation.</summary>
     GuestStore,
+
+    /// <summary>A guest fetches an instruction through its translation.</summary>
+    GuestFetch,
 }

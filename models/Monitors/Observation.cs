@@ -10,9 +10,13 @@ public readonly ref struct Observation
     private readonly Monitor monitor;
     private readonly int stateBase;
     private readonly int witnessBase;
+    private readonly Func<Address, ulong>? memory;
 
-    internal Observation(Expansion expansion, Monitor monitor, int stateBase, int witnessBase)
+    // Memory is a part of the state, unless it is given apart: on real threads it changes all the time.
+    internal Observation(
+        Expansion expansion, Monitor monitor, int stateBase, int witnessBase, Func<Address, ulong>? memory = null)
     {
+        this.memory = memory;
         this.expansion = expansion;
         this.monitor = monitor;
         this.stateBase = stateBase;
@@ -30,10 +34,11 @@ public readonly ref struct Observation
     public ulong Before(int index) => expansion.Parent[Position(index)];
 
     /// <summary>What a word of memory holds after the step's operation.</summary>
-    public ulong Read(Address address) => expansion.Get(address.Index);
+    public ulong Read(Address address) => memory is null ? expansion.Get(address.Index) : memory(address);
 
     /// <summary>What a word of memory held before the step.</summary>
-    public ulong ReadBefore(Address address) => expansion.Parent[address.Index];
+    public ulong ReadBefore(Address address) =>
+        memory is null ? expansion.Parent[address.Index] : memory(address);
 
     /// <summary>Counts one of the monitor's witnesses.</summary>
     /// <param name="index">Its index among the monitor's witnesses.</param>

@@ -11,6 +11,7 @@ internal static class HardwareDescriptor
     private const ulong ReadBit = 1UL << 6;
     private const ulong WriteBit = 1UL << 7;
     private const ulong AccessFlag = 1UL << 10;
+    private const ulong ExecuteNever = 1UL << 54;
 
     public static bool IsTable(ulong descriptor, bool lastLevel) =>
         (descriptor & (Valid | TableOrPage)) == (Valid | TableOrPage) && !lastLevel;
@@ -23,4 +24,7 @@ internal static class HardwareDescriptor
     public static bool IsAccessible(ulong descriptor) => (descriptor & AccessFlag) != 0;
 
     public static bool Permits(ulong descriptor, bool write) => (descriptor & (write ? WriteBit : ReadBit)) != 0;
+
+    /// <summary>Whether instructions may be fetched: the page is readable, and XN is clear (D8.4.2).</summary>
+    public static bool PermitsFetch(ulong descriptor) => (descriptor & (ReadBit | ExecuteNever)) == ReadBit;
 }

@@ -10,7 +10,8 @@ namespace Interlock.Models.Machines.StageTwo;
 /// <param name="Pages">Physical pages.</param>
 /// <param name="Levels">Levels of a table walk.</param>
 /// <param name="Entries">Entries of a table; a power of two.</param>
-public sealed record PageLayout(int Pages, int Levels, int Entries)
+/// <param name="HostLevels">Levels of a walk under VMID 0, the host's own; zero if they are as many.</param>
+public sealed record PageLayout(int Pages, int Levels, int Entries, int HostLevels = 0)
 {
     private const int PageShift = 12;
     private const ulong AddressBits = 0x0000_FFFF_FFFF_F000;
