@@ -39,6 +39,10 @@ public interface INativeTranslation
     /// <param name="ipa">Where, in bytes.</param>
     ulong GuestFetch(int vcpu, ulong ipa);
 
-    /// <summary>The vCPU is about to write a word itself, which may hold a descriptor.</summary>
-    void BeforeWrite(int vcpu, Address address);
+    /// <summary>The vCPU has written a word itself, which may have held a descriptor.</summary>
+    /// <param name="vcpu">The vCPU.</param>
+    /// <param name="address">The word.</param>
+    /// <param name="before">What it held.</param>
+    /// <param name="after">What it holds now.</param>
+    void Overwritten(int vcpu, Address address, ulong before, ulong after);
 }

@@ -42,12 +42,8 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
             machine.Announce(Index, address, operand);
         }
 
-        if (kind is OperationKind.Store or OperationKind.CompareExchange or OperationKind.Exchange or OperationKind.FetchAdd)
-        {
-            machine.Translation?.BeforeWrite(Index, address);
-        }
-
-        return Access.Completed(kind switch
+        var before = kind == OperationKind.Store && machine.Translation is not null ? machine.Peek(address) : 0;
+        var result = kind switch
         {
             OperationKind.Load => Load(address, order),
             OperationKind.Store => Store(address, operand, order),
@@ -65,7 +61,24 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
             OperationKind.Tlbi or OperationKind.Dsb or OperationKind.Isb => Maintain(kind, operand, expected),
             _ when machine.Translation is { } translation => Guest(translation, kind, operand, expected),
             _ => throw new NotSupportedException($"real threads have no stage 2 translation: {kind} at {site}"),
-        });
+        };
+        switch (kind)
+        {
+            case OperationKind.Store:
+                machine.Translation?.Overwritten(Index, address, before, operand);
+                break;
+            case OperationKind.Exchange:
+            case OperationKind.CompareExchange when result == expected:
+                machine.Translation?.Overwritten(Index, address, result, operand);
+                break;
+            case OperationKind.FetchAdd:
+                machine.Translation?.Overwritten(Index, address, result, result + operand);
+                break;
+            default:
+                break;
+        }
+
+        return Access.Completed(result);
     }
 
     private ulong Maintain(OperationKind kind, ulong operand, ulong expected)

@@ -62,8 +62,9 @@ internal sealed class MmuBench : IDisposable
 
     public void Store(Address address, ulong value, int vcpu = 0)
     {
-        Mmu.BeforeWrite(vcpu, address);
+        var before = machine.Peek(address);
         machine.Poke(address, value);
+        Mmu.Overwritten(vcpu, address, before, value);
     }
 
     public void Enter(int vcpu, ulong vmid, ulong root = Root)

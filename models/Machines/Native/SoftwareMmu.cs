@@ -56,13 +56,13 @@ public sealed class SoftwareMmu : INativeTranslation
     }
 
     /// <inheritdoc/>
-    public void BeforeWrite(int vcpu, Address address)
+    public void Overwritten(int vcpu, Address address, ulong before, ulong after)
     {
         var own = vcpus[vcpu];
-        if (address.Index < layout.Pages * layout.Entries && own.Overwritten.Count < MostOverwritten
-            && machine.Peek(address) is var descriptor && (descriptor & 1) != 0)
+        if (before != after && HardwareDescriptor.IsValid(before) && own.Overwritten.Count < MostOverwritten
+            && address.Index < layout.Pages * layout.Entries)
         {
-            own.Overwritten.Add((address.Index, descriptor));
+            own.Overwritten.Add((address.Index, before));
         }
     }
 

@@ -13,6 +13,9 @@ internal static class HardwareDescriptor
     private const ulong AccessFlag = 1UL << 10;
     private const ulong ExecuteNever = 1UL << 54;
 
+    /// <summary>Whether it may be a table or a leaf at all; only then may anything of it be cached.</summary>
+    public static bool IsValid(ulong descriptor) => (descriptor & Valid) != 0;
+
     public static bool IsTable(ulong descriptor, bool lastLevel) =>
         (descriptor & (Valid | TableOrPage)) == (Valid | TableOrPage) && !lastLevel;
 
