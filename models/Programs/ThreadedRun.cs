@@ -11,10 +11,10 @@ namespace Interlock.Models.Programs;
 /// <param name="Violation">What broke; null if nothing was seen to.</param>
 /// <param name="Finished">Whether every thread ran to its end, as opposed to being stopped when time was up.</param>
 /// <param name="Notes">How many remarks the code made; for endless programs, a measure of work done.</param>
-/// <param name="Operations">How many operations it performed.</param>
+/// <param name="Operations">How many operations each vCPU began: a vCPU that starves shows.</param>
 /// <param name="Elapsed">How long it ran.</param>
 public sealed record ThreadedReport(
-    Violation? Violation, bool Finished, long Notes, long Operations, TimeSpan Elapsed);
+    Violation? Violation, bool Finished, long Notes, IReadOnlyList<long> Operations, TimeSpan Elapsed);
 
 /// <summary>
 /// Runs a program's code on real threads while its monitors watch what it remarks: until every thread has finished,
@@ -110,7 +110,7 @@ public sealed class ThreadedRun : IDisposable
         stop.Cancel();
         threads.ForEach(thread => thread.Join());
         return new ThreadedReport(
-            violation ?? (finished ? Unfulfilled() : null), finished, Notes(), Operations(), clock.Elapsed);
+            violation ?? (finished ? Unfulfilled() : null), finished, Notes(), [.. cpus.Select(cpu => cpu.Operations)], clock.Elapsed);
     }
 
     private Violation? Unfulfilled()

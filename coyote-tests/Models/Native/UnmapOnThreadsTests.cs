@@ -22,7 +22,7 @@ public sealed class UnmapOnThreadsTests
         var report = Run(null, guests, ets, seconds: 1);
 
         Assert.True(report is { Violation: null, Finished: false }, report.Violation?.Message);
-        Assert.InRange(report.Operations, 10_000, long.MaxValue);
+        Assert.All(report.Operations, operations => Assert.InRange(operations, 1000, long.MaxValue)); // nobody starves
     }
 
     [Theory]

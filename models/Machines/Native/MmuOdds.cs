@@ -9,5 +9,12 @@ namespace Interlock.Models.Machines.Native;
 /// </param>
 /// <param name="Reorder">A TLBI passes stores before it that no DSB stands behind, and misses what they overwrote.</param>
 /// <param name="Speculate">An operation is preceded by a walk that nobody asked for.</param>
+/// <param name="Linger">An access takes its time between its translation and memory: some microseconds.</param>
 public sealed record MmuOdds(
-    int UseCached = 224, int Cache = 192, int EarlyTlbi = 64, int LateContext = 192, int Reorder = 192, int Speculate = 16);
+    int UseCached = 224,
+    int Cache = 192,
+    int EarlyTlbi = 64,
+    int LateContext = 192,
+    int Reorder = 192,
+    int Speculate = 16,
+    int Linger = 1);

@@ -17,6 +17,7 @@ public sealed class SoftwareMmu : INativeTranslation
     private const int MostOverwritten = 32;
     private const int MostUnderWay = 64;
     private const ulong RememberedPages = 32;
+    private const ulong LongestSpin = 500;
 
     private readonly NativeMachine machine;
     private readonly PageLayout layout;
@@ -160,7 +161,7 @@ public sealed class SoftwareMmu : INativeTranslation
         {
             return word >= layout.Entries || !Translate(own, ipaPage, out var leaf)
                 ? GuestFault.Translation
-                : Reach(kind, leaf, ipaPage, word, value);
+                : Reach(own, kind, leaf, ipaPage, word, value);
         }
         finally
         {
@@ -173,8 +174,14 @@ public sealed class SoftwareMmu : INativeTranslation
             && own.Tlb.Find(SoftwareWalker.VmidOf(own.Vttbr), ipaPage, tables: false, own.Choices, out leaf))
         || walker.Walk(own, ipaPage, out leaf);
 
-    private ulong Reach(OperationKind kind, in CachedDescriptor leaf, ulong ipaPage, int word, ulong value)
+    private ulong Reach(
+        VcpuTranslation own, OperationKind kind, in CachedDescriptor leaf, ulong ipaPage, int word, ulong value)
     {
+        if (own.Choices.Happens(odds.Linger))
+        {
+            Thread.SpinWait((int)own.Choices.Below(LongestSpin));
+        }
+
         var page = leaf.PageFor(ipaPage);
         if (!layout.Has(page))
         {
@@ -216,7 +223,7 @@ public sealed class SoftwareMmu : INativeTranslation
 
     private void Deliver(PostedInvalidation posted, VcpuTranslation target, SeededChoices choices)
     {
-        target.Enter();
+        target.EnterToInvalidate();
         target.Tlb.Remove(posted);
         target.Tlb.Combine(SoftwareWalker.VmidOf(target.Vttbr), odds.Cache, choices);
         target.Leave();

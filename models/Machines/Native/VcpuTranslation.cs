@@ -12,6 +12,7 @@ internal sealed class VcpuTranslation(int index, int capacity, ulong seed)
     private const ulong OwnStream = 1 << 16; // beside those of the code's own choices
 
     private int held;
+    private int wanted;
 
     public int Index { get; } = index;
 
@@ -34,14 +35,30 @@ internal sealed class VcpuTranslation(int index, int capacity, ulong seed)
     /// <summary>Valid descriptors that were overwritten here since the last DSB.</summary>
     public List<(int Source, ulong Descriptor)> Overwritten { get; } = [];
 
-    /// <summary>Waits until nobody else is at the TLB. Nothing that can block happens while it is held.</summary>
+    /// <summary>
+    /// The vCPU itself waits until nobody else is at its TLB or wants to be: guests that never pause would starve who
+    /// invalidates. Nothing that can block happens while it is held.
+    /// </summary>
     public void Enter()
     {
         var spin = default(SpinWait);
+        while (Volatile.Read(ref wanted) > 0 || Interlocked.CompareExchange(ref held, 1, 0) != 0)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    /// <summary>Another vCPU, or this one, waits to invalidate.</summary>
+    public void EnterToInvalidate()
+    {
+        var spin = default(SpinWait);
+        Interlocked.Increment(ref wanted);
         while (Interlocked.CompareExchange(ref held, 1, 0) != 0)
         {
             spin.SpinOnce(sleep1Threshold: -1);
         }
+
+        Interlocked.Decrement(ref wanted);
     }
 
     /// <summary>Lets others at the TLB. A release: who comes next sees what was accessed.</summary>

@@ -46,7 +46,7 @@ internal static class StressCommand
         using var interruption = new Interruption();
         var choices = new SeededChoices((ulong)seed, stream: 0);
         var left = longest;
-        var (runs, notes, operations) = (0, 0L, 0L);
+        var (runs, notes, operations, fewest) = (0, 0L, 0L, 0L);
         while (left > TimeSpan.Zero && !interruption.Token.IsCancellationRequested)
         {
             var program = scenario.ForThreads(sizes, variant)
@@ -55,7 +55,8 @@ internal static class StressCommand
             left -= report.Elapsed;
             runs++;
             notes += report.Notes;
-            operations += report.Operations;
+            operations += report.Operations.Sum();
+            fewest += report.Operations.Min();
             if (report.Violation is { } violation)
             {
                 Console.Out.WriteLine(
@@ -66,7 +67,7 @@ internal static class StressCommand
         }
 
         Console.Out.WriteLine(
-            $"nothing seen  {scenario.Name}  {runs:N0} runs, {operations:N0} operations, {notes:N0} remarks in {(longest - left).TotalSeconds:0.#} s, seed {seed}: " +
+            $"nothing seen  {scenario.Name}  {runs:N0} runs, {operations:N0} operations (at least {fewest:N0} a vCPU), {notes:N0} remarks in {(longest - left).TotalSeconds:0.#} s, seed {seed}: " +
             "real threads sample executions, so nothing is proved");
         if (interruption.Token.IsCancellationRequested)
         {
