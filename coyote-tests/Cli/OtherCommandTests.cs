@@ -80,12 +80,44 @@ public sealed class OtherCommandTests : IDisposable
     [InlineData("ticket-lock")]
     [InlineData("mutex")]
     [InlineData("rendezvous-barrier")]
+    [InlineData("page-unmap")]
     public void The_same_code_runs_on_real_threads(string scenario)
     {
         var result = interlock.Run("stress", scenario, "--seconds", "0.5");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("nothing is proved", result.Output, StringComparison.Ordinal);
+        Assert.Contains("seed 1:", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bug_on_real_threads_is_a_violation_and_says_the_seed()
+    {
+        var result = interlock.Run("stress", "page-unmap", "--mutant", "unmap-without-tlbi", "--seconds", "20", "--seed", "7");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("seed 7: assertions:", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Real_threads_can_be_interrupted()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // no process can send another one Ctrl-C there
+        }
+
+        using var process = interlock.Start("stress", "ticket-lock", "--seconds", "600");
+        System.Threading.Thread.Sleep(2000);
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
+            kill.WaitForExit();
+        }
+
+        var result = InterlockProcess.Finish(process);
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("interrupted", result.Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => interlock.Dispose();

@@ -13,12 +13,21 @@ public readonly ref struct Observation
     private readonly int witnessBase;
     private readonly int memoryWords;
     private readonly int ownWords;
+    private readonly Func<Address, ulong>? memory;
 
+    // Memory is a part of the state, unless it is given apart: on real threads it changes all the time.
     internal Observation(
-        Expansion expansion, Monitor monitor, int stateBase, int witnessBase, int memoryWords, int ownWords)
+        Expansion expansion,
+        Monitor monitor,
+        int stateBase,
+        int witnessBase,
+        int memoryWords,
+        int ownWords,
+        Func<Address, ulong>? memory = null)
     {
         this.memoryWords = memoryWords;
         this.ownWords = ownWords;
+        this.memory = memory;
         this.expansion = expansion;
         this.monitor = monitor;
         this.stateBase = stateBase;
@@ -36,10 +45,11 @@ public readonly ref struct Observation
     public ulong Before(int index) => expansion.Parent[Position(index)];
 
     /// <summary>What a word of memory holds after the step's operation.</summary>
-    public ulong Read(Address address) => expansion.Get(address.Index);
+    public ulong Read(Address address) => memory is null ? expansion.Get(address.Index) : memory(address);
 
     /// <summary>What a word of memory held before the step.</summary>
-    public ulong ReadBefore(Address address) => expansion.Parent[address.Index];
+    public ulong ReadBefore(Address address) =>
+        memory is null ? expansion.Parent[address.Index] : memory(address);
 
     /// <summary>Memory and the machine after the step's operation.</summary>
     public Memory MemoryAfter => MemoryOf(expansion.State(expansion.Count));

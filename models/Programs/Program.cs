@@ -3,6 +3,7 @@ using Interlock.Models.Monitors;
 using Interlock.Models.Programs.Regions;
 using Interlock.Models.Systems;
 using Interlock.Sync;
+using Interlock.Sync.Native;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Programs;
@@ -22,6 +23,7 @@ public sealed class Program
     private readonly List<Response> responses = [];
     private readonly List<Recurrence> recurrences = [];
     private readonly HashSet<string> commutingNotes = [];
+    private readonly List<StoreCheck> storeChecks = [];
 
     /// <summary>The words of memory.</summary>
     public IReadOnlyList<Word> Words => words;
@@ -46,6 +48,12 @@ public sealed class Program
 
     /// <summary>What must hold of memory again and again.</summary>
     public IReadOnlyList<Recurrence> Recurrences => recurrences;
+
+    /// <summary>What real threads check before a store.</summary>
+    public IReadOnlyList<StoreCheck> StoreChecks => storeChecks;
+
+    /// <summary>Makes the translation that real threads have, of a machine and a seed; null if they have none.</summary>
+    public Func<NativeMachine, ulong, INativeTranslation>? ThreadTranslation { get; private set; }
 
     /// <summary>The remark that counts as progress of the vCPU that makes it; null if only finishing does.</summary>
     public string? ProgressNote { get; private set; }
@@ -185,6 +193,21 @@ public sealed class Program
         Discipline ??= new LockDiscipline(words);
         MergesLockRegions = true;
     }
+
+    /// <summary>Gives real threads a translation, so that guests can run on them.</summary>
+    /// <param name="translation">Makes it, of the machine and a seed.</param>
+    public void TranslateThreads(Func<NativeMachine, ulong, INativeTranslation> translation) =>
+        ThreadTranslation = translation;
+
+    /// <summary>
+    /// Has real threads look at memory before they store to some words, as a thread does that gives up a lock: what the
+    /// lock guards does not change meanwhile.
+    /// </summary>
+    /// <param name="property">What is checked.</param>
+    /// <param name="addresses">The words; stores and exchanges count, and the store has not been made yet.</param>
+    /// <param name="check">Throws if the property does not hold; that ends the run. Many threads may call it at once.</param>
+    public void BeforeStores(string property, IEnumerable<Address> addresses, Action<NativeMachine, NativeStore> check) =>
+        storeChecks.Add(new StoreCheck(property, [.. addresses], check));
 
     /// <summary>The program as an explorer sees it, on a machine.</summary>
     /// <param name="machine">

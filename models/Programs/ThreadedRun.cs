@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Threading;
-using Interlock.Models.Monitors;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Native;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Programs;
 
@@ -11,47 +11,62 @@ namespace Interlock.Models.Programs;
 /// <param name="Violation">What broke; null if nothing was seen to.</param>
 /// <param name="Finished">Whether every thread ran to its end, as opposed to being stopped when time was up.</param>
 /// <param name="Notes">How many remarks the code made; for endless programs, a measure of work done.</param>
+/// <param name="Operations">How many operations each vCPU began: a vCPU that starves shows.</param>
 /// <param name="Elapsed">How long it ran.</param>
-public sealed record ThreadedReport(Violation? Violation, bool Finished, long Notes, TimeSpan Elapsed);
+public sealed record ThreadedReport(
+    Violation? Violation, bool Finished, long Notes, IReadOnlyList<long> Operations, TimeSpan Elapsed);
 
 /// <summary>
-/// Runs a program's code on real threads while its monitors watch what it remarks. Accesses are not shown to the
-/// monitors here: watching them would order them.
+/// Runs a program's code on real threads while its monitors watch what it remarks: until every thread has finished,
+/// something breaks, or time is up. What it keeps does not grow with time.
 /// </summary>
 public sealed class ThreadedRun : IDisposable
 {
+    private const int Apart = 16; // words between two vCPUs' counts: a cache line each, and the one fetched with it
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
     private readonly Program program;
     private readonly NativeMachine machine;
-    private readonly CancellationTokenSource stop = new();
-    private readonly Lock gate = new();
-    private readonly Expansion watch;
-    private readonly ulong[] state;
+    private readonly NativeCpu[] cpus;
+    private readonly CancellationTokenSource stop;
+    private readonly ThreadedMonitors monitors;
+    private readonly long[] notes;
     private Violation? violation;
-    private long notes;
 
-    private ThreadedRun(Program program)
+    private ThreadedRun(Program program, ulong seed, CancellationToken interrupted)
     {
         this.program = program;
+        stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         machine = new NativeMachine(
             [.. program.Words.Select(word => word.Wrap(word.Initial))],
             [.. program.Words.Select(word => word.Modulus)],
             program.Vcpus.Count,
+            program.ThreadTranslation is { } translation ? machine => translation(machine, seed) : null,
             stop.Token);
-        state = new ulong[program.Words.Count + program.Monitors.Sum(monitor => monitor.StateWords)];
-        watch = new Expansion(
-            state.Length, program.Witnesses.Count + program.Monitors.Sum(monitor => monitor.Witnesses.Count), false);
+        foreach (var check in program.StoreChecks)
+        {
+            machine.Observe(check.Addresses, store => Check(check, store));
+        }
+
+        monitors = new ThreadedMonitors(program, machine);
+        notes = new long[Apart * (program.Vcpus.Count + 1)];
+        cpus = [.. program.Vcpus.Select((_, vcpu) => new NativeCpu(machine, vcpu, Hear, seed))];
     }
 
-    /// <summary>Runs until every thread has finished, something breaks, or time is up.</summary>
+    /// <summary>Runs until every thread has finished, something breaks, time is up, or somebody interrupts.</summary>
     /// <param name="program">The program.</param>
     /// <param name="longest">When to stop.</param>
-    /// <param name="patience">How long nobody may remark anything before that counts as a deadlock.</param>
-    public static ThreadedReport Start(Program program, TimeSpan longest, TimeSpan patience)
+    /// <param name="patience">
+    /// How long nobody may remark anything before that counts as a deadlock; of a program that has never remarked
+    /// anything, how long nobody may begin an operation.
+    /// </param>
+    /// <param name="seed">What the environment and the hardware choose where they are free.</param>
+    /// <param name="interrupted">Stops the run early.</param>
+    public static ThreadedReport Start(
+        Program program, TimeSpan longest, TimeSpan patience, ulong seed = 1, CancellationToken interrupted = default)
     {
         ArgumentNullException.ThrowIfNull(program);
-        using var run = new ThreadedRun(program);
+        using var run = new ThreadedRun(program, seed, interrupted);
         return run.Run(longest, patience);
     }
 
@@ -68,19 +83,21 @@ public sealed class ThreadedRun : IDisposable
         var threads = program.Vcpus.Select((code, vcpu) => new Thread(() => RunVcpu(code, vcpu)) { IsBackground = true })
             .ToList();
         threads.ForEach(thread => thread.Start());
-        var (seen, since) = (0L, clock.Elapsed);
+        var (seen, since) = ((Notes: 0L, Operations: 0L), clock.Elapsed);
         while (!stop.IsCancellationRequested && threads.Any(thread => !thread.Join(Tick)))
         {
-            if (Interlocked.Read(ref notes) is var now && now != seen)
+            var now = (Notes: Notes(), Operations: Operations());
+            if (now.Notes != seen.Notes || (now.Notes == 0 && now.Operations != seen.Operations))
             {
                 (seen, since) = (now, clock.Elapsed);
             }
             else if (clock.Elapsed - since > patience)
             {
+                var what = now.Notes == 0 ? "begun an operation" : "remarked anything";
                 Find(new Violation(
                     ViolationKind.Deadlock,
                     "deadlock-freedom",
-                    $"no thread has remarked anything for {patience.TotalSeconds:0} seconds"));
+                    $"no thread has {what} for {patience.TotalSeconds:0} seconds"));
             }
 
             if (clock.Elapsed > longest)
@@ -92,7 +109,8 @@ public sealed class ThreadedRun : IDisposable
         var finished = !stop.IsCancellationRequested;
         stop.Cancel();
         threads.ForEach(thread => thread.Join());
-        return new ThreadedReport(violation ?? (finished ? Unfulfilled() : null), finished, notes, clock.Elapsed);
+        return new ThreadedReport(
+            violation ?? (finished ? Unfulfilled() : null), finished, Notes(), [.. cpus.Select(cpu => cpu.Operations)], clock.Elapsed);
     }
 
     private Violation? Unfulfilled()
@@ -110,13 +128,13 @@ public sealed class ThreadedRun : IDisposable
         return null;
     }
 
-    private void RunVcpu(Func<Cpu, Interlock.Sync.Stepping.Step> code, int vcpu)
+    private void RunVcpu(Func<Cpu, Step> code, int vcpu)
     {
         try
         {
-            code(new NativeCpu(machine, vcpu, Hear)).GetAwaiter().GetResult();
+            code(cpus[vcpu]).GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Time is up, or another thread has found something.
         }
@@ -131,40 +149,37 @@ public sealed class ThreadedRun : IDisposable
         }
     }
 
-    // Monitors see notes one at a time. A note is made inside the region that it marks, so if two regions overlap
-    // in the order of the notes, they really did.
-    private void Hear(int vcpu, Note note)
+    // What a check finds is recorded before the code under test can catch it.
+    private void Check(StoreCheck check, NativeStore store)
     {
-        lock (gate)
+        try
         {
-            notes++;
-            for (var word = 0; word < program.Words.Count; word++)
-            {
-                state[word] = machine.Peek(new Address(word));
-            }
-
-            watch.Reset(state);
-            watch.Begin(vcpu, 0);
-            var (stateBase, witnessBase) = (program.Words.Count, program.Witnesses.Count);
-            foreach (var monitor in program.Monitors)
-            {
-                if (monitor is { Watched.Count: 0, WatchesGuests: false, WatchesMaintenance: false })
-                {
-                    monitor.OnNote(new Observation(watch, monitor, stateBase, witnessBase, program.Words.Count, 0), vcpu, note);
-                }
-
-                stateBase += monitor.StateWords;
-                witnessBase += monitor.Witnesses.Count;
-            }
-
-            watch.End();
-            watch.State(0).CopyTo(state);
-            if (watch[0].Violation is { } broken)
-            {
-                Find(broken);
-            }
+            check.Check(machine, store);
+        }
+        catch (Exception broken)
+        {
+            Find(new Violation(
+                ViolationKind.Invariant,
+                check.Property,
+                $"before vcpu{store.Vcpu} stores {Word.Text(store.Value)} to {program.Words[store.Address.Index].Name}: {broken.Message}"));
+            throw;
         }
     }
+
+    private void Hear(int vcpu, Note note)
+    {
+        ref var count = ref notes[Apart * (vcpu + 1)];
+        Volatile.Write(ref count, count + 1); // nobody else writes it
+        if (monitors.Hear(vcpu, note) is { } broken)
+        {
+            Find(broken);
+        }
+    }
+
+    private long Notes() =>
+        Enumerable.Range(0, cpus.Length).Sum(vcpu => Volatile.Read(ref notes[Apart * (vcpu + 1)]));
+
+    private long Operations() => cpus.Sum(cpu => cpu.Operations);
 
     private void Find(Violation found)
     {

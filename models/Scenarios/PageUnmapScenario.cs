@@ -1,5 +1,6 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Stage2;
+using Interlock.Models.Machines.Native;
 using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Mutants.Unmaps;
 using Interlock.Models.Programs;
@@ -14,7 +15,6 @@ public sealed class PageUnmapScenario : Scenario
 {
     private const string Round = "round";
     private const ulong Secret = 2;
-    private const ulong DataPage = 1;
 
     /// <inheritdoc/>
     public override string Name => "page-unmap";
@@ -41,27 +41,27 @@ public sealed class PageUnmapScenario : Scenario
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
+        var tables = new OnePageTables(new Geometry(1, 2), new Ipa(0));
+        return Program(sizes, variant, tables).AsSystem(new StageTwoMachine(tables.Layout, sizes["ets"] == 1));
+    }
+
+    private Program Program(Sizes sizes, string? variant, OnePageTables tables)
+    {
         Func<Cpu, UnmapTarget, Step> unmap = variant is null
             ? UnmapCandidates.Shipped
             : Variant(UnmapCandidates.All, variant);
-        var layout = new PageLayout(Pages: 2, Levels: 1, Entries: 2);
-        var geometry = new Geometry(1, 2);
-        var leaf = Descriptor.Leaf(geometry, Level.Last, new PageIndex(DataPage).Address, LeafAttributes.OwnedMemory).Bits;
-
         var program = new Program();
-        var entry = program.Word("table[0]", leaf);
-        program.Word("table[1]");
-        var page = program.Word("page[0]");
-        program.Word("page[1]");
+        var (entry, page) = tables.AddTo(program);
+        var (ipa, leaf) = (tables.Ipa, tables.Leaf);
         var vm = new Vttbr(new Vmid(1), default);
-        var target = new UnmapTarget(entry, 0, vm, new Vttbr(new Vmid(2), default));
+        var target = new UnmapTarget(entry, ipa, vm, new Vttbr(new Vmid(2), default));
         program.Run(1, cpu => Recycle(cpu, unmap, target, page, leaf));
-        program.Run(sizes["guests"], cpu => Use(cpu, vm));
+        program.Run(sizes["guests"], cpu => Use(cpu, vm, ipa));
         program.MustProgress(Round);
         program.MustSee("guest-read");
         program.MustSee("guest-wrote");
         program.MustSee("guest-faulted");
-        return program.AsSystem(new StageTwoMachine(layout, sizes["ets"] == 1));
+        return program;
     }
 
     // Between the unmap and the map the page is the host's: it puts a secret there, and relies on finding it again.
@@ -80,7 +80,7 @@ public sealed class PageUnmapScenario : Scenario
         }
     }
 
-    private static async Step Use(Cpu cpu, Vttbr vm)
+    private static async Step Use(Cpu cpu, Vttbr vm, ulong ipa)
     {
         await cpu.WriteVttbr(vm.Value);
         await cpu.Isb();
@@ -88,16 +88,27 @@ public sealed class PageUnmapScenario : Scenario
         {
             if (await cpu.Choose(2) == 0)
             {
-                var read = await cpu.GuestLoad(0);
+                var read = await cpu.GuestLoad(ipa);
                 cpu.Assert(read != Secret, "a VM does not see what is in a page after it was taken away");
                 cpu.Note(GuestFault.Is(read) ? "guest-faulted" : "guest-read");
             }
-            else if (!GuestFault.Is(await cpu.GuestStore(0, 1)))
+            else if (!GuestFault.Is(await cpu.GuestStore(ipa, 1)))
             {
                 cpu.Note("guest-wrote");
             }
 
             cpu.Note(Round);
         }
+    }
+
+    /// <summary>On real threads the tables have the size that they have on hardware.</summary>
+    /// <inheritdoc/>
+    public override Program ForThreads(Sizes sizes, string? variant = null)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        var tables = new OnePageTables(Geometry.Native, new Ipa(0x7F12_3456_7000));
+        var program = Program(sizes, variant, tables);
+        program.TranslateThreads((machine, seed) => new SoftwareMmu(machine, tables.Layout, sizes["ets"] == 1, seed));
+        return program;
     }
 }

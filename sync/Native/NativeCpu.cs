@@ -9,15 +9,20 @@ namespace Interlock.Sync.Native;
 /// <param name="machine">The memory that the vCPUs share.</param>
 /// <param name="index">Which vCPU this is.</param>
 /// <param name="onNote">Who hears its notes; null for nobody. Called on the vCPU's thread.</param>
-public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note>? onNote = null) : Cpu
+/// <param name="seed">What the environment chooses; another seed, other choices.</param>
+public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note>? onNote = null, ulong seed = 1) : Cpu
 {
     private readonly NativeMachine machine = machine;
     private readonly Action<int, Note>? onNote = onNote;
+    private readonly SeededChoices choices = new(seed, (ulong)index);
     private SpinWait spin;
-    private uint random = (uint)index + 1;
+    private long operations;
 
     /// <inheritdoc/>
     public override int Index { get; } = index;
+
+    /// <summary>How many operations it has begun; for any thread to read.</summary>
+    public long Operations => Volatile.Read(ref operations);
 
     /// <inheritdoc/>
     public override void Pause() => spin.SpinOnce(sleep1Threshold: -1); // yields, but never sleeps through its turn
@@ -31,7 +36,14 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
         OperationKind kind, Address address, ulong operand, ulong expected, MemoryOrder order, Site site)
     {
         machine.Stop.ThrowIfCancellationRequested();
-        return Access.Completed(kind switch
+        Volatile.Write(ref operations, operations + 1); // nobody else writes it
+        if (kind is OperationKind.Store or OperationKind.Exchange)
+        {
+            machine.Announce(Index, address, operand);
+        }
+
+        var before = kind == OperationKind.Store && machine.Translation is not null ? machine.Peek(address) : 0;
+        var result = kind switch
         {
             OperationKind.Load => Load(address, order),
             OperationKind.Store => Store(address, operand, order),
@@ -45,10 +57,65 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
             OperationKind.Wait => Sleep(address, expected),
             OperationKind.WakeOne => machine.Sleepers(address).Wake(1),
             OperationKind.WakeAll => machine.Sleepers(address).Wake(int.MaxValue),
-            OperationKind.Choose => Choose(operand),
-            OperationKind.Tlbi or OperationKind.Dsb or OperationKind.Isb => Fence(),
+            OperationKind.Choose => choices.Below(operand),
+            OperationKind.Tlbi or OperationKind.Dsb or OperationKind.Isb => Maintain(kind, operand, expected),
+            _ when machine.Translation is { } translation => Guest(translation, kind, operand, expected),
             _ => throw new NotSupportedException($"real threads have no stage 2 translation: {kind} at {site}"),
-        });
+        };
+        switch (kind)
+        {
+            case OperationKind.Store:
+                machine.Translation?.Overwritten(Index, address, before, operand);
+                break;
+            case OperationKind.Exchange:
+            case OperationKind.CompareExchange when result == expected:
+                machine.Translation?.Overwritten(Index, address, result, operand);
+                break;
+            case OperationKind.FetchAdd:
+                machine.Translation?.Overwritten(Index, address, result, result + operand);
+                break;
+            default:
+                break;
+        }
+
+        return Access.Completed(result);
+    }
+
+    private ulong Maintain(OperationKind kind, ulong operand, ulong expected)
+    {
+        Interlocked.MemoryBarrier();
+        switch (kind)
+        {
+            case OperationKind.Tlbi:
+                machine.Translation?.Tlbi(Index, (TlbiKind)expected, operand);
+                break;
+            case OperationKind.Dsb:
+                machine.Translation?.Dsb(Index, (DsbKind)operand);
+                break;
+            default:
+                machine.Translation?.Isb(Index);
+                break;
+        }
+
+        return 0;
+    }
+
+    private ulong Guest(INativeTranslation translation, OperationKind kind, ulong operand, ulong expected)
+    {
+        switch (kind)
+        {
+            case OperationKind.WriteVttbr:
+                translation.WriteVttbr(Index, operand);
+                return 0;
+            case OperationKind.GuestLoad:
+                return translation.GuestLoad(Index, operand);
+            case OperationKind.GuestStore:
+                return translation.GuestStore(Index, operand, expected);
+            case OperationKind.GuestFetch:
+                return translation.GuestFetch(Index, operand);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
+        }
     }
 
     // Volatile.Read is an acquire and Volatile.Write a release (ECMA-335 I.12.6.7); stronger orders add a full fence.
@@ -116,14 +183,5 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
         machine.Sleepers(address).Sleep(ref machine.Word(address), expected, machine.Stop);
         machine.Stop.ThrowIfCancellationRequested();
         return 0;
-    }
-
-    // A choice of the environment: any will do, and the same run makes the same ones (xorshift, Marsaglia 2003).
-    private ulong Choose(ulong bound)
-    {
-        random ^= random << 13;
-        random ^= random >> 17;
-        random ^= random << 5;
-        return random % bound;
     }
 }

@@ -1,0 +1,7 @@
+namespace Interlock.Sync.Native;
+
+/// <summary>A store or an exchange that a vCPU is about to make.</summary>
+/// <param name="Vcpu">Who makes it.</param>
+/// <param name="Address">The word.</param>
+/// <param name="Value">What the word will hold.</param>
+public readonly record struct NativeStore(int Vcpu, Address Address, ulong Value);

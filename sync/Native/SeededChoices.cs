@@ -1,0 +1,31 @@
+namespace Interlock.Sync.Native;
+
+/// <summary>
+/// Choices that nobody else makes: pseudo-random, and the same again for the same seed and stream (SplitMix64; Steele,
+/// Lea and Flood, OOPSLA 2014). Not for two threads at once.
+/// </summary>
+/// <param name="seed">Which run.</param>
+/// <param name="stream">Which of the run's independent sources.</param>
+public sealed class SeededChoices(ulong seed, ulong stream)
+{
+    private const ulong Step = 0x9E3779B97F4A7C15;
+
+    private ulong state = Mix(Mix(seed + Step) + (stream * Step) + 1);
+
+    /// <summary>Any 64 bits.</summary>
+    public ulong Next() => Mix(state += Step);
+
+    /// <summary>Any number below a bound.</summary>
+    /// <param name="bound">At least one.</param>
+    public ulong Below(ulong bound) => Math.BigMul(Next(), bound, out _);
+
+    /// <summary>Whether what happens <paramref name="of256"/> times in 256 happens now: never at 0, always at 256.</summary>
+    public bool Happens(int of256) => of256 >= 256 || (of256 > 0 && (int)(Next() >> 56) < of256);
+
+    private static ulong Mix(ulong bits)
+    {
+        bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
+        bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
+        return bits ^ (bits >> 31);
+    }
+}
