@@ -179,6 +179,10 @@ internal sealed record RandomRegions(
         for (var count = random.Next(1, 4); count > 0; count--)
         {
             lines.Add(random.Next(5) == 0 ? Outside(random, vcpu, hasTables) : Inside(random, locks, hasTables));
+            if (random.Next(4) == 0)
+            {
+                lines.Add(new Line(Act.Note, 0, (ulong)random.Next(3)));
+            }
         }
 
         if (random.Next(2) == 0)

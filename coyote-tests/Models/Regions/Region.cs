@@ -48,7 +48,7 @@ internal readonly record struct Region(Address A, Address B, Address ByA, Addres
     {
         var program = new Program();
         var region = new Region(
-            program.Word("a"), program.Word("b"), program.Word("byA"), program.Word("byBoth"), program.Word("flag"));
+            program.Word("a"), program.Word("b"), program.Word("byA", modulus: 8), program.Word("byBoth"), program.Word("flag"));
         program.Lock(region.A);
         program.Lock(region.B);
         program.Guard(region.ByA, region.A);
