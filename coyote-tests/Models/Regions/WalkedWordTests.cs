@@ -29,6 +29,31 @@ public sealed class WalkedWordTests
     public void A_guest_may_reach_what_is_no_table_now(bool merged) =>
         Assert.Equal(("guest saw 1", "guest saw 1"), Explore(merged, LeafOfData));
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_walk_may_come_between_two_stores_under_a_lock(bool merged)
+    {
+        var program = new Program();
+        var entry = program.Word("w0", LeafOfData);
+        program.Word("w1");
+        program.Word("w2");
+        program.Word("w3");
+        var lockWord = program.Word("lock");
+        program.Lock(lockWord);
+        program.GuardWalked(entry, lockWord);
+        program.Run(1, cpu => BreakAndMake(cpu, lockWord, entry));
+        program.Run(1, UseWithoutFault);
+        if (merged)
+        {
+            program.MergeLockRegions();
+        }
+
+        var report = new Exploration(program.AsSystem(new StageTwoMachine(new PageLayout(2, 1, 2)))).Run();
+
+        Assert.Equal("assertions", report.Violation?.Property);
+    }
+
     [Fact]
     public void A_decider_that_is_written_and_written_back_is_seen_in_between()
     {
@@ -99,6 +124,21 @@ public sealed class WalkedWordTests
         await cpu.Store(isTable, Table);
         await cpu.Store(isTable, 0);
         await new SpecificationLock(lockWord).Release(cpu, 0);
+    }
+
+    private static async Step BreakAndMake(Cpu cpu, Address lockWord, Address entry)
+    {
+        await new SpecificationLock(lockWord).Acquire(cpu);
+        await cpu.Store(entry, 0);
+        await cpu.Store(entry, LeafOfData);
+        await new SpecificationLock(lockWord).Release(cpu, 0);
+    }
+
+    private static async Step UseWithoutFault(Cpu cpu)
+    {
+        await cpu.WriteVttbr(1UL << 48);
+        await cpu.Isb();
+        cpu.Assert(!GuestFault.Is(await cpu.GuestLoad(0)), "the page is mapped");
     }
 
     private static async Step Map(Cpu cpu, Address lockWord, Address isTable, ulong leaf)
