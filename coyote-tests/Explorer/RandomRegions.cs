@@ -150,7 +150,7 @@ internal sealed record RandomRegions(
             code.AddRange(lines);
         }
 
-        if (random.Next(12) == 0)
+        if (random.Next(8) == 0)
         {
             code.RemoveAt(random.Next(isEndless ? 1 : 0, code.Count)); // a forgotten line: often a lock
         }
@@ -179,6 +179,10 @@ internal sealed record RandomRegions(
         for (var count = random.Next(1, 4); count > 0; count--)
         {
             lines.Add(random.Next(5) == 0 ? Outside(random, vcpu, hasTables) : Inside(random, locks, hasTables));
+            if (random.Next(4) == 0)
+            {
+                lines.Add(new Line(Act.Note, 0, (ulong)random.Next(3)));
+            }
         }
 
         if (random.Next(2) == 0)
@@ -233,19 +237,19 @@ internal sealed record RandomRegions(
             };
         }
 
-        return random.Next(14) switch
+        return random.Next(40) switch
         {
-            0 or 1 => new Line(Act.Load, word),
-            2 => new Line(Act.Store, word, operand),
-            3 => new Line(Act.Add, word, 1),
-            4 => new Line(Act.Store, Own + vcpu, operand),
-            5 => new Line(Act.Load, Own + vcpu),
-            6 => new Line(Act.Note, 0, operand),
-            7 or 8 => new Line(Act.AssertNot, 0, operand),
-            9 => new Line(Act.Choose, 0, 2),
-            10 => new Line(Act.SendEvent),
-            11 => new Line(Act.WaitForEvent),
-            12 => new Line(Act.Wait, word),
+            < 6 => new Line(Act.Load, word),
+            < 10 => new Line(Act.Store, word, operand),
+            < 14 => new Line(Act.Add, word, 1),
+            < 17 => new Line(Act.Store, Own + vcpu, operand),
+            < 20 => new Line(Act.Load, Own + vcpu),
+            < 24 => new Line(Act.Note, 0, operand),
+            < 29 => new Line(Act.AssertNot, 0, operand),
+            < 33 => new Line(Act.Choose, 0, 2),
+            < 36 => new Line(Act.SendEvent),
+            36 => new Line(Act.WaitForEvent),
+            37 => new Line(Act.Wait, word),
             _ => new Line(Act.WakeOne, word),
         };
     }

@@ -1,5 +1,6 @@
 using Interlock.CoyoteTests.Models.Beem;
 using Interlock.CoyoteTests.Truth;
+using Interlock.Models.Locks;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
 using Interlock.Models.Systems;
@@ -50,6 +51,8 @@ internal static class Specimens
         }),
         ["liveness where it ends"] = () =>
             new Mcs(mutant: true) { Asked = ("p4", Fairness.Strong), DeadlockIsEnd = true }.AsSystem(),
+        ["verified regions"] = () => Regions(wrong: false),
+        ["deadlock of regions"] = () => Regions(wrong: true),
         ["run-time error"] = () => Of(program =>
         {
             var word = program.Word("word");
@@ -66,6 +69,53 @@ internal static class Specimens
         var program = new Program();
         build(program);
         return program.AsSystem();
+    }
+
+    // For ever, each vCPU chooses which of two locks to take, or both; if one takes them the other way round, they block.
+    private static TransitionSystem Regions(bool wrong) => Of(program =>
+    {
+        var (a, b, both) = (program.Word("a"), program.Word("b"), program.Word("both", modulus: 3));
+        program.Lock(a);
+        program.Lock(b);
+        program.Guard(both, a, b);
+        program.Run(2, cpu => Choose(cpu, a, b, both));
+        program.Run(1, cpu => wrong ? Choose(cpu, b, a, both) : Choose(cpu, a, b, both));
+        program.MustProgress("round");
+        program.MergeLockRegions();
+    });
+
+    private static async Step Choose(Cpu cpu, Address first, Address second, Address both)
+    {
+        while (true)
+        {
+            var (takesFirst, takesSecond) = (await cpu.Choose(2) == 0, await cpu.Choose(2) == 0);
+            if (takesFirst)
+            {
+                await new SpecificationLock(first).Acquire(cpu);
+            }
+
+            if (takesSecond)
+            {
+                await new SpecificationLock(second).Acquire(cpu);
+            }
+
+            if (takesFirst && takesSecond)
+            {
+                await cpu.FetchAdd(both, 1);
+            }
+
+            if (takesFirst)
+            {
+                await new SpecificationLock(first).Release(cpu, 0);
+            }
+
+            if (takesSecond)
+            {
+                await new SpecificationLock(second).Release(cpu, 0);
+            }
+
+            cpu.Note("round");
+        }
     }
 
     private static async Step Increment(Cpu cpu, Address word, bool claim)

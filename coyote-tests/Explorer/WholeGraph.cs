@@ -8,7 +8,7 @@ namespace Interlock.CoyoteTests.Explorer;
 /// </summary>
 internal sealed class WholeGraph
 {
-    private const int MostStates = 60_000;
+    private const int MostStates = 4_000;
 
     private readonly TransitionSystem system;
     private readonly int words;

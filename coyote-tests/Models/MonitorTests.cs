@@ -1,5 +1,6 @@
 using Interlock.Explorer.Search;
 using Interlock.Models.Monitors;
+using Interlock.Models.Programs.Regions;
 using Interlock.Models.Scenarios;
 using Interlock.Models.Systems;
 using Interlock.Sync;
@@ -12,8 +13,8 @@ namespace Interlock.CoyoteTests.Models;
 public sealed class MonitorTests
 {
     // These object to nothing themselves: what the first remembers is judged by the liveness check, and tested there;
-    // the second is a witness, and tested below.
-    private static readonly Type[] Silent = [typeof(AwaitedResponse), typeof(FallsAsleep)];
+    // the second is a witness, and tested below; the third belongs to no scenario but to declarations: see LockDisciplineTests.
+    private static readonly Type[] Silent = [typeof(AwaitedResponse), typeof(FallsAsleep), typeof(DisciplineMonitor)];
 
     public static TheoryData<string> Monitors => [.. typeof(Monitor).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(Monitor)) && !type.IsAbstract && !Silent.Contains(type))

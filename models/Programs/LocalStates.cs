@@ -23,6 +23,18 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
 
     public LocalState this[ulong id] => byId[id];
 
+    /// <summary>The operations that are pending in continuations so far.</summary>
+    public IReadOnlyCollection<Operation> Operations
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. byContent.Values.Select(state => state.Continuation.Pending).OfType<Operation>()];
+            }
+        }
+    }
+
     /// <summary>Runs code up to its first operation.</summary>
     public LocalStep Begin(Func<Cpu, Step> code, Cpu cpu) => Take(Twice(() => Worker.Begin(() => code(cpu))));
 

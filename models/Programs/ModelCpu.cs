@@ -9,7 +9,16 @@ namespace Interlock.Models.Programs;
 /// </summary>
 internal sealed class ModelCpu : Cpu
 {
-    public ModelCpu(int index) => Index = index;
+    private readonly Site? dropped;
+
+    /// <summary>A vCPU.</summary>
+    /// <param name="index">Which.</param>
+    /// <param name="dropped">The operation of the source that has no effect; null if all have theirs.</param>
+    public ModelCpu(int index, Site? dropped = null)
+    {
+        Index = index;
+        this.dropped = dropped;
+    }
 
     public override int Index { get; }
 
@@ -17,7 +26,9 @@ internal sealed class ModelCpu : Cpu
 
     protected override Access Perform(
         OperationKind kind, Address address, ulong operand, ulong expected, MemoryOrder order, Site site) =>
-        Access.Pending(new Operation(kind, address, operand, expected, order, site));
+        Access.Pending(site == dropped
+            ? new Operation(OperationKind.Fence, default, 0, 0, order, site)
+            : new Operation(kind, address, operand, expected, order, site));
 
     protected override void Fail(AssertionFailedException failure)
     {

@@ -70,6 +70,15 @@ public sealed class Program
     /// <summary>What is declared of words; null if nothing is.</summary>
     internal LockDiscipline? Discipline { get; private set; }
 
+    /// <summary>The operation of the source that has no effect; null if all have theirs. See <see cref="Drop"/>.</summary>
+    public Site? Dropped { get; private set; }
+
+    /// <summary>
+    /// Takes its effect from one operation of the source, wherever the code comes to it: a mutant without an edit. It answers zero,
+    /// and it is still a step.
+    /// </summary>
+    public void Drop(Site operation) => Dropped = operation;
+
     /// <summary>Adds a word of memory.</summary>
     /// <param name="name">What a reader calls it.</param>
     /// <param name="initial">What it holds at first.</param>

@@ -87,7 +87,7 @@ internal class ProgramSystem : TransitionSystem
 
         for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
         {
-            Take(into, vcpu, locals.Begin(program.Vcpus[vcpu], new ModelCpu(vcpu)));
+            Take(into, vcpu, locals.Begin(program.Vcpus[vcpu], new ModelCpu(vcpu, program.Dropped)));
         }
 
         into.End();
@@ -152,6 +152,9 @@ internal class ProgramSystem : TransitionSystem
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Memory MemoryOf(ReadOnlySpan<ulong> state) => new(state[..MachineBase], state.Slice(MachineBase, ownWords));
+
+    /// <summary>The operations that vCPUs have come to so far.</summary>
+    internal IReadOnlyCollection<Operation> OperationsSeen => locals.Operations;
 
     internal LocalState Local(ReadOnlySpan<ulong> state, int vcpu) => locals[state[localBase + vcpu]];
 
