@@ -19,6 +19,7 @@ internal static class EngineDiscipline
             program.Lock(map.Vm(new VmIndex(vm)).Lock, (int)LockRank.Vm);
         }
 
+        program.GuardMaintenance(map.HostLock);
         program.Guard(map.VmidGeneration, map.VmTableMutex, map.HostLock);
         program.Guard(map.VmidsTaken, map.VmTableMutex);
         for (var page = 0; page < map.Configuration.Pages; page++)

@@ -13,6 +13,8 @@ namespace Interlock.Models.Isolation;
 /// <summary>An engine with the memory of a program to run it in, the machine to run it on, and everything that is watched.</summary>
 public sealed class EngineSetup
 {
+    private const string WithoutOperation = "without";
+
     /// <summary>Lays out a program's memory as the engine wants it, as it is at boot.</summary>
     /// <param name="configuration">What the engine is built for.</param>
     /// <param name="locks">Which locks it has.</param>
@@ -42,7 +44,7 @@ public sealed class EngineSetup
             Program.MergeLockRegions();
         }
 
-        Watch();
+        Watch(locks);
     }
 
     /// <summary>
@@ -55,6 +57,7 @@ public sealed class EngineSetup
     public static IReadOnlyList<string> Properties { get; } =
     [
         "no-foreign-access", "no-stale-translation", "no-stale-table", "no-orphan-vmid", "break-before-make", "scrubbed",
+        "tables-under-lock",
         "lock-order", "assertions", "no-run-time-error",
     ];
 
@@ -70,10 +73,29 @@ public sealed class EngineSetup
     /// <summary>What it runs on.</summary>
     public StageTwoMachine Machine { get; }
 
+    /// <summary>
+    /// Makes a mutant of the engine, by name: <c>without:FILE:LINE</c> takes its effect from the operation at a place of the source.
+    /// </summary>
+    /// <param name="variant">The name; null for the engine that ships.</param>
+    /// <param name="refuse">What to throw if there is no such mutant.</param>
+    public void Vary(string? variant, Func<string, Exception> refuse)
+    {
+        ArgumentNullException.ThrowIfNull(refuse);
+        if (variant is null)
+        {
+            return;
+        }
+
+        var parts = variant.Split(':');
+        Program.Drop(parts is [WithoutOperation, var file, var line] && int.TryParse(line, out var number)
+            ? new Site($"/_/{file}", number)
+            : throw refuse(variant));
+    }
+
     /// <summary>The program as an explorer sees it.</summary>
     public TransitionSystem AsSystem() => Program.AsSystem(Machine);
 
-    private void Watch()
+    private void Watch(LockForm locks)
     {
         var tlbs = new TlbProperties(Map, Machine);
         Program.Always("no-stale-translation", tlbs.NoStaleTranslation);
@@ -81,6 +103,7 @@ public sealed class EngineSetup
         Program.Always("no-orphan-vmid", tlbs.NoOrphanVmid);
         Program.Watch(new NoForeignAccess(Map));
         Program.Watch(new BreakBeforeMakeMonitor(Map, Machine));
+        Program.Watch(new TablesUnderLock(Map, Machine, locks != LockForm.Shipped));
         Program.Watch(new Scrubbed(Map));
         Program.Watch(new LockOrderMonitor(Map));
         Program.Commuting([.. CallRecord.AllNames]);

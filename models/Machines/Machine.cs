@@ -22,6 +22,15 @@ public abstract class Machine
     /// <summary>Whether the machine itself reads a word at any time, whoever holds which lock: a table walker does.</summary>
     public virtual bool Walks(Address word) => false;
 
+    /// <summary>
+    /// Whether a barrier, or a write of a register, has one outcome and commutes with whatever other vCPUs can do next to it, as long as
+    /// this vCPU holds the lock without which nobody else writes what is walked, invalidates or waits for an invalidation.
+    /// </summary>
+    /// <param name="own">The machine's own words.</param>
+    /// <param name="vcpus">How many vCPUs there are.</param>
+    /// <param name="operation">The operation of the vCPU that holds the lock.</param>
+    public virtual bool IsLocalUnderLock(ReadOnlySpan<ulong> own, int vcpus, Operation operation) => false;
+
     /// <summary>Enumerates the outcomes of a pending operation; see <see cref="Turn"/>.</summary>
     public abstract void Outcomes(Turn turn);
 

@@ -178,6 +178,18 @@ public sealed class Program
         Declare(word, new WordRule.Guarded(Copy(locks), IsWalked: true, new WordRule.Condition(decider, applies)));
     }
 
+    /// <summary>
+    /// Declares that only a holder of a lock issues TLBI and DSB, or writes a word that some vCPU's table walker can come to; guests never
+    /// do. TLBI and DSB without it are violations of <c>lock-discipline</c>; writes are to be watched by a monitor of the program's own,
+    /// which knows what the machine walks.
+    /// </summary>
+    /// <exception cref="ArgumentException">The lock was not declared.</exception>
+    public void GuardMaintenance(Address @lock)
+    {
+        Discipline ??= new LockDiscipline(words);
+        Discipline.GuardMaintenance(@lock);
+    }
+
     /// <summary>Declares that only one vCPU accesses a word. Another's access is a violation of <c>lock-discipline</c>, a guest's too.</summary>
     /// <exception cref="ArgumentException">The word is not this program's, or was declared before.</exception>
     public void Private(Address word, int vcpu) => Declare(word, new WordRule.Private(vcpu));

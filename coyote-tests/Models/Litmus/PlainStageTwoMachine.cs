@@ -192,31 +192,41 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
 
         // TLBIs under way may have had their effect before the last walk of tables that are not used any more.
         var left = vttbrs[turn.ReadOwn(Own(turn.Vcpu, Earlier))].Select(PlainWalker.VmidOf).ToHashSet();
-        var kept = Held(turn, turn.Vcpu)
-            .Where(entry => left.Contains(entry.Vmid) && turn.Read(new Address(entry.Source)) == entry.Descriptor).ToList();
-        for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
+        for (var vcpu = 0; left.Count > 0 && vcpu < turn.VcpuCount; vcpu++)
         {
             var under = Pending(turn, vcpu);
             Set(turn, vcpu, under.Union(
                 from item in under
-                where item is { Issued: not null, Word: < 0 } && (vcpu == turn.Vcpu || item.Issued.Value.IsBroadcast)
-                from entry in kept
+                where item is { Issued: not null, Word: < 0 }
+                    && (vcpu == turn.Vcpu || (item.Issued.Value.IsBroadcast && item.Batch == 0))
+                from entry in MetAgain(turn, under, item)
+                where left.Contains(entry.Vmid)
                 select item with { Word = entry.Source, Descriptor = entry.Descriptor, Holder = turn.Vcpu, Vmid = entry.Vmid }));
         }
 
         turn.WriteOwn(Own(turn.Vcpu, Earlier), 0);
     }
 
+    // What walks have met after a TLBI took its effect: all that they can come to without what it removed.
+    private IEnumerable<TlbEntry> MetAgain(Turn turn, IEnumerable<PendingMaintenance> under, PendingMaintenance tlbi)
+    {
+        var missed = under.Where(other => other.Batch == tlbi.Batch && other.Issued == tlbi.Issued).ToList();
+        return Closed(turn, turn.Vcpu, Without(Held(turn, turn.Vcpu), turn.Vcpu, tlbi, missed))
+            .Where(entry => tlbi.Issued!.Value.Removes(entry, layout));
+    }
+
+    private ImmutableSortedSet<TlbEntry> Without(
+        ImmutableSortedSet<TlbEntry> held, int vcpu, PendingMaintenance tlbi, List<PendingMaintenance> missed) =>
+        held.Except(held.Where(entry => tlbi.Issued!.Value.Removes(entry, layout) && !missed.Exists(other =>
+            (other.Word, other.Descriptor) == (entry.Source, entry.Descriptor)
+            && (other.Holder < 0 || (other.Holder == vcpu && other.Vmid == entry.Vmid)))));
+
     private void Invalidate(Turn turn, int vcpu, List<PendingMaintenance> completed, Func<Invalidation, bool> reaches)
     {
         foreach (var item in completed.Where(item => item.Word < 0 && reaches(item.Issued!.Value)))
         {
             var missed = completed.Where(other => other.Batch == item.Batch && other.Issued == item.Issued).ToList();
-            var held = Held(turn, vcpu);
-            Refill(turn, vcpu, held.Except(held.Where(entry =>
-                item.Issued!.Value.Removes(entry, layout) && !missed.Exists(other =>
-                    (other.Word, other.Descriptor) == (entry.Source, entry.Descriptor)
-                    && (other.Holder < 0 || (other.Holder == vcpu && other.Vmid == entry.Vmid))))));
+            Refill(turn, vcpu, Without(Held(turn, vcpu), vcpu, item, missed));
         }
     }
 
@@ -280,7 +290,10 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
     private List<ulong> Candidates(int vcpu, Func<int, ulong> readOwn) =>
         [readOwn(Own(vcpu, Vttbr)), .. vttbrs[readOwn(Own(vcpu, Earlier))]];
 
-    private void Refill(Turn turn, int vcpu, ImmutableSortedSet<TlbEntry> held)
+    private void Refill(Turn turn, int vcpu, ImmutableSortedSet<TlbEntry> held) =>
+        turn.WriteOwn(Own(vcpu, Tlb), tlbs.NumberOf(Closed(turn, vcpu, held)));
+
+    private ImmutableSortedSet<TlbEntry> Closed(Turn turn, int vcpu, ImmutableSortedSet<TlbEntry> held)
     {
         for (var before = -1; before != held.Count;)
         {
@@ -291,7 +304,7 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
             }
         }
 
-        turn.WriteOwn(Own(vcpu, Tlb), tlbs.NumberOf(held));
+        return held;
     }
 
     private void Set(Turn turn, int vcpu, IEnumerable<PendingMaintenance> pending) =>

@@ -10,6 +10,9 @@ internal sealed class MaintenanceSet(ulong number, PendingMaintenance[] items)
     /// <summary>Whether there is a TLBI in it.</summary>
     public bool HasIssued { get; } = items.Any(item => item.Issued is not null);
 
+    /// <summary>Whether there is a TLBI in it for which no DSB has waited yet.</summary>
+    public bool HasUnderWay { get; } = items.Any(item => item is { Issued: not null, Batch: 0 });
+
     /// <summary>What the vCPU's barriers make of it; worked out on first use, and the same whoever does.</summary>
     public Barrier?[] Barriers { get; } = new Barrier?[Enum.GetValues<BarrierKind>().Length];
 

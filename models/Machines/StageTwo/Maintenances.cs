@@ -20,7 +20,6 @@ internal sealed class Maintenances(bool ets)
     private readonly Memo<MaintenanceSet> issued = new();
     private readonly Memo<MaintenanceSet> missed = new();
     private readonly Memo<MaintenanceSet> seen = new();
-    private readonly Memo<MaintenanceSet> kept = new();
 
     public MaintenanceSet this[ulong number] => sets[number];
 
@@ -51,18 +50,24 @@ internal sealed class Maintenances(bool ets)
     /// its last walk of them, and so miss the entry there.
     /// </summary>
     /// <param name="pending">The maintenance of a vCPU.</param>
+    /// <param name="issued">One of the TLBIs in it.</param>
     /// <param name="entry">The entry.</param>
     /// <param name="holder">The vCPU that holds it.</param>
     /// <param name="isOwn">Whether the two are the same vCPU.</param>
-    public MaintenanceSet Keep(MaintenanceSet pending, TlbEntry entry, int holder, bool isOwn)
-    {
-        // A VMID and a vCPU's index have 16 bits at most; which set it is and whose take the rest.
-        var key = (uint)entry.Source | (entry.Vmid << WordShift) | ((ulong)(uint)holder << WordShift << VmidShift);
-        var set = (pending.Number << 1) | (isOwn ? 1UL : 0);
-        return kept.TryGet(set, key, entry.Descriptor, out var after)
-            ? after
-            : kept.Add(set, key, entry.Descriptor, KeepAnew(pending.Items, entry, holder, isOwn));
-    }
+    public MaintenanceSet Keep(MaintenanceSet pending, Invalidation issued, TlbEntry entry, int holder, bool isOwn) => sets.Of(
+    [
+        .. pending.Items,
+        .. pending.Items.Where(item => item.Issued == issued && Concerns(item, isOwn)).Select(item => item with
+        {
+            Word = entry.Source, Descriptor = entry.Descriptor, Holder = holder, Vmid = entry.Vmid,
+        }),
+    ]);
+
+    /// <summary>The TLBIs of a vCPU that have not had their effect on a vCPU for certain, with what they may miss.</summary>
+    /// <param name="pending">The maintenance of the one.</param>
+    /// <param name="isOwn">Whether it is the other as well; if not, only what is broadcast and not complete concerns it.</param>
+    public Removal[] UnderWay(MaintenanceSet pending, bool isOwn) =>
+        pending.HasIssued ? Removals([.. pending.Items.Where(item => Concerns(item, isOwn) || item.Word >= 0)]) : [];
 
     /// <summary>Another vCPU's DSB has made all that it has written visible to all walkers.</summary>
     public MaintenanceSet SeeWritesOf(MaintenanceSet pending, int writer) => pending.Number == 0 ? pending
@@ -116,16 +121,8 @@ internal sealed class Maintenances(bool ets)
             new PendingMaintenance(0, null, word.Index, descriptor, writer),
         ]);
 
-    private MaintenanceSet KeepAnew(PendingMaintenance[] pending, TlbEntry entry, int holder, bool isOwn) =>
-        sets.Of(
-        [
-            .. pending,
-            .. pending.Where(item => item is { Issued: not null, Word: < 0 } && (isOwn || item.Issued.Value.IsBroadcast))
-                .Select(item => item with
-                {
-                    Word = entry.Source, Descriptor = entry.Descriptor, Holder = holder, Vmid = entry.Vmid,
-                }),
-        ]);
+    private static bool Concerns(PendingMaintenance item, bool isOwn) =>
+        item is { Issued: not null, Word: < 0 } && (isOwn || (item.Issued.Value.IsBroadcast && item.Batch == 0));
 
     private MaintenanceSet SeeWritesAnew(PendingMaintenance[] pending, int writer) =>
         sets.Of(pending.Where(item => item.Issued is not null || item.Writer != writer));

@@ -59,6 +59,41 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
     /// <inheritdoc/>
     public override bool Walks(Address word) => word.Index < layout.Words;
 
+    /// <summary>Whether a vCPU's walker can come to a word: it is in a table under its VTTBR, or in one that it has cached.</summary>
+    /// <param name="memory">A state of a program on this machine.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    /// <param name="word">The word.</param>
+    public bool IsInReach(Memory memory, int vcpu, Address word)
+    {
+        var page = layout.PageAround(word);
+        return Held(memory, vcpu).LinksTo(page) || IsRoot(Vttbr(memory, vcpu), page)
+            || vttbrs[memory.Own(Own(vcpu, EarlierWord))].Values.Any(earlier => IsRoot(earlier, page));
+    }
+
+    // A DSB ISHST, an ISB and a write of VTTBR_EL2 change what is this vCPU's own: its register, its translations, how far its
+    // maintenance is. Of others' they touch what others can only use under the lock: a DSB, that this vCPU's writes are visible to
+    // others' TLBIs. A write of VTTBR_EL2 also tells all TLBIs under way what it leaves behind, so there must be none.
+    /// <inheritdoc/>
+    public override bool IsLocalUnderLock(ReadOnlySpan<ulong> own, int vcpus, Operation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        if (operation is not ({ Kind: OperationKind.Isb or OperationKind.WriteVttbr }
+            or { Kind: OperationKind.Dsb, Operand: (ulong)DsbKind.Ishst }))
+        {
+            return false;
+        }
+
+        for (var vcpu = 0; vcpu < vcpus; vcpu++)
+        {
+            if (maintenances[own[Own(vcpu, MaintenanceWord)]].HasUnderWay)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <inheritdoc/>
     public override void Outcomes(Turn turn)
     {
@@ -110,10 +145,8 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
         var values = new List<NamedValue>(base.Describe(own, vcpus));
         for (var vcpu = 0; vcpu < vcpus; vcpu++)
         {
-            var held = walker[own[Own(vcpu, TlbWord)]].Entries;
-            values.Add(new NamedValue($"vttbr{vcpu}", string.Join(
-                " or ", vttbrs[own[Own(vcpu, EarlierWord)]].Values.Prepend(own[Own(vcpu, VttbrWord)]).Select(value => $"0x{value:x}"))));
-            values.Add(new NamedValue($"tlb{vcpu}", held.IsEmpty ? "-" : string.Join(" ", held.ToArray().Select(Text))));
+            values.AddRange(StageTwoText.Of(
+                vcpu, own[Own(vcpu, VttbrWord)], vttbrs[own[Own(vcpu, EarlierWord)]], walker[own[Own(vcpu, TlbWord)]]));
         }
 
         return values;
@@ -153,6 +186,8 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
             Set(turn, vcpu, held, now);
         }
     }
+
+    private static bool IsRoot(ulong vttbr, ulong page) => vttbr != 0 && PageLayout.PageOf(vttbr) == page;
 
     private static int Own(int vcpu, int word) => BaseWords + (vcpu * PerVcpu) + word;
 
@@ -205,37 +240,50 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
         }
 
         // Only now: between the DSB that completed an invalidation and this event, walks may have used the earlier tables.
-        foreach (var earlier in EarlierVttbrs(turn.Now, turn.Vcpu))
+        if (!EarlierVttbrs(turn.Now, turn.Vcpu).IsEmpty)
         {
-            Abandon(turn, earlier);
+            Abandon(turn);
         }
 
         turn.WriteOwn(Own(turn.Vcpu, EarlierWord), vttbrs.Empty.Number);
     }
 
     // A TLBI that is under way may have had its effect already: what walks have cached since stays when it completes. Of
-    // descriptors that were overwritten since, the maintenance knows; these are still in memory.
-    private void Abandon(Turn turn, ulong vttbr)
+    // descriptors that were overwritten since, the maintenance knows; the others are still in memory.
+    private void Abandon(Turn turn)
     {
         var memory = turn.Now;
         for (var vcpu = 0; vcpu < turn.VcpuCount; vcpu++)
         {
             var pending = Pending(memory, vcpu);
-            if (!pending.HasIssued)
+            foreach (var removal in maintenances.UnderWay(pending, vcpu == turn.Vcpu))
             {
-                continue;
-            }
-
-            foreach (ref readonly var entry in Held(memory, turn.Vcpu).Entries)
-            {
-                if (entry.Vmid == Walker.VmidOf(vttbr) && HardwareDescriptor.Meaning(memory[new Address(entry.Source)]) == entry.Descriptor)
+                var again = Close(turn.Vcpu, walker.Without(Held(memory, turn.Vcpu), removal, turn.Vcpu), memory);
+                foreach (ref readonly var entry in again.Entries)
                 {
-                    pending = maintenances.Keep(pending, entry, turn.Vcpu, vcpu == turn.Vcpu);
+                    if (removal.Issued.Removes(entry, layout) && IsOfEarlier(memory, turn.Vcpu, entry))
+                    {
+                        pending = maintenances.Keep(pending, removal.Issued, entry, turn.Vcpu, vcpu == turn.Vcpu);
+                    }
                 }
             }
 
             Set(turn, vcpu, pending);
         }
+    }
+
+    private bool IsOfEarlier(Memory memory, int vcpu, TlbEntry entry) =>
+        vttbrs[memory.Own(Own(vcpu, EarlierWord))].Values.Any(earlier => Walker.VmidOf(earlier) == entry.Vmid);
+
+    private TlbSet Close(int vcpu, TlbSet held, Memory memory)
+    {
+        var closed = walker.Close(held, Vttbr(memory, vcpu), memory);
+        foreach (var earlier in EarlierVttbrs(memory, vcpu))
+        {
+            closed = walker.Close(closed, earlier, memory);
+        }
+
+        return closed;
     }
 
     private void Invalidate(Turn turn, int vcpu, Removal removal)
@@ -245,13 +293,7 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
         var left = walker.Without(held, removal, vcpu);
         if (left != held)
         {
-            left = walker.Close(left, Vttbr(memory, vcpu), memory);
-            foreach (var earlier in EarlierVttbrs(memory, vcpu))
-            {
-                left = walker.Close(left, earlier, memory);
-            }
-
-            Set(turn, vcpu, held, left);
+            Set(turn, vcpu, held, Close(vcpu, left, memory));
         }
     }
 
@@ -352,7 +394,4 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
             turn.WriteOwn(Own(vcpu, TlbWord), now.Number);
         }
     }
-
-    private static string Text(TlbEntry entry) =>
-        $"{entry.Form.ToString().ToLowerInvariant()}:vmid{entry.Vmid}:ipa{entry.IpaPage}->page{PageLayout.PageOf(entry.Descriptor)}";
 }

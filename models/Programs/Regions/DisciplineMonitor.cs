@@ -15,6 +15,17 @@ internal sealed class DisciplineMonitor(LockDiscipline discipline) : Monitor
 
     public override bool CommutesUnderLocks => true;
 
+    public override bool WatchesMaintenance => discipline.MaintenanceLock is not null;
+
+    public override void OnMaintenance(Observation step, int vcpu, Operation operation)
+    {
+        if (operation.Kind is OperationKind.Tlbi or OperationKind.Dsb
+            && discipline.MaintenanceLock is { } @lock && !LockDiscipline.Holds(step.StateBefore, vcpu, @lock))
+        {
+            step.Violate($"vcpu{vcpu} issues a {operation.Kind} without '{discipline.NameOf(@lock)}'");
+        }
+    }
+
     public override void OnAccess(Observation step, int vcpu, Operation operation)
     {
         if (discipline.Breach(step.StateBefore, vcpu, operation) is { } breach)

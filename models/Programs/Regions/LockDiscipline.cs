@@ -21,6 +21,17 @@ internal sealed class LockDiscipline(IReadOnlyList<Word> words)
     /// <summary>Whether the rule of another word depends on what this word holds.</summary>
     public bool Decides(Address word) => (uint)word.Index < (uint)deciding.Length && deciding[word.Index];
 
+    /// <summary>
+    /// The lock without which nobody invalidates, waits for an invalidation, or writes what a walker can come to; null if there is none.
+    /// </summary>
+    public Address? MaintenanceLock { get; private set; }
+
+    /// <summary>Declares the lock of all maintenance.</summary>
+    /// <exception cref="ArgumentException">It is no declared lock.</exception>
+    public void GuardMaintenance(Address @lock) => MaintenanceLock = this[@lock] is WordRule.Lock
+        ? @lock
+        : throw new ArgumentException($"{@lock} is to guard maintenance and is not declared as a lock.", nameof(@lock));
+
     /// <summary>A word's name.</summary>
     public string NameOf(Address word) => words[word.Index].Name;
 
@@ -93,7 +104,8 @@ internal sealed class LockDiscipline(IReadOnlyList<Word> words)
     public static bool Applies(ReadOnlySpan<ulong> memory, WordRule.Guarded rule) =>
         rule.While is not { } condition || condition.Holds(memory[condition.Word.Index]);
 
-    private static bool Holds(ReadOnlySpan<ulong> memory, int vcpu, Address @lock) => memory[@lock.Index] == (ulong)vcpu + 1;
+    /// <summary>Whether a vCPU holds a lock.</summary>
+    public static bool Holds(ReadOnlySpan<ulong> memory, int vcpu, Address @lock) => memory[@lock.Index] == (ulong)vcpu + 1;
 
     // What other vCPUs do with these words makes no difference: whether a vCPU holds a lock is in its own steps.
     private string? OutOfOrder(ReadOnlySpan<ulong> memory, int vcpu, Address word, WordRule.Lock rule)

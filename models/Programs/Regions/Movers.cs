@@ -17,6 +17,8 @@ namespace Interlock.Models.Programs.Regions;
 /// guarded. While one lock of the decided word is held nobody else changes that decision, and as a decision is not a
 /// mover, whoever breaks the rule for which it decided is found out at the end of the transaction that decided.</item>
 /// <item>A choice, and a word of one vCPU's own, concern nobody else.</item>
+/// <item>A barrier or a write of VTTBR_EL2 that the machine says is local, by the holder of the lock of all maintenance: see
+/// <see cref="Machine.IsLocalUnderLock"/>. A TLBI and a DSB that waits for one do not move.</item>
 /// <item>What a monitor watches, or a remark says, has an order that may matter: it moves only by their promise.</item>
 /// </list>
 /// </summary>
@@ -26,10 +28,17 @@ internal sealed class Movers
     private readonly bool[] isOrdered;
     private readonly bool[] isOrderedWhenLoaded;
     private readonly bool[] isVisibleWhenWritten;
+    private readonly Machine machine;
+    private readonly int words;
+    private readonly int ownWords;
+    private readonly int vcpus;
 
     public Movers(Program program, Machine machine)
     {
         discipline = program.Discipline!;
+        this.machine = machine;
+        (this.words, vcpus) = (program.Words.Count, program.Vcpus.Count);
+        ownWords = machine.OwnWords(vcpus);
         var words = Enumerable.Range(0, program.Words.Count).Select(index => new Address(index)).ToList();
         isOrdered = [.. words.Select(word => IsOrdered(program.Monitors, word))];
         isOrderedWhenLoaded = [.. words.Select(word =>
@@ -47,6 +56,12 @@ internal sealed class Movers
         if (operation.Kind == OperationKind.Choose)
         {
             return Mover.Both;
+        }
+
+        if (operation.Kind is >= OperationKind.Tlbi and <= OperationKind.WriteVttbr)
+        {
+            return discipline.MaintenanceLock is { } @lock && LockDiscipline.Holds(state, vcpu, @lock)
+                && machine.IsLocalUnderLock(state.Slice(words, ownWords), vcpus, operation) ? Mover.Both : Mover.None;
         }
 
         if (operation.Kind > OperationKind.FetchAdd || discipline[operation.Address] is not { } rule
@@ -68,5 +83,5 @@ internal sealed class Movers
 
     /// <summary>What an operation that is a mover, and no choice, will answer: it has one outcome.</summary>
     public static ulong ResultOf(ReadOnlySpan<ulong> state, Operation operation) =>
-        operation.Kind == OperationKind.Store ? 0 : state[operation.Address.Index];
+        operation.Kind is OperationKind.Store or > OperationKind.FetchAdd ? 0 : state[operation.Address.Index];
 }

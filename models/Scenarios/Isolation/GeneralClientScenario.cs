@@ -52,6 +52,7 @@ public sealed class GeneralClientScenario : Scenario
                 sizes["shares"]),
             (LockForm)sizes["locks"],
             sizes["ets"] == 1);
+        setup.Vary(variant, NoVariant);
         var client = new GeneralClient(
             new HostCalls(setup.Engine), new GuestCalls(setup.Engine), setup.Map.Configuration, sizes["ipas"], sizes["writes"] == 1);
         setup.Program.Run(sizes["cpus"], client.Run);

@@ -40,12 +40,8 @@ public sealed class RaceScenario(
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
-        if (variant is not null)
-        {
-            throw NoVariant(variant);
-        }
-
         var setup = new EngineSetup(configuration(sizes["cpus"]), (LockForm)sizes["locks"], sizes["ets"] == 1);
+        setup.Vary(variant, NoVariant);
         var host = new HostCalls(setup.Engine);
         var client = new RaceClient(
             race(host, new GuestCalls(setup.Engine)), host, setup.Program.Word("ready"));
