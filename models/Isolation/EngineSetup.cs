@@ -1,6 +1,7 @@
 using Interlock.Engine;
 using Interlock.Engine.Locks;
 using Interlock.Engine.Platform;
+using Interlock.Models.Isolation.Spec;
 using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Programs;
 using Interlock.Sync;
@@ -15,7 +16,8 @@ public sealed class EngineSetup
     /// <summary>Lays out a program's memory as the engine wants it, as it is at boot.</summary>
     /// <param name="configuration">What the engine is built for.</param>
     /// <param name="ets">Whether the CPUs have FEAT_ETS2.</param>
-    public EngineSetup(Configuration configuration, bool ets = false)
+    /// <param name="isCompared">Whether the engine is compared with its specification.</param>
+    public EngineSetup(Configuration configuration, bool ets = false, bool isCompared = true)
     {
         Map = new MemoryMap(configuration);
         Engine = new IsolationEngine(Map, new ShippedLocks(Map));
@@ -25,6 +27,11 @@ public sealed class EngineSetup
         {
             var address = new Address(word);
             Program.Word(names[address], IsMemory(address) ? Dirt : Map.AtBoot(address), names.ModulusOf(address));
+        }
+
+        if (isCompared)
+        {
+            Program.Watch(new Refinement(Map, LockWords.Shipped(Map)));
         }
 
         Machine = new StageTwoMachine(

@@ -4,7 +4,7 @@ using Interlock.Sync;
 namespace Interlock.Models.Monitors;
 
 /// <summary>A step as a monitor sees it while it is taken.</summary>
-public readonly ref struct Observation
+public readonly ref struct Observation : IWords
 {
     private readonly Expansion expansion;
     private readonly Monitor monitor;
@@ -44,8 +44,11 @@ public readonly ref struct Observation
     }
 
     /// <summary>Says that the step breaks the monitor's property.</summary>
-    public void Violate(string message) =>
-        expansion.Violate(new Violation(ViolationKind.Monitor, monitor.Property, message));
+    public void Violate(string message) => Violate(monitor.Property, message);
+
+    /// <summary>Says that the step breaks a property, of several that the monitor watches over.</summary>
+    public void Violate(string property, string message) =>
+        expansion.Violate(new Violation(ViolationKind.Monitor, property, message));
 
     // Beside a monitor's words are those of the next one, and then the continuations.
     private int Position(int index)

@@ -1,3 +1,4 @@
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Programs;
@@ -8,10 +9,13 @@ namespace Interlock.Models.Programs;
 public sealed record Predicate(string Name, Func<Memory, bool> Holds);
 
 /// <summary>The memory of one state, to read.</summary>
-public readonly ref struct Memory(ReadOnlySpan<ulong> words)
+public readonly ref struct Memory(ReadOnlySpan<ulong> words) : IWords
 {
     private readonly ReadOnlySpan<ulong> words = words;
 
     /// <summary>What a word holds.</summary>
     public ulong this[Address address] => words[address.Index];
+
+    /// <inheritdoc/>
+    public ulong Read(Address address) => words[address.Index];
 }

@@ -29,7 +29,11 @@ public sealed class GeneralClientScenario : Scenario
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Properties { get; } = ["assertions", "progress", "no-run-time-error"];
+    public override IReadOnlyList<string> Properties { get; } =
+    [
+        "assertions", "progress", "no-run-time-error", "refinement", "vm-maps-own-or-borrowed", "shares-pair-up", "one-owner",
+        "counts-exact", "one-vmid-one-root",
+    ];
 
     /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
