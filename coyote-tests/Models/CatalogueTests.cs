@@ -24,6 +24,7 @@ public sealed class CatalogueTests
     [Fact]
     public void Unknown_scenario_is_refused_with_the_nearest_and_all_known() => Assert.Equal(
         "There is no scenario 'tickt-lok' (the nearest is 'ticket-lock'); " +
-        "there are: ticket-lock, mutex, rendezvous-barrier, toy-shootdown, page-unmap.",
+        "there are: ticket-lock, mutex, rendezvous-barrier, toy-shootdown, page-unmap, " +
+        "general-client, memory-calls, lifecycle-calls.",
         Assert.Throws<ArgumentException>(() => Catalogue.Find("tickt-lok")).Message);
 }

@@ -1,4 +1,5 @@
 using Interlock.Explorer.Search;
+using Interlock.Models.Isolation.Spec;
 using Interlock.Models.Monitors;
 using Interlock.Models.Scenarios;
 using Interlock.Models.Systems;
@@ -12,8 +13,9 @@ namespace Interlock.CoyoteTests.Models;
 public sealed class MonitorTests
 {
     // These object to nothing themselves: what the first remembers is judged by the liveness check, and tested there;
-    // the second is a witness, and tested below.
-    private static readonly Type[] Silent = [typeof(AwaitedResponse), typeof(FallsAsleep)];
+    // the second is a witness, and tested below. The third watches scenarios that do not run on threads; that each of its
+    // properties is broken by a mutant is demanded where it is tested.
+    private static readonly Type[] Silent = [typeof(AwaitedResponse), typeof(FallsAsleep), typeof(Refinement)];
 
     public static TheoryData<string> Monitors => [.. typeof(Monitor).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(Monitor)) && !type.IsAbstract && !Silent.Contains(type))

@@ -14,6 +14,8 @@ public static class Catalogue
         new ToyShootdownScenario(),
         new PageUnmapScenario(),
         new GeneralClientScenario(),
+        new MemoryCallsScenario(),
+        new LifecycleCallsScenario(),
     ];
 
     /// <summary>The scenario of a name.</summary>
