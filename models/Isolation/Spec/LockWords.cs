@@ -1,6 +1,7 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Spec;
@@ -20,6 +21,9 @@ public sealed class LockWords
             Add(map.Vm(new VmIndex(vm)).Lock, Component.Vm(vm), tickets);
         }
     }
+
+    /// <summary>Whether some of them are ticket locks.</summary>
+    public bool HasTickets => ticketOf.Count > 0;
 
     /// <summary>The words to watch.</summary>
     public IEnumerable<Address> Watched => ofWord.Keys;
@@ -53,6 +57,23 @@ public sealed class LockWords
         return operation.Kind == OperationKind.FetchAdd
             ? before == step.Read(other) ? LockStep.Taken : LockStep.None
             : now == step.Read(other) ? LockStep.Freed : LockStep.HandedOver;
+    }
+
+    /// <summary>
+    /// Whether all locks are free. Where tickets wrap, a full queue looks like an empty one: so there must be fewer CPUs than tickets.
+    /// </summary>
+    public bool AreFree<TWords>(TWords words)
+        where TWords : IWords, allows ref struct
+    {
+        foreach (var word in ofWord.Keys)
+        {
+            if (words.Read(word) != (ticketOf.TryGetValue(word, out var other) ? words.Read(other) : 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Add(Address first, Component component, bool ticket)

@@ -82,6 +82,9 @@ public sealed class Specification
             ?? Difference.Of(specification.After(call, cpu, held, seen), seen);
     }
 
+    private string Unknown(CallRecord call, Components held) => calls[call.Call].Needs(call, held)
+        .Where(component => !held.Has(component)).Select(component => $" and had not taken the lock of {component}").FirstOrDefault() ?? string.Empty;
+
     private string? Refused(CallRecord call, int cpu, Components held, Components seen)
     {
         var (error, justified) = ((HypercallError)(call.Outcome - 1), false);
@@ -98,7 +101,7 @@ public sealed class Specification
 
         return Difference.Of(held, seen) is { } change ? $"it was refused ({error}) and changed something: {change}"
             : justified ? null
-            : reasons.Count == 0 ? $"the specification grants it, the engine refused it ({error})"
+            : reasons.Count == 0 ? $"the specification grants it, the engine refused it ({error}){Unknown(call, held)}"
             : $"the specification refuses it ({string.Join("; ", reasons)}), the engine for another reason ({error})";
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Interlock.Models.Monitors;
 using Interlock.Models.Systems;
 
 namespace Interlock.Models.Isolation.Spec.Invariants;
@@ -31,13 +30,14 @@ internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invar
     }
 
     /// <summary>What is broken of the VM table and what the CPUs have loaded; null if nothing is.</summary>
-    public Violation? OfTable(int number, Observation step)
+    public Violation? OfTable<TWords>(int number, TWords words)
+        where TWords : IWords, allows ref struct
     {
         var cpus = ghost.Map.Configuration.Cpus;
         Span<ulong> key = stackalloc ulong[cpus + 1];
         for (var cpu = 0; cpu < cpus; cpu++)
         {
-            key[cpu + 1] = step.Read(ghost.Map.Loaded(cpu));
+            key[cpu + 1] = words.Read(ghost.Map.Loaded(cpu));
         }
 
         key[0] = (ulong)number + 1; // not zero, as is the key of the memory
