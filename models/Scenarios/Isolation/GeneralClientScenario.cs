@@ -16,7 +16,7 @@ public sealed class GeneralClientScenario : EngineScenario
         "Every CPU for ever makes any call with any arguments in range or out of it; guests read, write and fetch anything.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(cpus: 2, vms: 2, pages: 3, vmids: 2, shares: 2);
+    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(cpus: 1, vms: 1, pages: 2, vmids: 2, shares: 2);
 
     /// <inheritdoc/>
     protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration) =>
