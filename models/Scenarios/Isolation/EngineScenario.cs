@@ -14,8 +14,8 @@ public abstract class EngineScenario : Scenario
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } =
     [
-        "assertions", "progress", "no-run-time-error", "refinement", "vm-maps-own-or-borrowed", "shares-pair-up", "one-owner",
-        "counts-exact", "one-vmid-one-root",
+        "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error", "refinement", "vm-maps-own-or-borrowed",
+        "shares-pair-up", "one-owner", "counts-exact", "one-vmid-one-root",
     ];
 
     /// <summary>Mutants and near-misses by name: each has one of its calls in place of the engine's.</summary>
@@ -41,6 +41,8 @@ public abstract class EngineScenario : Scenario
             sizes["ets"] == 1);
         var host = variant is null ? new HostCalls(setup.Engine) : Variant(Candidates, variant)(setup.Engine);
         setup.Program.Run(sizes["cpus"], Client(host, new GuestCalls(setup.Engine), setup.Map.Configuration));
+        setup.Program.MustSee(new CallRecord(Call.CreateVm, 0, 0, 0, false, 0, 0).Name);
+        setup.Program.MustSee(new CallRecord(Call.DestroyVm, 0, 0, 0, false, 0, 0).Name);
         return setup.Program.AsSystem(setup.Machine);
     }
 
