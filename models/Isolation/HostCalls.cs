@@ -49,7 +49,7 @@ public class HostCalls(IsolationEngine engine)
     /// <summary>Runs the vCPU; the result is whether the guest was entered.</summary>
     public async Step<bool> RunVcpu(Cpu cpu)
     {
-        var entered = await engine.RunVcpu.Enter(cpu);
+        var entered = await Run(cpu);
         Say(cpu, Call.RunVcpu, entered, 0);
         return entered.IsOk;
     }
@@ -126,6 +126,9 @@ public class HostCalls(IsolationEngine engine)
 
     /// <summary>Asks the engine to load a vCPU.</summary>
     protected virtual Step<Result<ulong>> Load(Cpu cpu, HostVm vm, ulong vcpu) => engine.LoadVcpu.Call(cpu, vm, vcpu);
+
+    /// <summary>Asks the engine to run the loaded vCPU.</summary>
+    protected virtual Step<Result<ulong>> Run(Cpu cpu) => engine.RunVcpu.Enter(cpu);
 
     /// <summary>Asks the engine to give a page.</summary>
     protected virtual Step<Result<ulong>> Donate(Cpu cpu, HostVm vm, HostPa page, HostIpa ipa) =>

@@ -37,6 +37,13 @@ internal static class LifecycleCallMutants
             new Dictionary<string, int> { ["vms"] = 1, ["pages"] = 1 },
             "create-vcpu-looks-early",
             "Nobody writes in between."),
+        new(
+            "roll-over-alone",
+            "refinement",
+            "K-10 (Linux vmid.c: VMIDs that are in use are not kept over a rollover)",
+            new Dictionary<string, int> { ["vms"] = 2, ["pages"] = 2 },
+            "roll-over-forgetting-twice",
+            "The TLBs forget everything once more, which they may do at any time."),
     ];
 
     /// <summary>Who makes the calls in each.</summary>
@@ -51,5 +58,7 @@ internal static class LifecycleCallMutants
             ["load-looks-last"] = engine => new LoadsLookingLast(engine),
             ["create-vcpu-without-lock"] = engine => new CreatesVcpuWithoutLock(engine),
             ["create-vcpu-looks-early"] = engine => new CreatesVcpuLookingEarly(engine),
+            ["roll-over-alone"] = engine => new RollsOverAlone(engine),
+            ["roll-over-forgetting-twice"] = engine => new RollsOverForgettingTwice(engine),
         };
 }
