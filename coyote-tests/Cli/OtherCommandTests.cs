@@ -20,7 +20,11 @@ public sealed class OtherCommandTests : IDisposable
             Assert.NotEmpty((string)scenario["summary"]!);
             Assert.NotEmpty(scenario["properties"]!);
             Assert.NotEmpty(scenario["witnesses"]!);
-            Assert.NotEmpty(scenario["mutants"]!);
+            if ((string?)scenario["name"] != "general-client") // it is too large to try variants: smaller parts of it do
+            {
+                Assert.NotEmpty(scenario["mutants"]!);
+            }
+
             Assert.All(((JObject)scenario["parameters"]!).Properties(), parameter =>
             {
                 Assert.InRange((int)parameter.Value["default"]!, (int)parameter.Value["min"]!, (int)parameter.Value["max"]!);

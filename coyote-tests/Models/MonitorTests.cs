@@ -1,4 +1,5 @@
 using Interlock.Explorer.Search;
+using Interlock.Models.Isolation.Spec;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs.Regions;
 using Interlock.Models.Scenarios;
@@ -14,7 +15,10 @@ public sealed class MonitorTests
 {
     // These object to nothing themselves: what the first remembers is judged by the liveness check, and tested there;
     // the second is a witness, and tested below; the third belongs to no scenario but to declarations: see LockDisciplineTests.
-    private static readonly Type[] Silent = [typeof(AwaitedResponse), typeof(FallsAsleep), typeof(DisciplineMonitor)];
+    // The last watches scenarios that do not run on threads; that each of its properties is broken by a mutant is demanded where it is
+    // tested.
+    private static readonly Type[] Silent =
+        [typeof(AwaitedResponse), typeof(FallsAsleep), typeof(DisciplineMonitor), typeof(Refinement)];
 
     public static TheoryData<string> Monitors => [.. typeof(Monitor).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(Monitor)) && !type.IsAbstract && !Silent.Contains(type))

@@ -3,6 +3,7 @@ using Interlock.Engine.Locks;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation.Properties;
+using Interlock.Models.Isolation.Spec;
 using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Programs;
 using Interlock.Models.Systems;
@@ -19,7 +20,8 @@ public sealed class EngineSetup
     /// <param name="configuration">What the engine is built for.</param>
     /// <param name="locks">Which locks it has.</param>
     /// <param name="ets">Whether the CPUs have FEAT_ETS2.</param>
-    public EngineSetup(Configuration configuration, LockForm locks, bool ets = false)
+    /// <param name="isWatched">Whether everything is watched that is known to watch; if not, the lock discipline only.</param>
+    public EngineSetup(Configuration configuration, LockForm locks, bool ets = false, bool isWatched = true)
     {
         Map = new MemoryMap(configuration);
         Engine = new IsolationEngine(
@@ -44,7 +46,10 @@ public sealed class EngineSetup
             Program.MergeLockRegions();
         }
 
-        Watch(locks);
+        if (isWatched)
+        {
+            Watch(locks);
+        }
     }
 
     /// <summary>
@@ -57,8 +62,8 @@ public sealed class EngineSetup
     public static IReadOnlyList<string> Properties { get; } =
     [
         "no-foreign-access", "no-stale-translation", "no-stale-table", "no-orphan-vmid", "break-before-make", "scrubbed",
-        "tables-under-lock",
-        "lock-order", "assertions", "no-run-time-error",
+        "tables-under-lock", "lock-order", "refinement", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact",
+        "one-vmid-one-root", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error",
     ];
 
     /// <summary>Where everything is.</summary>
@@ -77,19 +82,16 @@ public sealed class EngineSetup
     /// Makes a mutant of the engine, by name: <c>without:FILE:LINE</c> takes its effect from the operation at a place of the source.
     /// </summary>
     /// <param name="variant">The name; null for the engine that ships.</param>
-    /// <param name="refuse">What to throw if there is no such mutant.</param>
-    public void Vary(string? variant, Func<string, Exception> refuse)
+    /// <returns>Whether it is such a name.</returns>
+    public bool Vary(string? variant)
     {
-        ArgumentNullException.ThrowIfNull(refuse);
-        if (variant is null)
+        if (variant?.Split(':') is [WithoutOperation, var file, var line] && int.TryParse(line, out var number))
         {
-            return;
+            Program.Drop(new Site($"/_/{file}", number));
+            return true;
         }
 
-        var parts = variant.Split(':');
-        Program.Drop(parts is [WithoutOperation, var file, var line] && int.TryParse(line, out var number)
-            ? new Site($"/_/{file}", number)
-            : throw refuse(variant));
+        return variant is null;
     }
 
     /// <summary>The program as an explorer sees it.</summary>
@@ -101,6 +103,7 @@ public sealed class EngineSetup
         Program.Always("no-stale-translation", tlbs.NoStaleTranslation);
         Program.Always("no-stale-table", tlbs.NoStaleTable);
         Program.Always("no-orphan-vmid", tlbs.NoOrphanVmid);
+        Program.Watch(new Refinement(Map, locks == LockForm.Shipped ? LockWords.Shipped(Map) : LockWords.OneWord(Map)));
         Program.Watch(new NoForeignAccess(Map));
         Program.Watch(new BreakBeforeMakeMonitor(Map, Machine));
         Program.Watch(new TablesUnderLock(Map, Machine, locks != LockForm.Shipped));

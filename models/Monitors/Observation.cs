@@ -5,7 +5,7 @@ using Interlock.Sync;
 namespace Interlock.Models.Monitors;
 
 /// <summary>A step as a monitor sees it while it is taken.</summary>
-public readonly ref struct Observation
+public readonly ref struct Observation : IWords
 {
     private readonly Expansion expansion;
     private readonly Monitor monitor;
@@ -69,8 +69,11 @@ public readonly ref struct Observation
     }
 
     /// <summary>Says that the step breaks the monitor's property.</summary>
-    public void Violate(string message) =>
-        expansion.Violate(new Violation(ViolationKind.Monitor, monitor.Property, message));
+    public void Violate(string message) => Violate(monitor.Property, message);
+
+    /// <summary>Says that the step breaks a property, of several that the monitor watches over.</summary>
+    public void Violate(string property, string message) =>
+        expansion.Violate(new Violation(ViolationKind.Monitor, property, message));
 
     private Memory MemoryOf(ReadOnlySpan<ulong> state) => new(state[..memoryWords], state.Slice(memoryWords, ownWords));
 

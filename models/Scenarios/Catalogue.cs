@@ -15,6 +15,8 @@ public static class Catalogue
         new PageUnmapScenario(),
         .. Isolation.Races.All,
         new GeneralClientScenario(),
+        new MemoryCallsScenario(),
+        new LifecycleCallsScenario(),
     ];
 
     /// <summary>The scenario of a name.</summary>

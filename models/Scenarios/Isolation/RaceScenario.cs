@@ -41,7 +41,11 @@ public sealed class RaceScenario(
     {
         ArgumentNullException.ThrowIfNull(sizes);
         var setup = new EngineSetup(configuration(sizes["cpus"]), (LockForm)sizes["locks"], sizes["ets"] == 1);
-        setup.Vary(variant, NoVariant);
+        if (!setup.Vary(variant))
+        {
+            throw NoVariant(variant!);
+        }
+
         var host = new HostCalls(setup.Engine);
         var client = new RaceClient(
             race(host, new GuestCalls(setup.Engine)), host, setup.Program.Word("ready"));

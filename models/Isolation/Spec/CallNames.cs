@@ -1,0 +1,28 @@
+using Interlock.Engine.Aborts;
+using Interlock.Engine.Results;
+using Interlock.Sync;
+
+namespace Interlock.Models.Isolation.Spec;
+
+/// <summary>Tells the notes of calls from others.</summary>
+internal sealed class CallNames
+{
+    private const ulong CallAndOutcome = 0x3ff;
+    private readonly string?[] names = new string?[CallAndOutcome + 1];
+
+    public CallNames()
+    {
+        foreach (var call in Enum.GetValues<Call>())
+        {
+            var last = call is Call.HostAbort or Call.GuestAbort ? (int)AbortResolution.Device : (int)HypercallError.Again + 1;
+            for (var outcome = 0; outcome <= last; outcome++)
+            {
+                var record = new CallRecord(call, 0, 0, 0, false, outcome, 0);
+                names[record.Value & CallAndOutcome] = record.Name;
+            }
+        }
+    }
+
+    /// <summary>Whether a note is a call that has returned: its name says what its value says.</summary>
+    public bool Has(Note note) => names[note.Value & CallAndOutcome] == note.Name;
+}

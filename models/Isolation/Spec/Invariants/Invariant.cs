@@ -1,0 +1,30 @@
+using Interlock.Engine.Platform;
+
+namespace Interlock.Models.Isolation.Spec.Invariants;
+
+/// <summary>What must hold of components whenever nobody is at work on them.</summary>
+public abstract class Invariant
+{
+    /// <summary>The property's name.</summary>
+    public abstract string Property { get; }
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Invariant> All(Configuration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return
+        [
+            new VmMapsOwnOrBorrowed(),
+            new SharesPairUp(),
+            new OneOwner(),
+            new CountsExact(),
+            new OneVmidOneRoot(configuration.Vmids),
+        ];
+    }
+
+    /// <summary>What does not hold of the host and the VMs; null if all does.</summary>
+    public virtual string? OfMemory(HostState host, IReadOnlyList<VmState> vms) => null;
+
+    /// <summary>What does not hold of the VM table and what the CPUs have loaded; null if all does.</summary>
+    public virtual string? OfTable(TableState table, IReadOnlyList<LoadedVcpu> loaded) => null;
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+
+namespace Interlock.Models.Isolation.Spec;
+
+/// <summary>What the specification says of effects; what has been asked before costs one look-up.</summary>
+internal sealed class Judgements(Ghost ghost, Effects effects, Specification specification)
+{
+    private readonly ConcurrentDictionary<Question, string?> answers = new();
+
+    /// <summary>Why a call may not have had its effects; null if it may.</summary>
+    /// <param name="record">The <see cref="CallRecord"/>'s value.</param>
+    /// <param name="cpu">Who made it.</param>
+    /// <param name="done">The number of its effects.</param>
+    /// <param name="before">The CPU's word of its loaded vCPU before.</param>
+    /// <param name="after">The same, after.</param>
+    public string? OfCall(ulong record, int cpu, int done, ulong before, ulong after)
+    {
+        var question = new Question(record, cpu, done, before, after);
+        if (!answers.TryGetValue(question, out var answer))
+        {
+            answer = Ask(question, (held, seen) => specification.Judge(CallRecord.Of(record), cpu, held, seen));
+            answers.TryAdd(question, answer);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Why a CPU may not have come to the barrier as it did; null if it may.</summary>
+    /// <param name="done">The number of its effects.</param>
+    /// <param name="loaded">The CPU's word of its loaded vCPU.</param>
+    /// <param name="rolled">Whether it comes for the second time: the rollover is done.</param>
+    public string? OfMeeting(int done, ulong loaded, bool rolled) => done == 0 ? null : Ask(
+        new Question(0, 0, done, loaded, loaded),
+        rolled ? specification.JudgeRollover : specification.JudgeAsking);
+
+    private string? Ask(Question question, Func<Components, Components, string?> judge)
+    {
+        var perVm = ghost.Map.Configuration.VcpusPerVm;
+        var none = Rows.Repeat(default(Known<VmState>), ghost.Map.Configuration.Vms);
+        var held = new Components(null, null, none, LoadedVcpu.Read(question.LoadedBefore, perVm));
+        var seen = new Components(null, null, none, LoadedVcpu.Read(question.LoadedAfter, perVm));
+        var last = new Dictionary<Component, int>();
+        foreach (var effect in effects[question.Effects].Values)
+        {
+            if (!last.TryGetValue(effect.Component, out var left))
+            {
+                held = With(held, effect.Component, effect.Before);
+            }
+            else if (left != effect.Before)
+            {
+                return $"{effect.Component} was released and taken again within one call, and others came in between";
+            }
+
+            last[effect.Component] = effect.After;
+            seen = With(seen, effect.Component, effect.After);
+        }
+
+        return judge(held, seen);
+    }
+
+    private Components With(Components components, Component component, int number) =>
+        component == Component.Table ? components with { Table = ghost.Table(number) }
+        : component == Component.Host ? components with { Host = ghost.Host(number) }
+        : components.With(component.VmIndex, ghost.Vm(component.VmIndex, number)!);
+
+    private readonly record struct Question(ulong Record, int Cpu, int Effects, ulong LoadedBefore, ulong LoadedAfter);
+}

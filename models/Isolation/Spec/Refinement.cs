@@ -1,0 +1,182 @@
+using Interlock.Engine.Platform;
+using Interlock.Models.Isolation.Spec.Invariants;
+using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+
+namespace Interlock.Models.Isolation.Spec;
+
+/// <summary>
+/// Compares the engine with its specification. Whenever a lock is released, its component is abstracted, and what became of it is an
+/// effect of the CPU's call; once the call has returned, the specification is asked whether it may have had its effects and its outcome.
+/// A component that changes while its lock is free was written by somebody without the lock. A rollover of VMIDs, which is part of other
+/// calls, is judged when its CPU comes to the barrier. Invariants are judged whenever the components that they speak of are at rest.
+/// </summary>
+public sealed class Refinement : Monitor
+{
+    private const int HeldLocks = 0;
+    private const int FirstGhost = 1;
+    private const int PerCpu = 2;
+
+    private readonly MemoryMap map;
+    private readonly LockWords locks;
+    private readonly Ghost ghost;
+    private readonly CallNames calls = new();
+    private readonly Effects effects = new();
+    private readonly Judgements judgements;
+    private readonly InvariantCheck invariants;
+    private readonly ulong memoryLocks;
+
+    /// <summary>A comparison.</summary>
+    /// <param name="map">Where the engine's words are.</param>
+    /// <param name="locks">Which locks it takes.</param>
+    /// <param name="specification">What it may do; the specification of its configuration if null.</param>
+    /// <param name="checks">What must hold at rest; <see cref="Invariant.All"/> if null.</param>
+    public Refinement(
+        MemoryMap map, LockWords locks, Specification? specification = null, IReadOnlyList<Invariant>? checks = null)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        ArgumentNullException.ThrowIfNull(locks);
+        (this.map, this.locks, ghost) = (map, locks, new Ghost(map));
+        judgements = new(ghost, effects, specification ?? new Specification(map.Configuration));
+        invariants = new(ghost, checks ?? Invariant.All(map.Configuration));
+        memoryLocks = ((1UL << ghost.Count) - 1) & ~Bit(Component.Table);
+        Watched = [.. locks.Watched, map.Barrier];
+    }
+
+    /// <inheritdoc/>
+    public override string Property => "refinement";
+
+    /// <summary>
+    /// At a release it reads the component whose lock the CPU gives up, and keeps what it found under that component and that CPU. Which
+    /// locks are held decides only when invariants are judged.
+    /// </summary>
+    public override bool CommutesUnderLocks => true;
+
+    /// <inheritdoc/>
+    public override bool WatchesLoads => false;
+
+    /// <inheritdoc/>
+    public override int StateWords => FirstGhost + ghost.Count + (PerCpu * map.Configuration.Cpus);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Address> Watched { get; }
+
+    /// <inheritdoc/>
+    public override void OnAccess(Observation step, int vcpu, Operation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        if (operation.Address == map.Barrier)
+        {
+            Meet(step, vcpu, operation);
+            return;
+        }
+
+        var component = locks.Of(operation.Address);
+        switch (locks.Seen(step, operation))
+        {
+            case LockStep.Taken:
+                Take(step, component);
+                break;
+            case LockStep.Freed:
+                step[HeldLocks] &= ~Bit(component);
+                Release(step, vcpu, component);
+                break;
+            case LockStep.HandedOver:
+                Release(step, vcpu, component);
+                break;
+            case LockStep.None:
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnNote(Observation step, int vcpu, Note note)
+    {
+        if (!calls.Has(note))
+        {
+            return;
+        }
+
+        var loaded = step.Read(map.Loaded(vcpu));
+        if (judgements.OfCall(note.Value, vcpu, (int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], loaded) is { } objection)
+        {
+            step.Violate(objection);
+        }
+
+        step[EffectsOf(vcpu)] = 0;
+        step[LoadedOf(vcpu)] = loaded;
+    }
+
+    private static ulong Bit(Component component) => 1UL << component.Index;
+
+    private void Take(Observation step, Component component)
+    {
+        step[HeldLocks] |= Bit(component);
+        var (left, found) = ((int)step[FirstGhost + component.Index], ghost.NumberOf(component, step));
+        if (left != found)
+        {
+            step.Violate(
+                $"{component} was changed by somebody who did not hold its lock: it was left as ({ghost.Text(component, left)}) " +
+                $"and found as ({ghost.Text(component, found)})");
+        }
+    }
+
+    private void Release(Observation step, int vcpu, Component component)
+    {
+        var (position, number) = (FirstGhost + component.Index, ghost.NumberOf(component, step));
+        var effect = new Effect(component, (int)step[position], number);
+        step[EffectsOf(vcpu)] = (ulong)effects.And((int)step[EffectsOf(vcpu)], effect);
+        step[position] = (ulong)number;
+        if (ghost.Flaw(component, number) is { } flaw)
+        {
+            step.Violate(flaw);
+            return;
+        }
+
+        if (component == Component.Table)
+        {
+            Judge(step, invariants.OfTable(number, step));
+        }
+        else if ((step[HeldLocks] & memoryLocks & ~Bit(component)) == 0)
+        {
+            Span<int> numbers = stackalloc int[ghost.Count];
+            for (var index = Component.Host.Index; index < numbers.Length; index++)
+            {
+                numbers[index] = (int)step[FirstGhost + index];
+            }
+
+            Judge(step, invariants.OfMemory(numbers));
+        }
+    }
+
+    private static void Judge(Observation step, Violation? violation)
+    {
+        if (violation is not null)
+        {
+            step.Violate(violation.Property, violation.Message);
+        }
+    }
+
+    // Everybody meets twice for a rollover, so the barrier's generation is even but between the two meetings. What a CPU does
+    // between them it does to all VMs at once, and not for its call.
+    private void Meet(Observation step, int vcpu, Operation operation)
+    {
+        if (operation.Kind != OperationKind.FetchAdd)
+        {
+            return;
+        }
+
+        var rolled = (step.Read(new Address(map.Barrier.Index + 1)) & 1) != 0;
+        if (judgements.OfMeeting((int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], rolled) is { } objection)
+        {
+            step.Violate(objection);
+        }
+
+        step[EffectsOf(vcpu)] = 0;
+    }
+
+    private int EffectsOf(int vcpu) => FirstGhost + ghost.Count + (PerCpu * vcpu);
+
+    private int LoadedOf(int vcpu) => EffectsOf(vcpu) + 1;
+}

@@ -1,0 +1,44 @@
+using Interlock.Engine;
+using Interlock.Engine.Addresses;
+using Interlock.Engine.Locks;
+using Interlock.Engine.Results;
+using Interlock.Engine.Vcpus;
+using Interlock.Models.Isolation;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Mutants.Isolation;
+
+/// <summary>A vCPU that is loaded is loaded once more (P-19).</summary>
+internal sealed class LoadsTwice(IsolationEngine engine) : HostCalls(engine)
+{
+    protected override async Step<Result<ulong>> Load(Cpu cpu, HostVm vm, ulong vcpu)
+    {
+        var core = Engine.Core;
+        var index = core.Decode(vm);
+        if (!index.IsOk || vcpu >= (ulong)core.Map.Configuration.VcpusPerVm)
+        {
+            return Result.Refused<ulong>(HypercallError.InvalidArgument);
+        }
+
+        var table = await core.Locks.TakeVmTable(cpu, Held.Nothing);
+        var answer = await Load(cpu, index.Value, (int)vcpu);
+        await core.Locks.Release(cpu, table);
+        return answer;
+    }
+
+    private async Step<Result<ulong>> Load(Cpu cpu, VmIndex vm, int vcpu)
+    {
+        var (map, words) = (Engine.Map, Engine.Map.Vm(vm));
+        var target = await Engine.Core.Vms.Read(cpu, vm);
+        if (!target.IsActive || await cpu.Load(words.Vcpu(vcpu)) == (ulong)VcpuStatus.None)
+        {
+            return Result.Refused<ulong>(HypercallError.NotFound);
+        }
+
+        await cpu.Store(words.References, await cpu.Load(words.References) + 1);
+        await cpu.Store(words.Vcpu(vcpu), (ulong)VcpuStatus.Loaded + (ulong)cpu.Index);
+        await cpu.Store(map.Loaded(cpu.Index), LoadedVcpu.Of(vm, vcpu, map.Configuration.VcpusPerVm).Word);
+        return Result.Of(0UL);
+    }
+}

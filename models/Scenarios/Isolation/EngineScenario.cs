@@ -1,0 +1,62 @@
+using Interlock.Engine;
+using Interlock.Engine.Platform;
+using Interlock.Engine.Stage2;
+using Interlock.Models.Isolation;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Scenarios.Isolation;
+
+/// <summary>CPUs make calls of the isolation engine, which is compared with its specification.</summary>
+public abstract class EngineScenario : Scenario
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Properties => EngineSetup.Properties;
+
+    /// <summary>Mutants and near-misses by name: each has one of its calls in place of the engine's.</summary>
+    protected virtual IReadOnlyDictionary<string, Func<IsolationEngine, HostCalls>> Candidates { get; } =
+        new Dictionary<string, Func<IsolationEngine, HostCalls>>();
+
+    /// <inheritdoc/>
+    public override TransitionSystem Build(Sizes sizes, string? variant = null)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        var pages = sizes["pages"];
+        var setup = new EngineSetup(
+            new Configuration(
+                pages,
+                sizes["cpus"],
+                sizes["vms"],
+                sizes["vcpus"],
+                new Geometry(pages <= 2 ? 1 : pages <= 4 ? 2 : 3, 2),
+                new Geometry(sizes["levels"], 2),
+                sizes["vmids"],
+                Generations: 2,
+                sizes["shares"]),
+            (LockForm)sizes["locks"],
+            sizes["ets"] == 1);
+        var host = setup.Vary(variant) ? new HostCalls(setup.Engine) : Variant(Candidates, variant!)(setup.Engine);
+        setup.Program.Run(sizes["cpus"], Client(host, new GuestCalls(setup.Engine), setup.Map.Configuration, sizes));
+        setup.Program.MustSee(new CallRecord(Call.CreateVm, 0, 0, 0, false, 0, 0).Name);
+        setup.Program.MustSee(new CallRecord(Call.DestroyVm, 0, 0, 0, false, 0, 0).Name);
+        return setup.AsSystem();
+    }
+
+    /// <summary>What every CPU does.</summary>
+    protected abstract Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes);
+
+    /// <summary>The sizes of an engine, with a scenario's defaults.</summary>
+    protected static IReadOnlyList<Parameter> ParametersOf(int cpus, int vms, int pages, int vmids, int shares, LockForm locks) =>
+    [
+        new("cpus", cpus, 1, 4, "physical CPUs"),
+        new("vms", vms, 1, 3, "VMs that can exist at a time"),
+        new("vcpus", 1, 1, 2, "vCPUs that a VM can have"),
+        new("pages", pages, 1, 6, "pages of memory that the host has at boot"),
+        new("levels", 1, 1, 2, "levels of a VM's table tree"),
+        new("vmids", vmids, 1, 4, "VMIDs beside the host's"),
+        new("shares", shares, 1, 4, "guest mappings that a page of the host's may have"),
+        new("ets", 0, 0, 1, "whether the CPUs have FEAT_ETS2"),
+        new("locks", (int)locks, 0, 2, "0: what may be relied on of a lock, regions merged; 1: the locks that ship; 2: as 0, unmerged"),
+    ];
+}

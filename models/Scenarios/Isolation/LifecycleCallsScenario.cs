@@ -1,0 +1,31 @@
+using Interlock.Engine;
+using Interlock.Engine.Platform;
+using Interlock.Models.Isolation;
+using Interlock.Models.Mutants.Isolation;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Scenarios.Isolation;
+
+/// <summary>The part of the general client in which VMs and vCPUs come and go: small enough to try many variants of a call.</summary>
+public sealed class LifecycleCallsScenario : EngineScenario
+{
+    /// <inheritdoc/>
+    public override string Name => "lifecycle-calls";
+
+    /// <inheritdoc/>
+    public override string Summary => "The host for ever makes, loads, runs and ends VMs and vCPUs; a rollover comes when VMIDs run out.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(cpus: 1, vms: 2, pages: 2, vmids: 1, shares: 1, LockForm.Shipped);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Mutant> Mutants => LifecycleCallMutants.All;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, Func<IsolationEngine, HostCalls>> Candidates => LifecycleCallMutants.Candidates;
+
+    /// <inheritdoc/>
+    protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes) =>
+        new LifecycleClient(host, guest, configuration).Run;
+}

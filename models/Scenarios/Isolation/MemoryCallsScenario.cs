@@ -1,0 +1,31 @@
+using Interlock.Engine;
+using Interlock.Engine.Platform;
+using Interlock.Models.Isolation;
+using Interlock.Models.Mutants.Isolation;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Scenarios.Isolation;
+
+/// <summary>The part of the general client that moves memory: small enough to try many variants of a call.</summary>
+public sealed class MemoryCallsScenario : EngineScenario
+{
+    /// <inheritdoc/>
+    public override string Name => "memory-calls";
+
+    /// <inheritdoc/>
+    public override string Summary => "The host for ever makes and ends VMs, gives and lends them pages and takes them back.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(cpus: 1, vms: 1, pages: 2, vmids: 1, shares: 1, LockForm.Shipped);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Mutant> Mutants => MemoryCallMutants.All;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, Func<IsolationEngine, HostCalls>> Candidates => MemoryCallMutants.Candidates;
+
+    /// <inheritdoc/>
+    protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes) =>
+        new MemoryClient(host, configuration).Run;
+}
