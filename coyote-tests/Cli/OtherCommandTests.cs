@@ -22,7 +22,7 @@ public sealed class OtherCommandTests : IDisposable
             Assert.NotEmpty(scenario["witnesses"]!);
             if ((string?)scenario["name"] != "general-client") // it is too large to try variants: smaller parts of it do
             {
-                Assert.NotEmpty(scenario["mutants"]!);
+                Assert.NotNull(scenario["mutants"]);
             }
 
             Assert.All(((JObject)scenario["parameters"]!).Properties(), parameter =>

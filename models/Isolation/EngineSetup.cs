@@ -61,7 +61,7 @@ public sealed class EngineSetup
     /// <summary>The names of the properties that are watched.</summary>
     public static IReadOnlyList<string> Properties { get; } =
     [
-        "no-foreign-access", "no-stale-translation", "no-stale-table", "no-orphan-vmid", "break-before-make", "scrubbed",
+        "no-foreign-access", "own-regime", "no-stale-translation", "no-stale-table", "no-orphan-vmid", "break-before-make", "scrubbed",
         "tables-under-lock", "lock-order", "refinement", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact",
         "one-vmid-one-root", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error",
     ];
@@ -105,11 +105,12 @@ public sealed class EngineSetup
         Program.Always("no-orphan-vmid", tlbs.NoOrphanVmid);
         Program.Watch(new Refinement(Map, locks == LockForm.Shipped ? LockWords.Shipped(Map) : LockWords.OneWord(Map)));
         Program.Watch(new NoForeignAccess(Map));
+        Program.Watch(new OwnRegime(Map));
         Program.Watch(new BreakBeforeMakeMonitor(Map, Machine));
         Program.Watch(new TablesUnderLock(Map, Machine, locks != LockForm.Shipped));
         Program.Watch(new Scrubbed(Map));
         Program.Watch(new LockOrderMonitor(Map));
-        Program.Commuting([.. CallRecord.AllNames]);
+        Program.Commuting([.. CallRecord.AllNames, OwnRegime.Left]);
     }
 
     private bool IsDirty(Address address) =>

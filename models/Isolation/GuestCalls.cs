@@ -3,6 +3,7 @@ using Interlock.Engine.Aborts;
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Results;
 using Interlock.Engine.Stage2;
+using Interlock.Models.Isolation.Properties;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -33,8 +34,12 @@ public sealed class GuestCalls(IsolationEngine engine)
         var resolution = await engine.GuestAbort.Handle(cpu, address, access);
         var record = new CallRecord(Call.GuestAbort, 0, (int)access, (int)ipa, false, (int)resolution, 0);
         cpu.Note(record.Name, record.Value);
-        return resolution is AbortResolution.Retry or AbortResolution.Mapped or AbortResolution.Injected;
+        return !Leaves((int)resolution);
     }
+
+    /// <summary>Whether an abort that was resolved so has left the guest.</summary>
+    internal static bool Leaves(int resolution) => (AbortResolution)resolution
+        is AbortResolution.NeedsMemory or AbortResolution.NeedsPermission or AbortResolution.Device;
 
     /// <summary>Lends the host a page.</summary>
     public async Step<bool> Share(Cpu cpu, ulong ipa) =>
@@ -48,6 +53,7 @@ public sealed class GuestCalls(IsolationEngine engine)
     public async Step<bool> Leave(Cpu cpu)
     {
         await engine.RunVcpu.Leave(cpu);
+        cpu.Note(OwnRegime.Left);
         await engine.Core.Rollover.Interrupt(cpu);
         return false;
     }

@@ -67,7 +67,7 @@ internal sealed class Maintenances(bool ets)
     /// <param name="pending">The maintenance of the one.</param>
     /// <param name="isOwn">Whether it is the other as well; if not, only what is broadcast and not complete concerns it.</param>
     public Removal[] UnderWay(MaintenanceSet pending, bool isOwn) =>
-        pending.HasIssued ? Removals([.. pending.Items.Where(item => Concerns(item, isOwn) || item.Word >= 0)]) : [];
+        pending.HasIssued ? UnderWayAnew(pending, isOwn) : [];
 
     /// <summary>Another vCPU's DSB has made all that it has written visible to all walkers.</summary>
     public MaintenanceSet SeeWritesOf(MaintenanceSet pending, int writer) => pending.Number == 0 ? pending
@@ -120,6 +120,9 @@ internal sealed class Maintenances(bool ets)
                 .Select(item => item with { Word = word.Index, Descriptor = descriptor, Holder = -1, Vmid = 0 }),
             new PendingMaintenance(0, null, word.Index, descriptor, writer),
         ]);
+
+    private Removal[] UnderWayAnew(MaintenanceSet pending, bool isOwn) =>
+        Removals([.. pending.Items.Where(item => Concerns(item, isOwn) || item.Word >= 0)]);
 
     private static bool Concerns(PendingMaintenance item, bool isOwn) =>
         item is { Issued: not null, Word: < 0 } && (isOwn || (item.Issued.Value.IsBroadcast && item.Batch == 0));

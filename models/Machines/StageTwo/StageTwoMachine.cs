@@ -67,7 +67,7 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
     {
         var page = layout.PageAround(word);
         return Held(memory, vcpu).LinksTo(page) || IsRoot(Vttbr(memory, vcpu), page)
-            || vttbrs[memory.Own(Own(vcpu, EarlierWord))].Values.Any(earlier => IsRoot(earlier, page));
+            || vttbrs[memory.Own(Own(vcpu, EarlierWord))].HasRoot(page);
     }
 
     // A DSB ISHST, an ISB and a write of VTTBR_EL2 change what is this vCPU's own: its register, its translations, how far its
@@ -273,7 +273,7 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
     }
 
     private bool IsOfEarlier(Memory memory, int vcpu, TlbEntry entry) =>
-        vttbrs[memory.Own(Own(vcpu, EarlierWord))].Values.Any(earlier => Walker.VmidOf(earlier) == entry.Vmid);
+        vttbrs[memory.Own(Own(vcpu, EarlierWord))].HasVmid(entry.Vmid);
 
     private TlbSet Close(int vcpu, TlbSet held, Memory memory)
     {

@@ -10,4 +10,32 @@ internal sealed class VttbrSet(ulong number, ulong[] values)
     public ulong Number { get; } = number;
 
     public ulong[] Values { get; } = values;
+
+    /// <summary>Whether one of them has a VMID.</summary>
+    public bool HasVmid(ulong vmid)
+    {
+        foreach (var value in Values)
+        {
+            if (Walker.VmidOf(value) == vmid)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether one of them has its root table in a page.</summary>
+    public bool HasRoot(ulong page)
+    {
+        foreach (var value in Values)
+        {
+            if (value != 0 && PageLayout.PageOf(value) == page)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

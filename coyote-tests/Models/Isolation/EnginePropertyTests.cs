@@ -1,0 +1,148 @@
+using Interlock.Engine.Stage2;
+using Interlock.Explorer.Search;
+using Interlock.Models.Isolation;
+using Interlock.Models.Isolation.Properties;
+using Interlock.Models.Locks;
+using Interlock.Models.Scenarios;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Models.Isolation;
+
+/// <summary>
+/// Each property of the engine is broken by an engine from which one operation was taken, in the scenario that is about it; the engine
+/// that ships passes in the same scenario, and so do harmless changes.
+/// </summary>
+public sealed class EnginePropertyTests
+{
+    [Theory]
+    [InlineData("no-foreign-access", "unmap-access", "engine/Tables/TableWriter.cs", "cpu.Store(slot.Word, Descriptor.Invalid(")]
+    [InlineData("no-stale-translation", "unmap-access", "engine/Tables/TlbMaintenance.cs", "cpu.Dsb(DsbKind.Ishst)")]
+    [InlineData("no-stale-translation", "unmap-access", "engine/Tables/TlbMaintenance.cs", "cpu.Tlbi(TlbiKind.Ipas2e1is")]
+    [InlineData("no-stale-translation", "unmap-access", "engine/Tables/TlbMaintenance.cs", "cpu.Dsb(DsbKind.Ish)")]
+    [InlineData("no-stale-translation", "unmap-access", "engine/Tables/TlbMaintenance.cs", "cpu.Tlbi(TlbiKind.Vmalle1is")]
+    [InlineData("no-stale-translation", "permit-fault", "engine/Tables/TlbMaintenance.cs", "cpu.Tlbi(TlbiKind.Vmalle1is")]
+    [InlineData("no-stale-translation", "guest-share", "engine/Tables/TlbMaintenance.cs", "cpu.Tlbi(TlbiKind.Vmalle1is")]
+    [InlineData("no-orphan-vmid", "teardown-run", "engine/Tables/TlbMaintenance.cs", "cpu.Tlbi(TlbiKind.Vmalls12e1is")]
+    [InlineData("no-orphan-vmid", "rollover-load", "engine/Vms/Rollover.cs", "cpu.Tlbi(TlbiKind.Alle1is")]
+    [InlineData("own-regime", "unmap-access", "engine/Vcpus/RunVcpu.cs", "cpu.WriteVttbr(vttbr.Value)")]
+    [InlineData("own-regime", "unmap-access", "engine/Vcpus/RunVcpu.cs", "cpu.WriteVttbr(core.Map.Host.Value)")]
+    [InlineData("scrubbed", "teardown-run", "engine/Ownership/Scrub.cs", "cpu.Store(map.Word(")]
+    public void An_engine_without_one_operation_breaks_it(string property, string scenario, string file, string operation)
+    {
+        var report = Explore(scenario, $"without:{file}:{LineOf(file, operation)}");
+
+        Assert.Equal((Verdict.Violated, property), (report.Verdict, report.Violation?.Property));
+    }
+
+    [Theory]
+    [InlineData("no-stale-table", "split-merge", "engine/Tables/TlbMaintenance.cs", "cpu.Tlbi(TlbiKind.Vmalls12e1is")]
+    [InlineData("break-before-make", "split-merge", "engine/Tables/TlbMaintenance.cs", "cpu.Tlbi(TlbiKind.Vmalls12e1is")]
+    [InlineData("counts-exact", "map-unmap", "engine/Ownership/Shares.cs", "cpu.Store(map.Shares(page), (ulong)count + 1)")]
+    [InlineData("refinement", "map-unmap", "engine/Tables/TableWriter.cs", "cpu.Store(broken.Word, valid.Bits")]
+    public void An_engine_without_one_operation_is_found_out(string related, string scenario, string file, string operation)
+    {
+        Assert.Contains(related, EngineSetup.Properties);
+        Assert.Equal(Verdict.Violated, Explore(scenario, $"without:{file}:{LineOf(file, operation)}").Verdict);
+    }
+
+    [Theory]
+    [InlineData("unmap-access")]
+    [InlineData("guest-share")]
+    [InlineData("teardown-run")]
+    [InlineData("split-merge")]
+    [InlineData("rollover-load")]
+    [InlineData("map-unmap")]
+    [InlineData("permit-fault")]
+    public void The_engine_that_ships_passes(string scenario) => Assert.Equal(Verdict.Verified, Explore(scenario, null).Verdict);
+
+    [Theory]
+    [InlineData(false, "lock-order")]
+    [InlineData(true, null)]
+    public void Locks_out_of_order_are_found(bool inOrder, string? property)
+    {
+        var setup = Small();
+        var (host, vm) = (new SpecificationLock(setup.Map.HostLock), new SpecificationLock(setup.Map.Vm(default).Lock));
+        setup.Program.Watch(new LockOrderMonitor(setup.Map));
+        setup.Program.Run(1, cpu => inOrder ? TakeBoth(cpu, host, vm) : TakeBoth(cpu, vm, host));
+
+        Assert.Equal(property, new Exploration(setup.AsSystem()).Run().Violation?.Property);
+    }
+
+    [Theory]
+    [InlineData(false, "tables-under-lock")]
+    [InlineData(true, null)]
+    public void A_table_that_is_written_without_the_lock_is_found(bool locks, string? property)
+    {
+        var setup = Small();
+        var host = new SpecificationLock(setup.Map.HostLock);
+        setup.Program.Watch(new TablesUnderLock(setup.Map, setup.Machine, tellsHolder: true));
+        setup.Program.Run(1, cpu => WriteEntry(cpu, locks ? host : null, setup.Map.HostEntry(default), setup.Map.Host));
+
+        Assert.Equal(property, new Exploration(setup.AsSystem()).Run().Violation?.Property);
+    }
+
+    [Theory]
+    [InlineData(false, "break-before-make")]
+    [InlineData(true, null)]
+    public void An_entry_that_is_remapped_without_a_break_is_found(bool breaks, string? property)
+    {
+        var setup = Small();
+        setup.Program.Watch(new BreakBeforeMakeMonitor(setup.Map, setup.Machine));
+        setup.Program.Run(1, cpu => Remap(cpu, setup.Map.HostEntry(default), setup.Map.Host, breaks));
+
+        Assert.Equal(property, new Exploration(setup.AsSystem()).Run().Violation?.Property);
+    }
+
+    private static EngineSetup Small() => new(SmallEngine.Of(pages: 2), LockForm.Shipped, isWatched: false);
+
+    private static async Step TakeBoth(Cpu cpu, SpecificationLock first, SpecificationLock second)
+    {
+        await first.Acquire(cpu);
+        await second.Acquire(cpu);
+        await second.Release(cpu, 0);
+        await first.Release(cpu, 0);
+    }
+
+    private static async Step WriteEntry(Cpu cpu, SpecificationLock? host, Address entry, Vttbr regime)
+    {
+        await cpu.WriteVttbr(regime.Value);
+        await cpu.Isb();
+        if (host is not null)
+        {
+            await host.Acquire(cpu);
+        }
+
+        await cpu.Store(entry, 0x3ff);
+    }
+
+    private static async Step Remap(Cpu cpu, Address entry, Vttbr regime, bool breaks)
+    {
+        await cpu.WriteVttbr(regime.Value);
+        await cpu.Isb();
+        await cpu.Store(entry, 0x7ff);
+        if (breaks)
+        {
+            await cpu.Store(entry, 0);
+            await cpu.Dsb(DsbKind.Ishst);
+            await cpu.Tlbi(TlbiKind.Ipas2e1is);
+            await cpu.Dsb(DsbKind.Ish);
+            await cpu.Tlbi(TlbiKind.Vmalle1is);
+            await cpu.Dsb(DsbKind.Ish);
+        }
+
+        await cpu.Store(entry, 0x17ff);
+    }
+
+    private static Report Explore(string name, string? variant)
+    {
+        var scenario = Catalogue.Find(name);
+        return new Exploration(scenario.Build(
+            new Sizes(scenario, new Dictionary<string, int> { ["locks"] = (int)LockForm.Specification }), variant)).Run();
+    }
+
+    // The first line of a file that asks for an operation.
+    private static int LineOf(string file, string operation) =>
+        Array.FindIndex(File.ReadAllLines(Repo.PathOf(file)), line => line.Contains(operation, StringComparison.Ordinal)) + 1;
+}

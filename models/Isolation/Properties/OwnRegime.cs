@@ -1,0 +1,61 @@
+using Interlock.Engine.Platform;
+using Interlock.Engine.Vcpus;
+using Interlock.Engine.Vms;
+using Interlock.Models.Monitors;
+using Interlock.Sync;
+
+namespace Interlock.Models.Isolation.Properties;
+
+/// <summary>
+/// A guest translates by the tables of its own VM, under the VMID that the VM has now, and the host by its own. Who touches memory is
+/// known from what the client remarks, not from the engine's words.
+/// </summary>
+internal sealed class OwnRegime(MemoryMap map) : Monitor
+{
+    /// <summary>The remark of a client that has left its guest for another reason than an abort.</summary>
+    public const string Left = "left the guest";
+
+    private readonly string entered = new CallRecord(Call.RunVcpu, 0, 0, 0, false, 0, 0).Name;
+
+    /// <inheritdoc/>
+    public override string Property => "own-regime";
+
+    /// <summary>For each CPU, whether it runs a guest.</summary>
+    public override int StateWords => map.Configuration.Cpus;
+
+    /// <inheritdoc/>
+    public override bool WatchesGuests => true;
+
+    /// <inheritdoc/>
+    public override void OnNote(Observation step, int vcpu, Note note)
+    {
+        if (note.Name == entered)
+        {
+            step[vcpu] = 1;
+        }
+        else if (note.Name == Left || IsLeavingAbort(note))
+        {
+            step[vcpu] = 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnGuestAccess(Observation step, int vcpu, GuestAccess access)
+    {
+        var expected = step[vcpu] == 0 ? map.Host.Value : RegimeOf(step, vcpu);
+        if (access.Vttbr != expected)
+        {
+            step.Violate($"vcpu{vcpu} translates by vttbr_el2 = 0x{access.Vttbr:x}, and should by 0x{expected:x}");
+        }
+    }
+
+    private static bool IsLeavingAbort(Note note) =>
+        note.Name.StartsWith("GuestAbort", StringComparison.Ordinal) && GuestCalls.Leaves(CallRecord.Of(note.Value).Outcome);
+
+    private ulong RegimeOf(Observation step, int vcpu)
+    {
+        var loaded = new LoadedVcpu(step.ReadBefore(map.Loaded(vcpu)));
+        var vm = map.Vm(loaded.Vm(map.Configuration.VcpusPerVm));
+        return ((ulong)new TaggedVmid(step.ReadBefore(vm.Vmid)).Vmid.Value << 48) | (step.ReadBefore(vm.Root) << 12);
+    }
+}
