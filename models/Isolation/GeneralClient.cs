@@ -24,7 +24,7 @@ public sealed class GeneralClient(HostCalls host, GuestCalls guest, Configuratio
 
     private async Step Host(Cpu cpu)
     {
-        switch (await cpu.Choose(HasBlocks ? 18 : 14))
+        switch (await NextCall.OfHost(cpu, HasBlocks ? 18 : 14))
         {
             case 0:
                 await host.CreateVm(cpu, await Page(cpu));
@@ -92,7 +92,7 @@ public sealed class GeneralClient(HostCalls host, GuestCalls guest, Configuratio
         var runs = true;
         while (runs)
         {
-            runs = await cpu.Choose(6) switch
+            runs = await NextCall.OfGuest(cpu, 6) switch
             {
                 0 => await guest.Touch(cpu, await Ipa(cpu), AccessKind.Read),
                 1 => await guest.Touch(cpu, await Ipa(cpu), AccessKind.Write),

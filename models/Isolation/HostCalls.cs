@@ -12,7 +12,7 @@ namespace Interlock.Models.Isolation;
 /// </summary>
 public sealed class HostCalls(IsolationEngine engine)
 {
-    private readonly ulong dirt = EngineSetup.Dirt;
+    private readonly ulong dirt = EngineSetup.DirtOf(engine.Map);
     private readonly ulong lastWord = (ulong)(engine.Map.Configuration.Entries - 1) * TableIndex.EntrySize;
 
     /// <summary>Becomes the host's CPU: its translations are those of the host's tables.</summary>

@@ -28,6 +28,9 @@ internal sealed class LocalState(uint id, Continuation continuation)
     /// <summary>Whether the operation is known to try to take a lock, and to try again if the lock is held.</summary>
     public bool IsKnownToRetry { get; set; }
 
+    /// <summary>The same code, waiting for the same, on each vCPU; null unless it is known to hold no names.</summary>
+    public LocalState[]? Homes { get; set; }
+
     /// <summary>What the code does once its operation has answered; null if that is not known yet.</summary>
     public LocalStep? After(ulong result) =>
         result < DirectResults ? direct[result] : others.GetValueOrDefault(result);

@@ -45,6 +45,19 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
         }
     }
 
+    /// <summary>The same code, waiting for the same, on each of so many vCPUs.</summary>
+    public LocalState[] OnEach(LocalState local, int vcpus)
+    {
+        var homes = new LocalState[vcpus];
+        for (var vcpu = 0; vcpu < vcpus; vcpu++)
+        {
+            var continuation = local.Continuation.On(new ModelCpu(vcpu));
+            homes[vcpu] = Intern(continuation, Content(continuation));
+        }
+
+        return homes;
+    }
+
     private static Execution Worker => execution ??= new Execution();
 
     // What code does from a given result is remembered for the whole search, so it is run twice before it is believed.

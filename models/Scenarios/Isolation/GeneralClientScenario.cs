@@ -1,6 +1,7 @@
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation;
+using Interlock.Models.Isolation.Symmetries;
 using Interlock.Models.Systems;
 
 namespace Interlock.Models.Scenarios.Isolation;
@@ -29,6 +30,7 @@ public sealed class GeneralClientScenario : Scenario
         new("shares", 2, 1, 4, "guest mappings that a page of the host's may have"),
         new("ets", 0, 0, 1, "whether the CPUs have FEAT_ETS2"),
         new("locks", 0, 0, 2, "0: what may be relied on of a lock, regions merged; 1: the locks that ship; 2: as 0, unmerged"),
+        new("symmetry", 1, 0, 1, "whether states that are the same but for the names of pages, VMs and CPUs count as one"),
     ];
 
     /// <inheritdoc/>
@@ -38,6 +40,18 @@ public sealed class GeneralClientScenario : Scenario
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
+        var setup = SetUp(sizes);
+        if (sizes["symmetry"] == 1)
+        {
+            setup.Program.ReduceBy(new EngineSymmetry(setup, vmsAreAlike: sizes["locks"] != (int)LockForm.Shipped));
+        }
+
+        return setup.AsSystem();
+    }
+
+    /// <summary>The engine and its client, every state standing for itself.</summary>
+    internal static EngineSetup SetUp(Sizes sizes)
+    {
         var pages = sizes["pages"];
         var setup = new EngineSetup(
             new Configuration(
@@ -55,6 +69,6 @@ public sealed class GeneralClientScenario : Scenario
         var client = new GeneralClient(
             new HostCalls(setup.Engine), new GuestCalls(setup.Engine), setup.Map.Configuration, sizes["ipas"], sizes["writes"] == 1);
         setup.Program.Run(sizes["cpus"], client.Run);
-        return setup.AsSystem();
+        return setup;
     }
 }
