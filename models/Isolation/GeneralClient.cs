@@ -1,5 +1,6 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
+using Interlock.Models.Isolation.Choices;
 using Interlock.Engine.Stage2;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -24,7 +25,7 @@ public sealed class GeneralClient(HostCalls host, GuestCalls guest, Configuratio
 
     private async Step Host(Cpu cpu)
     {
-        switch (await NextCall.OfHost(cpu, HasBlocks ? 18 : 14))
+        switch (await cpu.Choose(HasBlocks ? 18 : 14))
         {
             case 0:
                 await host.CreateVm(cpu, await Page(cpu));
@@ -92,7 +93,7 @@ public sealed class GeneralClient(HostCalls host, GuestCalls guest, Configuratio
         var runs = true;
         while (runs)
         {
-            runs = await NextCall.OfGuest(cpu, 6) switch
+            runs = await cpu.Choose(6) switch
             {
                 0 => await guest.Touch(cpu, await Ipa(cpu), AccessKind.Read),
                 1 => await guest.Touch(cpu, await Ipa(cpu), AccessKind.Write),
@@ -106,9 +107,9 @@ public sealed class GeneralClient(HostCalls host, GuestCalls guest, Configuratio
 
     private bool HasBlocks => configuration.Guest.Levels > 1;
 
-    private Access Page(Cpu cpu) => cpu.Choose(configuration.Pages + 1);
+    private Access Page(Cpu cpu) => PageChoice.Any(cpu, configuration.Pages);
 
-    private Access Vm(Cpu cpu) => cpu.Choose(configuration.Vms + 1);
+    private Access Vm(Cpu cpu) => VmChoice.Any(cpu, configuration.Vms);
 
     private Access Vcpu(Cpu cpu) => cpu.Choose(configuration.VcpusPerVm + 1);
 

@@ -40,8 +40,8 @@ public abstract class Monitor
     public virtual bool CommutesUnderLocks => false;
 
     /// <summary>
-    /// Whether names can be exchanged in its state, in a state of the program in which no vCPU's code holds any. Only then may the
-    /// search go on with another state that is the same but for names.
+    /// Whether names can be exchanged in its state. Only then may the search go on with another state that is the same but for
+    /// names. A monitor that does not say so keeps its promise while its state is zeros.
     /// </summary>
     /// <param name="words">The words of its state.</param>
     public virtual bool IsRenamable(ReadOnlySpan<ulong> words) => !words.ContainsAnyExcept(0UL);

@@ -29,7 +29,7 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
     /// <summary>Runs code on from its operation's result, and remembers what it does.</summary>
     public LocalStep Resume(LocalState from, ulong result)
     {
-        var step = Take(Twice(() => Worker.Resume(from.Continuation, result)));
+        var step = Take(Twice(() => Worker.Resume(from.Continuation, result)), (from, result));
         from.Remember(result, step);
         return step;
     }
@@ -38,24 +38,11 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
     /// <exception cref="NondeterminismException">It does something else.</exception>
     public void Confirm(LocalState from, ulong result, LocalStep remembered)
     {
-        var again = Take(Worker.Resume(from.Continuation, result));
+        var again = Take(Worker.Resume(from.Continuation, result), (from, result));
         if (!IsSame(remembered, again))
         {
             throw Differs(from.Continuation.Pending);
         }
-    }
-
-    /// <summary>The same code, waiting for the same, on each of so many vCPUs.</summary>
-    public LocalState[] OnEach(LocalState local, int vcpus)
-    {
-        var homes = new LocalState[vcpus];
-        for (var vcpu = 0; vcpu < vcpus; vcpu++)
-        {
-            var continuation = local.Continuation.On(new ModelCpu(vcpu));
-            homes[vcpu] = Intern(continuation, Content(continuation));
-        }
-
-        return homes;
     }
 
     private static Execution Worker => execution ??= new Execution();
@@ -76,12 +63,13 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
         return (first, content);
     }
 
-    private LocalStep Take(Advance advance) => Take((advance, Content(advance.Next)));
+    private LocalStep Take(Advance advance, (LocalState From, ulong Result) origin) =>
+        Take((advance, Content(advance.Next)), origin);
 
-    private LocalStep Take((Advance Advance, ulong[] Content) run) =>
-        new(Intern(run.Advance.Next, run.Content), [.. run.Advance.Notes.Select(remark)], run.Advance.Fault);
+    private LocalStep Take((Advance Advance, ulong[] Content) run, (LocalState From, ulong Result)? origin = null) =>
+        new(Intern(run.Advance.Next, run.Content, origin), [.. run.Advance.Notes.Select(remark)], run.Advance.Fault);
 
-    private LocalState Intern(Continuation continuation, ulong[] content)
+    private LocalState Intern(Continuation continuation, ulong[] content, (LocalState From, ulong Result)? origin)
     {
         lock (gate)
         {
@@ -99,7 +87,7 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
                     byId = larger;
                 }
 
-                state = new LocalState(count, continuation);
+                state = new LocalState(count, continuation) { Hash = ContentComparer.HashOf(content), Origin = origin };
                 byId[count++] = state;
                 byContent.Add(content, state);
             }
@@ -130,7 +118,9 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
 
         public bool Equals(ulong[]? x, ulong[]? y) => x.AsSpan().SequenceEqual(y);
 
-        public int GetHashCode(ulong[] words)
+        public int GetHashCode(ulong[] words) => (int)HashOf(words);
+
+        public static ulong HashOf(ulong[] words)
         {
             var hash = Seed + (ulong)words.Length;
             foreach (var word in words)
@@ -139,7 +129,7 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
                 hash ^= hash >> 29;
             }
 
-            return (int)(hash ^ (hash >> 32));
+            return hash ^ (hash >> 32);
         }
     }
 }

@@ -51,7 +51,7 @@ internal class ProgramSystem : TransitionSystem
         locals = new LocalStates(Remark, Refuse);
         text = new ProgramText(this, program, machine);
         Representatives = program.Symmetry is { } symmetry
-            ? new Representatives(symmetry, program, locals, [.. watchers.WithState], ownWords, localBase, furtherWords)
+            ? new Representatives(symmetry, program, new RenamedCode(symmetry, locals, Begin), [.. watchers.WithState], ownWords, localBase, furtherWords)
             : null;
         Liveness = ProgramLiveness.Of(program, Actors, watchers.StateBaseOf, MachineBase + ownWords);
     }
@@ -94,10 +94,11 @@ internal class ProgramSystem : TransitionSystem
 
         for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
         {
-            Take(into, vcpu, locals.Begin(program.Vcpus[vcpu], new ModelCpu(vcpu)));
+            Take(into, vcpu, Begin(vcpu));
         }
 
         into.End();
+        Representatives?.Replace(into);
     }
 
     public sealed override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
@@ -179,6 +180,9 @@ internal class ProgramSystem : TransitionSystem
 
     /// <summary>What a transition does, of those that <see cref="ExpandWhole"/> fills in.</summary>
     private protected virtual Transition DescribeWhole(Expansion expansion, int successor) => text.Of(expansion, successor);
+
+    /// <summary>What a vCPU's code does up to its first operation.</summary>
+    internal LocalStep Begin(int vcpu) => locals.Begin(program.Vcpus[vcpu], new ModelCpu(vcpu));
 
     internal LocalState Local(ReadOnlySpan<ulong> state, int vcpu) => locals[state[localBase + vcpu]];
 

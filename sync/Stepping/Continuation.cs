@@ -18,16 +18,6 @@ public sealed class Continuation
     internal Frame? Innermost { get; }
 
     /// <summary>
-    /// The same suspended code on another CPU: frames hold that one wherever they hold a <see cref="Cpu"/>. What they know of the
-    /// first CPU beside that stays as it is.
-    /// </summary>
-    public Continuation On(Cpu cpu)
-    {
-        ArgumentNullException.ThrowIfNull(cpu);
-        return new Continuation(Innermost?.On(cpu), Pending);
-    }
-
-    /// <summary>
     /// Appends words that are equal for two continuations exactly if both will behave alike for ever: the pending
     /// operation, and per frame the method, where it is suspended, and its live locals.
     /// </summary>

@@ -14,9 +14,6 @@ internal abstract class Frame
     /// <summary>Runs a copy of this frame until it suspends or ends.</summary>
     public abstract void Run();
 
-    /// <summary>This frame and its callers, with another CPU in place of theirs.</summary>
-    public abstract Frame On(Cpu cpu);
-
     /// <summary>Appends what distinguishes this frame from others of its kind.</summary>
     public abstract void Encode(Encoding into);
 }
@@ -35,9 +32,6 @@ internal sealed class Frame<TStateMachine>(TStateMachine machine) : Frame
         var scratch = FrameLayout<TStateMachine>.Copy(machine);
         scratch.MoveNext();
     }
-
-    public override Frame On(Cpu cpu) =>
-        new Frame<TStateMachine>(FrameLayout<TStateMachine>.On(machine, cpu)) { Caller = Caller?.On(cpu) };
 
     public override void Encode(Encoding into) => FrameLayout<TStateMachine>.Encode(ref machine, into);
 }

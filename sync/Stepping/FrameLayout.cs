@@ -69,21 +69,6 @@ internal static class FrameLayout<TStateMachine>
     public static TStateMachine Copy(TStateMachine machine) =>
         typeof(TStateMachine).IsValueType ? machine : (TStateMachine)Clone(machine);
 
-    /// <summary>A copy that holds another CPU wherever the original holds one.</summary>
-    public static TStateMachine On(TStateMachine machine, Cpu cpu)
-    {
-        object copy = Copy(machine);
-        foreach (var field in typeof(TStateMachine).GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
-        {
-            if (typeof(Cpu).IsAssignableFrom(field.FieldType) && field.GetValue(copy) is not null)
-            {
-                field.SetValue(copy, cpu);
-            }
-        }
-
-        return (TStateMachine)copy;
-    }
-
     public static void Encode(ref TStateMachine machine, Encoding into)
     {
         var known = layout ?? Learn();

@@ -21,13 +21,12 @@ internal sealed class EngineGraph
     private readonly List<int[]> successors = [];
     private readonly List<ulong> broken = [];
 
-    public EngineGraph(string sizes, Func<EngineSymmetry, EngineSetup, Symmetry>? instead = null)
+    public EngineGraph(string sizes, Func<EngineSetup, Symmetry>? instead = null)
     {
         var scenario = new GeneralClientScenario();
         var asked = sizes.Split(' ').Select(size => size.Split('=')).ToDictionary(size => size[0], size => int.Parse(size[1]));
         var setup = GeneralClientScenario.SetUp(new Sizes(scenario, asked));
-        var symmetry = new EngineSymmetry(setup);
-        setup.Program.ReduceBy(instead is null ? symmetry : instead(symmetry, setup));
+        setup.Program.ReduceBy(instead is null ? new EngineSymmetry(setup) : instead(setup));
         Symmetry = setup.Program.Symmetry!;
         system = (ProgramSystem)setup.AsSystem();
         expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
@@ -74,7 +73,7 @@ internal sealed class EngineGraph
             Keep();
         }
 
-        return [.. seen.Where(key => system.Representatives!.Find(key.Words) >= 0)];
+        return [.. seen.Where(key => IsRenamable(key.Words))];
     }
 
     /// <summary>Adds every renaming of every reachable state, and whatever they can reach.</summary>
@@ -85,8 +84,14 @@ internal sealed class EngineGraph
         {
             if (system.Representatives!.Find(states[number]) is >= 0 and var best)
             {
-                Representatives.Add(new Key(Image(number, best)));
-                ofAll.Add((number, [.. Enumerable.Range(0, Symmetry.Count).Select(renaming => Image(number, renaming))]));
+                if (IsRenamable(states[number]))
+                {
+                    Representatives.Add(new Key(Image(number, best)));
+                }
+
+                ofAll.Add((number, [.. Enumerable.Range(0, Symmetry.Count)
+                    .Where(renaming => system.Representatives.CanRename(renaming, states[number]))
+                    .Select(renaming => Image(number, renaming))]));
             }
         }
 
@@ -125,15 +130,19 @@ internal sealed class EngineGraph
     // Where names can be exchanged, what the state is but for names.
     private ulong Shape(ulong[] state)
     {
-        if (system.Representatives!.Find(state) is not (>= 0 and var best))
+        if (!IsRenamable(state))
         {
             return 0;
         }
 
         var image = new ulong[system.Width];
-        system.Representatives.Rename(best, state, image);
+        system.Representatives!.Rename(system.Representatives.Find(state), state, image);
         return image.Aggregate(1UL, Mix);
     }
+
+    // By every renaming: where code goes through names in order, there are some that it cannot have.
+    private bool IsRenamable(ulong[] state) => system.Representatives!.Find(state) >= 0
+        && Enumerable.Range(0, Symmetry.Count).All(renaming => system.Representatives.CanRename(renaming, state));
 
     private static ulong Mix(ulong hash, ulong word)
     {

@@ -1,4 +1,7 @@
+using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
+using Interlock.Engine.Vms;
+using Interlock.Models.Isolation.Choices;
 using Interlock.Models.Programs.Symmetries;
 using Interlock.Sync;
 
@@ -14,20 +17,21 @@ namespace Interlock.Models.Isolation.Symmetries;
 /// <item>A block maps pages that follow each other, so where VMs' trees have blocks such pages are exchanged together.</item>
 /// <item>The host's upper tables lead to the entries of some pages and not of others, but they never change: see
 /// <see cref="RenamedTlbs"/>. The host maps every page at its own number, so its entries and translations move with pages.</item>
-/// <item>What is in a page that is no table is data and names nothing; the dirt that is written names a page of the carve-out.</item>
+/// <item>What is in a page that is no table is zeros or dirt, and dirt names a page of the carve-out, which is not exchanged.</item>
+/// <item>The root of a VM that is not active is zero and names nothing. It changes with the VM's status, in one merged region; where
+/// regions are not merged, names are not exchanged while the VM table's mutex is held.</item>
 /// </list>
 /// </summary>
-/// <remarks>Names are exchanged while no lock is held, nobody sleeps, and no TLBI or write of VTTBR_EL2 is under way.</remarks>
-internal sealed class EngineSymmetry : Symmetry
+internal class EngineSymmetry : Symmetry
 {
     private readonly MemoryMap map;
     private readonly Exchange[] exchanges;
     private readonly WordRole[] roles;
     private readonly int[][] from; // by renaming and word: which word becomes it
     private readonly Address[][] to;
-    private readonly RestState rest;
+    private readonly int[][] ofFree; // by the VMs that are free, a bit each: the renamings that exchange two of them and nothing else
     private readonly RenamedTlbs tlbs;
-    private readonly int firstHostEntry;
+    private readonly bool merges;
 
     /// <summary>The symmetry of an engine, to be made once the program has all its words.</summary>
     /// <param name="setup">The engine.</param>
@@ -44,16 +48,18 @@ internal sealed class EngineSymmetry : Symmetry
 
         exchanges = [.. Exchange.All(configuration.Pages, block, vmsAreAlike ? configuration.Vms : 1, configuration.Cpus)
             .Select(exchange => vmsAreAlike ? exchange : exchange with { Vms = [.. Enumerable.Range(0, configuration.Vms)] })];
-        var layout = new WordLayout(map, setup.Program.Words.Count);
-        roles = layout.Roles;
+        var layout = new WordLayout(map, setup.Program.Words.Count, namesHolders: setup.Program.Discipline is not null);
+        (roles, merges) = (layout.Roles, setup.Program.MergesLockRegions);
         to = [.. exchanges.Select(layout.Moved)];
         from = [.. to.Select(Inverse)];
-        rest = new RestState(map, setup.Program.Words.Count);
+        ofFree = [.. Enumerable.Range(0, 1 << configuration.Vms).Select(free => OfFree((ulong)free))];
         tlbs = new RenamedTlbs(setup, exchanges, to);
-        firstHostEntry = map.HostEntry(default).Index;
         Words = [.. layout.Order.Where(word =>
             roles[word] != WordRole.Plain || from.Any(source => source[word] != word))];
     }
+
+    /// <summary>A renaming, as who becomes whom.</summary>
+    public Exchange this[int renaming] => exchanges[renaming];
 
     /// <inheritdoc/>
     public override int Count => exchanges.Length;
@@ -71,60 +77,67 @@ internal sealed class EngineSymmetry : Symmetry
     public override Address WordOf(int renaming, Address word) => to[renaming][word.Index];
 
     /// <inheritdoc/>
-    public override bool IsIdle(Operation pending) => NextCall.Is(pending);
+    public override bool Admits(ReadOnlySpan<ulong> state) => merges || state[map.VmTableMutex.Index] == 0;
+
+    /// <summary>Who makes a VM takes the lowest that is free; he holds the VM table's mutex then, and takes it before.</summary>
+    public override ReadOnlySpan<int> Indifferent(ReadOnlySpan<ulong> state)
+    {
+        if (state[map.VmTableMutex.Index] != 0)
+        {
+            return [];
+        }
+
+        var free = 0;
+        for (var vm = 0; vm < map.Configuration.Vms; vm++)
+        {
+            free |= state[map.Vm(new VmIndex(vm)).Status.Index] == (ulong)VmStatus.Free ? 1 << vm : 0;
+        }
+
+        return ofFree[free];
+    }
 
     /// <inheritdoc/>
-    public override bool Admits(ReadOnlySpan<ulong> state) => rest.Admits(state);
+    public override ulong Answer(int renaming, Operation operation, ulong result) => operation.Kind switch
+    {
+        OperationKind.Choose => PageChoice.Is(operation) ? exchanges[renaming].Page(result)
+            : VmChoice.Is(operation) ? exchanges[renaming].Vm(result)
+            : result,
+        <= OperationKind.FetchAdd when operation.Kind != OperationKind.Store =>
+            Names.Exchanged(exchanges[renaming], map.Configuration, roles[operation.Address.Index], result),
+        _ => result,
+    };
 
     /// <inheritdoc/>
     public override ulong Image(int renaming, ReadOnlySpan<ulong> state, int word)
     {
         var source = from[renaming][word];
         var value = state[source];
-        var exchange = exchanges[renaming];
         return roles[source] switch
         {
             WordRole.Plain => value,
-            WordRole.HostEntry => HostEntry(exchange, value),
-            WordRole.OfPage => value != 0 && IsTable(state, source / map.Configuration.Entries) ? Entry(exchange, value) : value,
-            WordRole.Root => state[source - 1] == RestState.Active ? exchange.Page(value) : value,
-            WordRole.FirstSpare => value == 0 ? 0 : exchange.Page(value - 1) + 1,
-            WordRole.Vcpu => value < 2 || value - 2 >= (ulong)exchange.Cpus.Length ? value : (ulong)exchange.Cpus[value - 2] + 2,
-            WordRole.Loaded => Loaded(exchange, value),
-            WordRole.Tlb => tlbs.Image(renaming, value),
-            WordRole.Vttbr => exchange.Named(value),
-            _ => throw new InvalidOperationException($"{roles[source]}"),
+            WordRole.Tlb => tlbs.Held(renaming, value),
+            WordRole.Maintenance => tlbs.Maintenance(renaming, value),
+            WordRole.Earlier => tlbs.Earlier(renaming, value),
+            WordRole.Root when state[source - 1] != (ulong)VmStatus.Active => value, // the status is the word before
+            var role => Names.Exchanged(exchanges[renaming], map.Configuration, role, value),
         };
     }
 
     /// <inheritdoc/>
-    public override ulong Key(int word, ulong value) => roles[word] == WordRole.Tlb ? tlbs.Key(value) : value;
-
-    private static ulong HostEntry(Exchange exchange, ulong entry)
+    public override ulong Key(int word, ulong value) => roles[word] switch
     {
-        if ((entry & RestState.Valid) != 0)
-        {
-            return exchange.Named(entry);
-        }
+        WordRole.Tlb => tlbs.KeyOfHeld(value),
+        WordRole.Maintenance => tlbs.KeyOfMaintenance(value),
+        WordRole.Earlier => tlbs.KeyOfEarlier(value),
+        _ => value,
+    };
 
-        var owner = RestState.VmThatOwns(entry);
-        return owner < 0 || owner >= exchange.Vms.Length
-            ? entry
-            : (entry & ~RestState.OwnerMask) | RestState.OwnedBy(exchange.Vms[owner]);
-    }
+    private int[] OfFree(ulong free) => [.. Enumerable.Range(0, exchanges.Length).Where(renaming =>
+        IsIdentity(exchanges[renaming].Pages) && IsIdentity(exchanges[renaming].Cpus)
+        && exchanges[renaming].Vms.Where((other, vm) => other != vm).Count() == 2
+        && exchanges[renaming].Vms.Where((other, vm) => other != vm).All(vm => ((free >> vm) & 1) != 0))];
 
-    // An invalid entry of a VM's is zero, or the link of a spare table to the next: twice what FirstSpare would hold.
-    private static ulong Entry(Exchange exchange, ulong entry) => (entry & RestState.Valid) != 0
-        ? exchange.Named(entry)
-        : (exchange.Page((entry >> 1) - 1) + 1) << 1;
-
-    private ulong Loaded(Exchange exchange, ulong value)
-    {
-        var perVm = (ulong)map.Configuration.VcpusPerVm;
-        return value == 0 ? 0 : ((ulong)exchange.Vms[(value - 1) / perVm] * perVm) + ((value - 1) % perVm) + 1;
-    }
-
-    private bool IsTable(ReadOnlySpan<ulong> state, int page) => RestState.IsEngines(state[firstHostEntry + page]);
+    private static bool IsIdentity(int[] permutation) => permutation.Select((other, member) => other == member).All(same => same);
 
     private static int[] Inverse(Address[] permutation)
     {

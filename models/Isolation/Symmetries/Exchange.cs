@@ -9,7 +9,16 @@ internal sealed record Exchange(int[] Pages, int[] Vms, int[] Cpus)
     /// <summary>The page that a page becomes. Beyond those that are handed over pages keep their names.</summary>
     public ulong Page(ulong page) => page < (ulong)Pages.Length ? (ulong)Pages[page] : page;
 
-    /// <summary>A descriptor or a VTTBR whose page has become another.</summary>
+    /// <summary>The VM that a VM becomes; a number that is none stays.</summary>
+    public ulong Vm(ulong vm) => vm < (ulong)Vms.Length ? (ulong)Vms[vm] : vm;
+
+    /// <summary>The CPU that a CPU becomes; a number that is none stays.</summary>
+    public ulong Cpu(ulong cpu) => cpu < (ulong)Cpus.Length ? (ulong)Cpus[cpu] : cpu;
+
+    /// <summary>A VTTBR whose page has become another; zero is no tables at all.</summary>
+    public ulong NamedVttbr(ulong vttbr) => vttbr == 0 ? 0 : Named(vttbr);
+
+    /// <summary>A descriptor whose page has become another.</summary>
     public ulong Named(ulong word) =>
         (word & ~AddressBits) | (Page((word & AddressBits) >> AddressShift) << AddressShift);
 

@@ -1,5 +1,6 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
+using Interlock.Models.Machines;
 using Interlock.Models.Machines.StageTwo;
 using Interlock.Sync;
 
@@ -13,12 +14,14 @@ internal sealed class WordLayout
 
     private readonly MemoryMap map;
     private readonly int machineBase;
+    private readonly bool namesHolders;
 
     /// <param name="map">The engine's memory.</param>
     /// <param name="machineBase">The first word of the machine's.</param>
-    public WordLayout(MemoryMap map, int machineBase)
+    /// <param name="namesHolders">Whether a lock's first word names its holder.</param>
+    public WordLayout(MemoryMap map, int machineBase, bool namesHolders)
     {
-        (this.map, this.machineBase) = (map, machineBase);
+        (this.map, this.machineBase, this.namesHolders) = (map, machineBase, namesHolders);
         Roles = new WordRole[machineBase + OwnWordsOfAll + (OwnWordsPerCpu * map.Configuration.Cpus)];
         Order = [.. WithRoles().Distinct(), .. Enumerable.Range(0, Roles.Length).Except(WithRoles())];
     }
@@ -89,7 +92,18 @@ internal sealed class WordLayout
 
         for (var cpu = 0; cpu < configuration.Cpus; cpu++)
         {
-            yield return As(WordRole.Tlb, machineBase + StageTwoMachine.OwnWordsOf(cpu).Tlb);
+            var (tlb, _, maintenance, earlier) = StageTwoMachine.OwnWordsOf(cpu);
+            yield return As(WordRole.Tlb, machineBase + tlb);
+            yield return As(WordRole.Maintenance, machineBase + maintenance);
+            yield return As(WordRole.Earlier, machineBase + earlier);
+        }
+
+        yield return As(WordRole.Cpus, machineBase + SequentiallyConsistentMachine.Sleepers);
+        yield return As(WordRole.Cpus, machineBase + SequentiallyConsistentMachine.Events);
+        foreach (var first in Enumerable.Range(0, namesHolders ? configuration.Vms : 0).Select(vm => Vm(vm).Lock)
+            .Concat(namesHolders ? [map.HostLock, map.VmTableMutex] : []))
+        {
+            yield return As(WordRole.Lock, first.Index);
         }
     }
 

@@ -9,7 +9,7 @@ internal enum WordRole
     /// <summary>The host's entry for a page: the page, or who owns it.</summary>
     HostEntry,
 
-    /// <summary>A word of a page: a descriptor or a link between spare tables if the page is a table, else data.</summary>
+    /// <summary>A word of a page: a descriptor, a link between spare tables, or data, which is zero or dirt and names nothing.</summary>
     OfPage,
 
     /// <summary>The page of a VM's root table, if the VM is active.</summary>
@@ -29,4 +29,16 @@ internal enum WordRole
 
     /// <summary>The page of a root table, with a VMID.</summary>
     Vttbr,
+
+    /// <summary>The pages of root tables that a CPU may still use.</summary>
+    Earlier,
+
+    /// <summary>What a CPU's barriers have not made certain.</summary>
+    Maintenance,
+
+    /// <summary>One more than the CPU that holds a lock, or zero.</summary>
+    Lock,
+
+    /// <summary>A bit for each CPU.</summary>
+    Cpus,
 }

@@ -62,6 +62,18 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
     /// <summary>The set of these entries.</summary>
     internal TlbSet SetOf(IEnumerable<TlbEntry> entries) => walker.SetOf(entries);
 
+    /// <summary>What a vCPU's barriers have not made certain, by the number that stands for it in a state.</summary>
+    internal MaintenanceSet PendingBy(ulong number) => maintenances[number];
+
+    /// <summary>The set of these.</summary>
+    internal MaintenanceSet SetOf(IEnumerable<PendingMaintenance> pending) => maintenances.SetOf(pending);
+
+    /// <summary>Values that VTTBR_EL2 held before, by the number that stands for them in a state.</summary>
+    internal VttbrSet EarlierBy(ulong number) => vttbrs[number];
+
+    /// <summary>The set of these.</summary>
+    internal VttbrSet SetOf(IEnumerable<ulong> earlier) => vttbrs.Of(earlier);
+
     /// <summary>All that walks of some tables can meet.</summary>
     internal TlbSet ReachableFrom(ulong vttbr, Memory memory) => walker.Close(walker.SetOf([]), vttbr, memory);
 

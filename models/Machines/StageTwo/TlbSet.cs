@@ -22,8 +22,8 @@ public sealed class TlbSet
         tables = new ulong[(layout.Pages / BitsPerWord) + 1];
         foreach (var entry in entries)
         {
-            Content = Mixed(Mixed(Mixed(Content, entry.Descriptor), entry.IpaPage), (ulong)entry.Source)
-                ^ (((ulong)entry.Form << 24) | ((ulong)entry.Level << 16) | entry.Vmid);
+            Content = ContentHash.Mix(
+                Content, (ulong)entry.Form, entry.Vmid, entry.IpaPage, (ulong)entry.Level, entry.Descriptor, (ulong)entry.Source);
             sources[entry.Source / BitsPerWord] |= 1UL << (entry.Source % BitsPerWord);
             var page = PageLayout.PageOf(entry.Descriptor);
             if (entry.Form == TlbForm.Walk && layout.Has(page))
@@ -45,12 +45,6 @@ public sealed class TlbSet
     /// <summary>Whether there is a partial walk, of any VMID, to a table in a page.</summary>
     internal bool LinksTo(ulong page) =>
         page / BitsPerWord is var word && word < (ulong)tables.Length && (tables[word] >> (int)(page % BitsPerWord) & 1) != 0;
-
-    private static ulong Mixed(ulong hash, ulong word)
-    {
-        hash = (hash ^ word) * 0x9E3779B97F4A7C15UL;
-        return (hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9UL;
-    }
 
     /// <summary>Whether an entry was read from a word when it held a descriptor.</summary>
     internal bool Holds(Address source, ulong descriptor)

@@ -10,4 +10,7 @@ internal sealed class VttbrSet(ulong number, ulong[] values)
     public ulong Number { get; } = number;
 
     public ulong[] Values { get; } = values;
+
+    /// <summary>A hash of the values, the same in every search.</summary>
+    public ulong Content { get; } = values.Aggregate(1UL, ContentHash.Mix);
 }

@@ -1,4 +1,3 @@
-using System.Threading;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -8,14 +7,14 @@ namespace Interlock.Models.Programs.Symmetries;
 
 /// <summary>
 /// Puts one state in the place of all that are the same but for names: that whose words come first, as <see cref="Symmetry.Key"/>
-/// orders them. Where code holds names, monitors are busy, or the symmetry does not admit it, states stay as they are.
+/// orders them. Where a monitor or the symmetry does not admit it, states stay as they are.
 /// </summary>
 internal sealed class Representatives
 {
     private const int None = -1;
 
     private readonly Symmetry symmetry;
-    private readonly LocalStates locals;
+    private readonly RenamedCode code;
     private readonly (Monitor Monitor, int StateBase)[] monitors;
     private readonly int[] words;
     private readonly int[][] vcpusFrom; // by renaming and vCPU: which vCPU becomes it
@@ -25,13 +24,11 @@ internal sealed class Representatives
     private readonly int waitBase;
     private readonly int vcpus;
     private readonly bool hasWaits;
-    private readonly Lock gate = new();
-    private readonly Dictionary<(int Vcpu, Site Site), LocalState> known = [];
 
     /// <summary>Representatives of a program's states.</summary>
     /// <param name="symmetry">What can be exchanged.</param>
     /// <param name="program">The program.</param>
-    /// <param name="locals">Its continuations.</param>
+    /// <param name="code">Its code.</param>
     /// <param name="monitors">Its monitors that have a state, and where.</param>
     /// <param name="ownWords">Words of the machine.</param>
     /// <param name="localBase">The first vCPU's continuation.</param>
@@ -40,13 +37,13 @@ internal sealed class Representatives
     public Representatives(
         Symmetry symmetry,
         Program program,
-        LocalStates locals,
+        RenamedCode code,
         (Monitor Monitor, int StateBase)[] monitors,
         int ownWords,
         int localBase,
         int waits)
     {
-        (this.symmetry, this.locals, this.monitors, this.ownWords, this.localBase) = (symmetry, locals, monitors, ownWords, localBase);
+        (this.symmetry, this.code, this.monitors, this.ownWords, this.localBase) = (symmetry, code, monitors, ownWords, localBase);
         (memoryWords, vcpus, hasWaits) = (program.Words.Count, program.Vcpus.Count, waits > 0);
         waitBase = localBase + vcpus;
         words = [.. symmetry.Words];
@@ -78,7 +75,7 @@ internal sealed class Representatives
     /// <summary>The renaming by which a state's representative comes of it; negative if the state stands for itself.</summary>
     public int Find(ReadOnlySpan<ulong> state)
     {
-        if (!IsIdle(state) || !symmetry.Admits(state[..(memoryWords + ownWords)]))
+        if (!symmetry.Admits(state[..(memoryWords + ownWords)]))
         {
             return None;
         }
@@ -91,11 +88,18 @@ internal sealed class Representatives
             }
         }
 
+        RequireIndifferent(state);
+
         // Keys of the best image so far, as many as were looked at.
         Span<ulong> best = stackalloc ulong[words.Length + (2 * vcpus)];
         var (found, filled) = (0, 0);
         for (var renaming = 1; renaming < vcpusFrom.Length; renaming++)
         {
+            if (!CanRename(renaming, state))
+            {
+                continue;
+            }
+
             for (var position = 0; position < best.Length; position++)
             {
                 if (position == filled)
@@ -119,7 +123,21 @@ internal sealed class Representatives
         return found;
     }
 
-    /// <summary>Writes what a state is after a renaming.</summary>
+    /// <summary>Whether code can be renamed where a state's code is.</summary>
+    public bool CanRename(int renaming, ReadOnlySpan<ulong> state)
+    {
+        for (var vcpu = 0; renaming > 0 && vcpu < vcpus; vcpu++)
+        {
+            if (CodeOf(renaming, state, vcpu) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes what a state is after a renaming that it can have.</summary>
     public void Rename(int renaming, ReadOnlySpan<ulong> state, Span<ulong> image)
     {
         state.CopyTo(image);
@@ -137,7 +155,7 @@ internal sealed class Representatives
         for (var vcpu = 0; vcpu < vcpus; vcpu++)
         {
             var from = vcpusFrom[renaming][vcpu];
-            image[localBase + vcpu] = locals[state[localBase + from]].Homes![vcpu].Id;
+            image[localBase + vcpu] = CodeOf(renaming, state, from)!.Id;
             if (hasWaits)
             {
                 image[waitBase + vcpu] = WaitedFor(renaming, state, from);
@@ -199,7 +217,7 @@ internal sealed class Representatives
         var vcpu = position - words.Length;
         if (vcpu < vcpus)
         {
-            return (ulong)locals[state[localBase + vcpusFrom[renaming][vcpu]]].Pending!.Site.Line;
+            return CodeOf(renaming, state, vcpusFrom[renaming][vcpu])!.Hash;
         }
 
         return hasWaits ? WaitedFor(renaming, state, vcpusFrom[renaming][vcpu - vcpus]) : 0;
@@ -209,49 +227,33 @@ internal sealed class Representatives
         ? (ulong)symmetry.WordOf(renaming, new Address((int)word - 1)).Index + 1
         : 0;
 
-    private bool IsIdle(ReadOnlySpan<ulong> state)
+    private LocalState? CodeOf(int renaming, ReadOnlySpan<ulong> state, int vcpu) =>
+        code.Of(code[state[localBase + vcpu]], renaming, vcpu);
+
+    private void RequireIndifferent(ReadOnlySpan<ulong> state)
     {
-        for (var vcpu = 0; vcpu < vcpus; vcpu++)
+        var indifferent = symmetry.Indifferent(state[..(memoryWords + ownWords)]);
+        if (indifferent.IsEmpty)
         {
-            if (locals[state[localBase + vcpu]].Pending is not { } pending || !symmetry.IsIdle(pending))
-            {
-                return false;
-            }
+            return;
         }
 
-        for (var vcpu = 0; vcpu < vcpus; vcpu++)
+        Span<ulong> same = stackalloc ulong[state.Length];
+        Span<ulong> image = stackalloc ulong[state.Length];
+        Rename(0, state, same);
+        foreach (var renaming in indifferent)
         {
-            if (locals[state[localBase + vcpu]] is { Homes: null } local)
+            var canRename = CanRename(renaming, state);
+            if (canRename)
             {
-                Learn(local, vcpu);
-            }
-        }
-
-        return true;
-    }
-
-    // Code that holds a name waits at one place in several ways; code that holds none in one.
-    private void Learn(LocalState local, int vcpu)
-    {
-        lock (gate)
-        {
-            var homes = locals.OnEach(local, vcpus);
-            for (var home = 0; home < vcpus; home++)
-            {
-                var site = homes[home].Pending!.Site;
-                if (homes[vcpu] != local || (known.TryGetValue((home, site), out var other) && other != homes[home]))
-                {
-                    throw new UnsupportedStateException(
-                        $"code that waits at {site} is said to hold no names, and waits there in two ways: a local that it " +
-                        "needs later differs. Names cannot be exchanged there.");
-                }
-
-                known[(home, site)] = homes[home];
+                Rename(renaming, state, image);
             }
 
-            foreach (var home in homes)
+            if (!canRename || !image.SequenceEqual(same))
             {
-                home.Homes = homes;
+                throw new UnsupportedStateException(
+                    $"'{symmetry.Text(renaming)}' makes a difference in a state in which code may choose between the two by their " +
+                    "numbers. Explore it without a symmetry.");
             }
         }
     }

@@ -5,20 +5,18 @@ namespace Interlock.Models.Programs.Symmetries;
 /// <summary>
 /// Names that can be exchanged without making a difference, such as those of pages, VMs and CPUs: a group of renamings, each of which
 /// makes of a state another that goes on as it does but for names (Ip and Dill, "Better verification through symmetry", 1996). A
-/// renaming moves words and changes the names within them. The search keeps one state of those that are renamings of each other, in
-/// states in which no code holds a name.
+/// renaming moves words and changes the names within them. The search keeps one state of those that are renamings of each other.
 /// </summary>
 /// <remarks>
 /// <para>Why nothing is missed. Say that two states are alike if one is a renaming of the other. If whatever one of them can do the
 /// other can, coming to states that are alike or to the same violation, then they reach the same violations, deadlocks and witnesses, and
 /// a search may go on from either (a bisimulation: Clarke, Enders, Filkorn and Jha, "Exploiting symmetry in temporal logic model
-/// checking", 1996). It may do so at any state and leave it at any other: here it does only where every vCPU's code is at a point at
-/// which it holds no name, since inside code nobody can rename. Which of the states that are alike it goes on with makes no difference
-/// to what is found, only to how much is saved.</para>
+/// checking", 1996). It may do so at any state and leave it at any other. Which of the states that are alike it goes on with makes no
+/// difference to what is found, only to how much is saved.</para>
 /// <para>So a renaming must be right and need not be the best: whoever declares a symmetry answers for that it is one, and for monitors,
-/// predicates and witnesses that do not tell names apart. It is tested where it is declared, by comparing what a state and its renamings
-/// can do, all the way through code that holds names. What is not symmetric is refused: goals of one vCPU where
-/// vCPUs are renamed, and what must happen on fair executions.</para>
+/// predicates and witnesses that do not tell names apart. It is tested where it is declared, by comparing what states and their renamings
+/// can do. What is not symmetric is refused: goals of one vCPU where vCPUs are renamed, and what must happen on fair
+/// executions. What names code holds is never looked at: <see cref="RenamedCode"/> says how code is renamed.</para>
 /// </remarks>
 public abstract class Symmetry
 {
@@ -38,10 +36,17 @@ public abstract class Symmetry
     /// <summary>Which word of memory a word becomes.</summary>
     public abstract Address WordOf(int renaming, Address word);
 
-    /// <summary>Whether code that waits for this operation holds no name but which vCPU it runs on.</summary>
-    public abstract bool IsIdle(Operation pending);
+    /// <summary>What an operation answers after a renaming, given what it answered before: a name that code learns of.</summary>
+    public abstract ulong Answer(int renaming, Operation operation, ulong result);
 
-    /// <summary>Whether names can be exchanged in a state in which all code is idle; the same for all its renamings.</summary>
+    /// <summary>
+    /// The renamings that must not change a state, because code is about to choose between names by their numbers: if it takes
+    /// the lowest of several that are free, exchanging those must make no difference.
+    /// </summary>
+    /// <param name="state">The words of memory, then the machine's.</param>
+    public virtual ReadOnlySpan<int> Indifferent(ReadOnlySpan<ulong> state) => [];
+
+    /// <summary>Whether names can be exchanged in a state; the same for all its renamings.</summary>
     /// <param name="state">The words of memory, then the machine's.</param>
     public abstract bool Admits(ReadOnlySpan<ulong> state);
 
