@@ -1,5 +1,6 @@
 using Interlock.Engine.Addresses;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Traces;
 using Interlock.Models.Isolation;
 using Interlock.Models.Isolation.Symmetries;
 using Interlock.Models.Scenarios;
@@ -86,6 +87,38 @@ public sealed class EngineSymmetryTests
         setup.Program.ReduceBy(new EngineSymmetry(setup));
         setup.Program.MustProgress();
         Assert.Throws<UnsupportedStateException>(setup.AsSystem);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_broken_call_is_found_with_and_without_exchanging_names(int cpus)
+    {
+        var whole = new Exploration(Broken(cpus, exchanges: false)).Run();
+        var system = Broken(cpus, exchanges: true);
+        var reduced = new Exploration(system).Run();
+
+        Assert.Equal(Verdict.Violated, whole.Verdict);
+        Assert.Equal((whole.Verdict, whole.Violation!.Property), (reduced.Verdict, reduced.Violation!.Property));
+        Assert.Equal(whole.Counterexample!.Schedule.Count, reduced.Counterexample!.Schedule.Count);
+
+        var replay = new Replay(system, reduced.Counterexample.Initial);
+        var notes = reduced.Counterexample.Schedule.Select(replay.Take)
+            .SelectMany(step => step.Notes.Concat(step.Further.SelectMany(further => further.Notes))).ToList();
+        Assert.Equal(reduced.Violation.Property, replay.Violation!.Property);
+        Assert.Contains(notes, note => note.StartsWith("renamed: ", StringComparison.Ordinal) && note.Contains("<->", StringComparison.Ordinal));
+    }
+
+    private static TransitionSystem Broken(int cpus, bool exchanges)
+    {
+        var sizes = new Dictionary<string, int> { ["cpus"] = cpus, ["vms"] = 2, ["pages"] = 2 };
+        var setup = GeneralClientScenario.SetUp(new Sizes(new GeneralClientScenario(), sizes), setup => new BrokenClient(setup.Engine).Run);
+        if (exchanges)
+        {
+            setup.Program.ReduceBy(new EngineSymmetry(setup));
+        }
+
+        return setup.AsSystem();
     }
 
     private static TransitionSystem Build(string sizes)

@@ -32,6 +32,7 @@ internal class EngineSymmetry : Symmetry
     private readonly int[][] ofFree; // by the VMs that are free, a bit each: the renamings that exchange two of them and nothing else
     private readonly RenamedTlbs tlbs;
     private readonly bool merges;
+    private readonly (int Word, ulong Value)[] upper; // the host's upper tables
 
     /// <summary>The symmetry of an engine, to be made once the program has all its words.</summary>
     /// <param name="setup">The engine.</param>
@@ -50,6 +51,10 @@ internal class EngineSymmetry : Symmetry
             .Select(exchange => vmsAreAlike ? exchange : exchange with { Vms = [.. Enumerable.Range(0, configuration.Vms)] })];
         var layout = new WordLayout(map, setup.Program.Words.Count, namesHolders: setup.Program.Discipline is not null);
         (roles, merges) = (layout.Roles, setup.Program.MergesLockRegions);
+        upper = [.. Enumerable
+            .Range((int)map.Host.Root.Page.Value * configuration.Entries, map.AllPages * configuration.Entries)
+            .TakeWhile(word => word < map.HostEntry(default).Index)
+            .Select(word => (word, map.AtBoot(new Address(word))))];
         to = [.. exchanges.Select(layout.Moved)];
         from = [.. to.Select(Inverse)];
         ofFree = [.. Enumerable.Range(0, 1 << configuration.Vms).Select(free => OfFree((ulong)free))];
@@ -77,7 +82,18 @@ internal class EngineSymmetry : Symmetry
     public override Address WordOf(int renaming, Address word) => to[renaming][word.Index];
 
     /// <inheritdoc/>
-    public override bool Admits(ReadOnlySpan<ulong> state) => merges || state[map.VmTableMutex.Index] == 0;
+    public override bool Admits(ReadOnlySpan<ulong> state)
+    {
+        foreach (var (word, value) in upper)
+        {
+            if (state[word] != value)
+            {
+                return false;
+            }
+        }
+
+        return merges || state[map.VmTableMutex.Index] == 0;
+    }
 
     /// <summary>Who makes a VM takes the lowest that is free; he holds the VM table's mutex then, and takes it before.</summary>
     public override ReadOnlySpan<int> Indifferent(ReadOnlySpan<ulong> state)

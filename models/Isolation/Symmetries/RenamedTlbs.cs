@@ -5,15 +5,16 @@ using Interlock.Sync;
 namespace Interlock.Models.Isolation.Symmetries;
 
 /// <summary>
-/// What TLBs may hold and what is pending once names are exchanged, worked out once for each set and renaming. To every set of entries, all partial walks of the host's
-/// upper tables are added.
+/// What TLBs may hold and what is pending once names are exchanged, worked out once for each set and renaming. To every set of entries,
+/// all partial walks of the host's upper tables are added.
 /// </summary>
 /// <remarks>
-/// Why these may be added. A CPU that uses a VM's tables may have lost some of them, those to the entries of pages of which the host was deprived
-/// meanwhile: then which are left names pages. But whether it holds them makes no difference. While the CPU's VTTBR and all
-/// that it may still use are VMs', neither accesses nor walks use what is tagged with the host's VMID; when it becomes the host's, the set is closed under the
-/// host's tables, in which they all are and always were, since upper tables never change; and a write that would make a difference to
-/// one of them, or to whether a TLBI misses it, would be of an upper table. The property of stale tables holds of them at all times.
+/// Why these may be added. A CPU that uses a VM's tables may have lost some of them, those to the entries of pages of which the host
+/// was deprived meanwhile: then which are left names pages. But whether it holds them makes no difference. While the CPU's VTTBR
+/// and all that it may still use are VMs', neither accesses nor walks use what is tagged with the host's VMID; when it becomes the
+/// host's, the set is closed under the host's tables, in which they all are and always were, since upper tables never change; and a
+/// write that would make a difference to one of them, or to whether a TLBI misses it, would be of an upper table. The property of
+/// stale tables holds of them at all times.
 /// </remarks>
 internal sealed class RenamedTlbs
 {

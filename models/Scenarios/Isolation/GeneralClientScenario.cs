@@ -3,6 +3,8 @@ using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation;
 using Interlock.Models.Isolation.Symmetries;
 using Interlock.Models.Systems;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Scenarios.Isolation;
 
@@ -50,7 +52,9 @@ public sealed class GeneralClientScenario : Scenario
     }
 
     /// <summary>The engine and its client, every state standing for itself.</summary>
-    internal static EngineSetup SetUp(Sizes sizes)
+    /// <param name="sizes">The sizes.</param>
+    /// <param name="instead">What every CPU runs; the general client if null.</param>
+    internal static EngineSetup SetUp(Sizes sizes, Func<EngineSetup, Func<Cpu, Step>>? instead = null)
     {
         var pages = sizes["pages"];
         var setup = new EngineSetup(
@@ -68,7 +72,7 @@ public sealed class GeneralClientScenario : Scenario
             sizes["ets"] == 1);
         var client = new GeneralClient(
             new HostCalls(setup.Engine), new GuestCalls(setup.Engine), setup.Map.Configuration, sizes["ipas"], sizes["writes"] == 1);
-        setup.Program.Run(sizes["cpus"], client.Run);
+        setup.Program.Run(sizes["cpus"], instead?.Invoke(setup) ?? client.Run);
         return setup;
     }
 }
