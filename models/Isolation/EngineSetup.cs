@@ -31,7 +31,7 @@ public sealed class EngineSetup
         for (var word = 0; word < Map.Words; word++)
         {
             var address = new Address(word);
-            Program.Word(names[address], IsDirty(address) ? Dirt : Map.AtBoot(address), names.ModulusOf(address));
+            Program.Word(names[address], IsDirty(address) ? DirtOf(Map) : Map.AtBoot(address), names.ModulusOf(address));
         }
 
         Machine = new StageTwoMachine(
@@ -53,10 +53,14 @@ public sealed class EngineSetup
     }
 
     /// <summary>
-    /// What the host and guests write to the last word of a page, and what is there at boot: a descriptor that maps the first page, so
-    /// that whoever takes it for a table's gives that page away.
+    /// What the host and guests write to the last word of a page, and what is there at boot: a descriptor that maps the root of the
+    /// host's tables, so that whoever takes it for a table's gives the engine away. It names no page that could have another name.
     /// </summary>
-    public static ulong Dirt => Descriptor.Leaf(new Geometry(1, 2), Level.Last, default, LeafAttributes.OwnedMemory).Bits;
+    public static ulong DirtOf(MemoryMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return Descriptor.Leaf(new Geometry(1, 2), Level.Last, map.Host.Root, LeafAttributes.OwnedMemory).Bits;
+    }
 
     /// <summary>The names of the properties that are watched.</summary>
     public static IReadOnlyList<string> Properties { get; } =

@@ -1,5 +1,6 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
+using Interlock.Models.Isolation.Choices;
 using Interlock.Engine.Stage2;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -106,9 +107,9 @@ public sealed class GeneralClient(HostCalls host, GuestCalls guest, Configuratio
 
     private bool HasBlocks => configuration.Guest.Levels > 1;
 
-    private Access Page(Cpu cpu) => cpu.Choose(configuration.Pages + 1);
+    private Access Page(Cpu cpu) => PageChoice.Any(cpu, configuration.Pages);
 
-    private Access Vm(Cpu cpu) => cpu.Choose(configuration.Vms + 1);
+    private Access Vm(Cpu cpu) => VmChoice.Any(cpu, configuration.Vms);
 
     private Access Vcpu(Cpu cpu) => cpu.Choose(configuration.VcpusPerVm + 1);
 

@@ -12,7 +12,7 @@ namespace Interlock.Models.Isolation;
 /// <summary>What a guest does on a CPU that has entered it. The result is whether the guest still runs.</summary>
 public sealed class GuestCalls(IsolationEngine engine)
 {
-    private readonly ulong dirt = EngineSetup.Dirt;
+    private readonly ulong dirt = EngineSetup.DirtOf(engine.Map);
     private readonly ulong lastWord = (ulong)(engine.Map.Configuration.Entries - 1) * TableIndex.EntrySize;
 
     /// <summary>Touches memory or a device, and takes the abort if there is one.</summary>

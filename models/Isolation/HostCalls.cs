@@ -12,7 +12,7 @@ namespace Interlock.Models.Isolation;
 /// </summary>
 public class HostCalls(IsolationEngine engine)
 {
-    private readonly ulong dirt = EngineSetup.Dirt;
+    private readonly ulong dirt = EngineSetup.DirtOf(engine.Map);
     private readonly ulong lastWord = (ulong)(engine.Map.Configuration.Entries - 1) * TableIndex.EntrySize;
 
     /// <summary>The engine.</summary>

@@ -14,8 +14,8 @@ namespace Interlock.Models.Machines;
 public class SequentiallyConsistentMachine : Machine
 {
     // Own words, a bit per vCPU in each: who sleeps on a word, and whose event register is set.
-    private const int Sleepers = 0;
-    private const int Events = 1;
+    internal const int Sleepers = 0;
+    internal const int Events = 1;
 
     /// <inheritdoc/>
     public override string Name => "sc";

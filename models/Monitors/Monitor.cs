@@ -1,3 +1,5 @@
+using Interlock.Models.Programs;
+using Interlock.Models.Programs.Symmetries;
 using Interlock.Sync;
 
 namespace Interlock.Models.Monitors;
@@ -36,6 +38,22 @@ public abstract class Monitor
     /// but what it touches under such a lock alone. An access watched by a monitor without this promise is never moved.
     /// </summary>
     public virtual bool CommutesUnderLocks => false;
+
+    /// <summary>
+    /// Whether names can be exchanged in its state. Only then may the search go on with another state that is the same but for
+    /// names. A monitor that does not say so keeps its promise while its state is zeros.
+    /// </summary>
+    /// <param name="words">The words of its state.</param>
+    public virtual bool IsRenamable(ReadOnlySpan<ulong> words) => !words.ContainsAnyExcept(0UL);
+
+    /// <summary>Exchanges names in its state, which is renamable; zeros stay zeros.</summary>
+    /// <param name="symmetry">What can be exchanged.</param>
+    /// <param name="renaming">Which of its renamings.</param>
+    /// <param name="image">Memory and the machine, renamed already.</param>
+    /// <param name="words">The words of its state, to be replaced.</param>
+    public virtual void Rename(Symmetry symmetry, int renaming, Memory image, Span<ulong> words)
+    {
+    }
 
     /// <summary>A vCPU's code has remarked something.</summary>
     public virtual void OnNote(Observation step, int vcpu, Note note)

@@ -28,6 +28,15 @@ internal sealed class LocalState(uint id, Continuation continuation)
     /// <summary>Whether the operation is known to try to take a lock, and to try again if the lock is held.</summary>
     public bool IsKnownToRetry { get; set; }
 
+    /// <summary>A hash of its content, the same in every search.</summary>
+    public ulong Hash { get; init; }
+
+    /// <summary>The code that came to it first, and by which result; null where a vCPU's code begins.</summary>
+    public (LocalState From, ulong Result)? Origin { get; init; }
+
+    /// <summary>What it is after each renaming, as far as that is known.</summary>
+    public LocalState?[]? Images { get; set; }
+
     /// <summary>What the code does once its operation has answered; null if that is not known yet.</summary>
     public LocalStep? After(ulong result) =>
         result < DirectResults ? direct[result] : others.GetValueOrDefault(result);

@@ -41,7 +41,7 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
     /// <summary>Runs code on from its operation's result, and remembers what it does.</summary>
     public LocalStep Resume(LocalState from, ulong result)
     {
-        var step = Take(Twice(() => Worker.Resume(from.Continuation, result)));
+        var step = Take(Twice(() => Worker.Resume(from.Continuation, result)), (from, result));
         from.Remember(result, step);
         return step;
     }
@@ -50,7 +50,7 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
     /// <exception cref="NondeterminismException">It does something else.</exception>
     public void Confirm(LocalState from, ulong result, LocalStep remembered)
     {
-        var again = Take(Worker.Resume(from.Continuation, result));
+        var again = Take(Worker.Resume(from.Continuation, result), (from, result));
         if (!IsSame(remembered, again))
         {
             throw Differs(from.Continuation.Pending);
@@ -75,12 +75,13 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
         return (first, content);
     }
 
-    private LocalStep Take(Advance advance) => Take((advance, Content(advance.Next)));
+    private LocalStep Take(Advance advance, (LocalState From, ulong Result) origin) =>
+        Take((advance, Content(advance.Next)), origin);
 
-    private LocalStep Take((Advance Advance, ulong[] Content) run) =>
-        new(Intern(run.Advance.Next, run.Content), [.. run.Advance.Notes.Select(remark)], run.Advance.Fault);
+    private LocalStep Take((Advance Advance, ulong[] Content) run, (LocalState From, ulong Result)? origin = null) =>
+        new(Intern(run.Advance.Next, run.Content, origin), [.. run.Advance.Notes.Select(remark)], run.Advance.Fault);
 
-    private LocalState Intern(Continuation continuation, ulong[] content)
+    private LocalState Intern(Continuation continuation, ulong[] content, (LocalState From, ulong Result)? origin)
     {
         lock (gate)
         {
@@ -98,7 +99,7 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
                     byId = larger;
                 }
 
-                state = new LocalState(count, continuation);
+                state = new LocalState(count, continuation) { Hash = ContentComparer.HashOf(content), Origin = origin };
                 byId[count++] = state;
                 byContent.Add(content, state);
             }
@@ -129,7 +130,9 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
 
         public bool Equals(ulong[]? x, ulong[]? y) => x.AsSpan().SequenceEqual(y);
 
-        public int GetHashCode(ulong[] words)
+        public int GetHashCode(ulong[] words) => (int)HashOf(words);
+
+        public static ulong HashOf(ulong[] words)
         {
             var hash = Seed + (ulong)words.Length;
             foreach (var word in words)
@@ -138,7 +141,7 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
                 hash ^= hash >> 29;
             }
 
-            return (int)(hash ^ (hash >> 32));
+            return hash ^ (hash >> 32);
         }
     }
 }

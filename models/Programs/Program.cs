@@ -1,6 +1,7 @@
 using Interlock.Models.Machines;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs.Regions;
+using Interlock.Models.Programs.Symmetries;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Native;
@@ -66,6 +67,9 @@ public sealed class Program
 
     /// <summary>Whether lock regions are merged.</summary>
     public bool MergesLockRegions { get; private set; }
+
+    /// <summary>The names that can be exchanged; null if none can.</summary>
+    public Symmetry? Symmetry { get; private set; }
 
     /// <summary>What is declared of words; null if nothing is.</summary>
     internal LockDiscipline? Discipline { get; private set; }
@@ -214,6 +218,13 @@ public sealed class Program
         Discipline ??= new LockDiscipline(words);
         MergesLockRegions = true;
     }
+
+    /// <summary>
+    /// Explores one state only of those that are the same but for names, where no code holds a name: see <see cref="Symmetries.Symmetry"/>.
+    /// Whoever says so answers for monitors, predicates and witnesses that do not tell names apart.
+    /// </summary>
+    /// <param name="symmetry">The names that can be exchanged.</param>
+    public void ReduceBy(Symmetry symmetry) => Symmetry = symmetry;
 
     /// <summary>Gives real threads a translation, so that guests can run on them.</summary>
     /// <param name="translation">Makes it, of the machine and a seed.</param>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Interlock.Models.Machines;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs.Regions;
+using Interlock.Models.Programs.Symmetries;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -49,12 +50,15 @@ internal class ProgramSystem : TransitionSystem
         moduli = [.. program.Words.Select(word => word.Modulus)];
         locals = new LocalStates(Remark, Refuse);
         text = new ProgramText(this, program, machine);
+        Representatives = program.Symmetry is { } symmetry
+            ? new Representatives(symmetry, program, new RenamedCode(symmetry, locals, Begin), [.. watchers.WithState], ownWords, localBase, furtherWords)
+            : null;
         Liveness = ProgramLiveness.Of(program, Actors, watchers.StateBaseOf, MachineBase + ownWords);
     }
 
     public override int Width { get; }
 
-    public override string Memory => machine.Name;
+    public override string Memory => Representatives is null ? machine.Name : $"{machine.Name}, symmetry";
 
     public override IReadOnlyList<string> Actors { get; }
 
@@ -66,6 +70,9 @@ internal class ProgramSystem : TransitionSystem
     public override IReadOnlyList<string> Goals { get; }
 
     public override IReadOnlyList<LivenessProperty> Liveness { get; }
+
+    /// <summary>What stands for states that are the same but for names; null if every state stands for itself.</summary>
+    internal Representatives? Representatives { get; }
 
     internal int MachineBase { get; }
 
@@ -87,14 +94,22 @@ internal class ProgramSystem : TransitionSystem
 
         for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
         {
-            Take(into, vcpu, locals.Begin(program.Vcpus[vcpu], new ModelCpu(vcpu, program.Dropped)));
+            Take(into, vcpu, Begin(vcpu));
         }
 
         into.End();
+        Representatives?.Replace(into);
     }
 
+    public sealed override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
+    {
+        ExpandWhole(state, into, afresh);
+        Representatives?.Replace(into);
+    }
+
+    /// <summary>Fills in the successors of a state as they are, whatever they have in common with others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
+    internal virtual void ExpandWhole(ReadOnlySpan<ulong> state, Expansion into, bool afresh)
     {
         into.Reset(state);
         var turn = (Turn)(into.Scratch ??= new Turn(this, into));
@@ -148,13 +163,29 @@ internal class ProgramSystem : TransitionSystem
 
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => text.Of(state);
 
-    public override Transition Describe(Expansion expansion, int successor) => text.Of(expansion, successor);
+    public sealed override Transition Describe(Expansion expansion, int successor)
+    {
+        if (Representatives is null)
+        {
+            return DescribeWhole(expansion, successor);
+        }
+
+        var again = new Expansion(Width, Witnesses.Count, wide: false);
+        ExpandWhole(expansion.Parent, again, afresh: false);
+        return Representatives.Note(DescribeWhole(again, successor), again, successor);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Memory MemoryOf(ReadOnlySpan<ulong> state) => new(state[..MachineBase], state.Slice(MachineBase, ownWords));
 
     /// <summary>The operations that vCPUs have come to so far.</summary>
     internal IReadOnlyCollection<Operation> OperationsSeen => locals.Operations;
+
+    /// <summary>What a transition does, of those that <see cref="ExpandWhole"/> fills in.</summary>
+    private protected virtual Transition DescribeWhole(Expansion expansion, int successor) => text.Of(expansion, successor);
+
+    /// <summary>What a vCPU's code does up to its first operation.</summary>
+    internal LocalStep Begin(int vcpu) => locals.Begin(program.Vcpus[vcpu], new ModelCpu(vcpu, program.Dropped));
 
     internal LocalState Local(ReadOnlySpan<ulong> state, int vcpu) => locals[state[localBase + vcpu]];
 

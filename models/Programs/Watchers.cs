@@ -46,6 +46,10 @@ internal sealed class Watchers
     /// <summary>The first word of a monitor's state.</summary>
     public int StateBaseOf(Monitor monitor) => all.First(watcher => watcher.Monitor == monitor).StateBase;
 
+    /// <summary>The monitors that have a state, each with the first word of it.</summary>
+    public IEnumerable<(Monitor Monitor, int StateBase)> WithState =>
+        all.Where(watcher => watcher.Monitor.StateWords > 0).Select(watcher => (watcher.Monitor, watcher.StateBase));
+
     /// <summary>Shows a step's operation to the monitors that watch its word, or maintenance.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OnAccess(Expansion expansion, int vcpu, Operation operation)

@@ -123,6 +123,18 @@ public sealed class Expansion
         word = value;
     }
 
+    /// <summary>Writes a word of a successor that has been ended.</summary>
+    internal void Rewrite(int index, int position, ulong value)
+    {
+        var count = Count;
+        Count = index;
+        Set(position, value);
+        Count = count;
+    }
+
+    /// <summary>Whether a successor is the state that is being expanded, as far as fingerprints tell.</summary>
+    internal bool IsLoop(int index) => successors[index].Low == parentLow && successors[index].High == parentHigh;
+
     /// <summary>Says what the operation of the successor answered.</summary>
     public void Answer(ulong result) => successors[Count].Result = result;
 

@@ -1,6 +1,9 @@
 using Interlock.Engine.Platform;
+using Interlock.Models.Isolation.Symmetries;
 using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Monitors;
+using Interlock.Models.Programs;
+using Interlock.Models.Programs.Symmetries;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -33,6 +36,25 @@ internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoMachine mach
         [.. Enumerable.Range(0, map.AllPages * map.Configuration.Entries).Select(word => new Address(word))];
 
     private int Entries => map.AllPages * map.Configuration.Entries;
+
+    /// <inheritdoc/>
+    public override bool IsRenamable(ReadOnlySpan<ulong> words) => true;
+
+    /// <inheritdoc/>
+    public override void Rename(Symmetry symmetry, int renaming, Memory image, Span<ulong> words)
+    {
+        if (!words.ContainsAnyExcept(0UL))
+        {
+            return;
+        }
+
+        var exchange = ((EngineSymmetry)symmetry)[renaming];
+        var before = words.ToArray();
+        for (var word = 0; word < Entries; word++)
+        {
+            words[symmetry.WordOf(renaming, new Address(word)).Index] = new UncleanEntry(before[word]).Renamed(exchange).Word;
+        }
+    }
 
     /// <inheritdoc/>
     public override void OnAccess(Observation step, int vcpu, Operation operation)

@@ -1,6 +1,8 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Models.Monitors;
+using Interlock.Models.Programs;
+using Interlock.Models.Programs.Symmetries;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -46,6 +48,22 @@ internal sealed class LockOrderMonitor : Monitor
 
     /// <inheritdoc/>
     public override IReadOnlyList<Address> Watched { get; }
+
+    /// <inheritdoc/>
+    public override bool IsRenamable(ReadOnlySpan<ulong> words) => true;
+
+    /// <inheritdoc/>
+    public override void Rename(Symmetry symmetry, int renaming, Memory image, Span<ulong> words)
+    {
+        if (words.ContainsAnyExcept(0UL))
+        {
+            var before = words.ToArray();
+            for (var cpu = 0; cpu < before.Length; cpu++)
+            {
+                words[symmetry.VcpuOf(renaming, cpu)] = before[cpu];
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override void OnAccess(Observation step, int vcpu, Operation operation)

@@ -1,4 +1,5 @@
 using Interlock.Engine.Addresses;
+using Interlock.Models.Isolation.Symmetries;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -38,6 +39,13 @@ internal readonly record struct UncleanEntry(ulong Word)
         OperationKind.Tlbi => AfterInvalidation((TlbiKind)operation.Expected, operation.Operand / PageIndex.PageSize, vmid),
         _ => this,
     };
+
+    /// <summary>The entry under other names. The host's translations are of the page itself; a VM's IPA names nothing.</summary>
+    public UncleanEntry Renamed(Exchange exchange)
+    {
+        var ipaPage = Vmid == 0 && !IsTable ? exchange.Page(IpaPage) : IpaPage;
+        return IsClean ? this : new((Word & 0xffff_000f) | ((ulong)exchange.Cpus[Cpu] << 4) | (ipaPage << 32));
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Phase switch

@@ -7,6 +7,19 @@ internal sealed class MaintenanceSet(ulong number, PendingMaintenance[] items)
 
     public PendingMaintenance[] Items { get; } = items;
 
+    /// <summary>A hash of the items, the same in every search.</summary>
+    public ulong Content { get; } = items.Aggregate(1UL, (hash, item) => ContentHash.Mix(
+        hash,
+        (ulong)item.Batch,
+        item.Issued is { } issued ? 1 + (ulong)issued.Kind : 0,
+        item.Issued?.IpaPage ?? 0,
+        item.Issued?.Vmid ?? 0,
+        (ulong)item.Word,
+        item.Descriptor,
+        (ulong)item.Writer,
+        (ulong)item.Holder,
+        item.Vmid));
+
     /// <summary>Whether there is a TLBI in it.</summary>
     public bool HasIssued { get; } = items.Any(item => item.Issued is not null);
 

@@ -23,6 +23,9 @@ internal sealed class Maintenances(bool ets)
 
     public MaintenanceSet this[ulong number] => sets[number];
 
+    /// <summary>The set of these.</summary>
+    public MaintenanceSet SetOf(IEnumerable<PendingMaintenance> pending) => sets.Of(pending);
+
     /// <summary>A TLBI is issued.</summary>
     public MaintenanceSet Issue(MaintenanceSet pending, Invalidation invalidation)
     {

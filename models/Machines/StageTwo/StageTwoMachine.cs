@@ -56,6 +56,31 @@ public sealed class StageTwoMachine(PageLayout layout, bool ets = false) : Seque
     /// <param name="vcpu">The vCPU.</param>
     public TlbSet Held(Memory memory, int vcpu) => walker[memory.Own(Own(vcpu, TlbWord))];
 
+    /// <summary>What a vCPU may hold, by the number that stands for it in a state.</summary>
+    internal TlbSet HeldBy(ulong number) => walker[number];
+
+    /// <summary>The set of these entries.</summary>
+    internal TlbSet SetOf(IEnumerable<TlbEntry> entries) => walker.SetOf(entries);
+
+    /// <summary>What a vCPU's barriers have not made certain, by the number that stands for it in a state.</summary>
+    internal MaintenanceSet PendingBy(ulong number) => maintenances[number];
+
+    /// <summary>The set of these.</summary>
+    internal MaintenanceSet SetOf(IEnumerable<PendingMaintenance> pending) => maintenances.SetOf(pending);
+
+    /// <summary>Values that VTTBR_EL2 held before, by the number that stands for them in a state.</summary>
+    internal VttbrSet EarlierBy(ulong number) => vttbrs[number];
+
+    /// <summary>The set of these.</summary>
+    internal VttbrSet SetOf(IEnumerable<ulong> earlier) => vttbrs.Of(earlier);
+
+    /// <summary>All that walks of some tables can meet.</summary>
+    internal TlbSet ReachableFrom(ulong vttbr, Memory memory) => walker.Close(walker.SetOf([]), vttbr, memory);
+
+    /// <summary>Where a vCPU's words are, among the machine's own.</summary>
+    internal static (int Tlb, int Vttbr, int Maintenance, int Earlier) OwnWordsOf(int vcpu) =>
+        (Own(vcpu, TlbWord), Own(vcpu, VttbrWord), Own(vcpu, MaintenanceWord), Own(vcpu, EarlierWord));
+
     /// <inheritdoc/>
     public override bool Walks(Address word) => word.Index < layout.Words;
 

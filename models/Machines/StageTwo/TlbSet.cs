@@ -22,6 +22,8 @@ public sealed class TlbSet
         tables = new ulong[(layout.Pages / BitsPerWord) + 1];
         foreach (var entry in entries)
         {
+            Content = ContentHash.Mix(
+                Content, (ulong)entry.Form, entry.Vmid, entry.IpaPage, (ulong)entry.Level, entry.Descriptor, (ulong)entry.Source);
             sources[entry.Source / BitsPerWord] |= 1UL << (entry.Source % BitsPerWord);
             var page = PageLayout.PageOf(entry.Descriptor);
             if (entry.Form == TlbForm.Walk && layout.Has(page))
@@ -33,6 +35,9 @@ public sealed class TlbSet
 
     /// <summary>The set's number, among those of its machine; the empty set's is zero.</summary>
     public ulong Number { get; }
+
+    /// <summary>A hash of the entries. It is the same in every search, where the number depends on what was met first.</summary>
+    internal ulong Content { get; }
 
     /// <summary>The entries, in order.</summary>
     public ReadOnlySpan<TlbEntry> Entries => entries;

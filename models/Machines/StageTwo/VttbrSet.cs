@@ -38,4 +38,7 @@ internal sealed class VttbrSet(ulong number, ulong[] values)
 
         return false;
     }
+
+    /// <summary>A hash of the values, the same in every search.</summary>
+    public ulong Content { get; } = values.Aggregate(1UL, ContentHash.Mix);
 }

@@ -31,6 +31,9 @@ internal sealed class Walker
     /// <summary>A set by its number.</summary>
     public TlbSet this[ulong number] => sets[number];
 
+    /// <summary>The set of these entries.</summary>
+    public TlbSet SetOf(IEnumerable<TlbEntry> entries) => sets.Of(entries);
+
     /// <summary>Adds to a closed set what walks can meet since a word was written.</summary>
     /// <param name="held">The set, closed before the write.</param>
     /// <param name="vttbr">The tables.</param>

@@ -41,7 +41,7 @@ internal class GuardedSystem : ProgramSystem
     /// <summary>The program's discipline.</summary>
     private protected LockDiscipline Discipline { get; }
 
-    public override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
+    internal override void ExpandWhole(ReadOnlySpan<ulong> state, Expansion into, bool afresh)
     {
         into.Reset(state);
         var turn = (Turn)(into.Scratch ??= new Turn(this, into));

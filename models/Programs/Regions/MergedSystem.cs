@@ -69,7 +69,7 @@ internal sealed class MergedSystem : GuardedSystem
 
     public override string Memory => $"{base.Memory}, lock regions merged";
 
-    public override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
+    internal override void ExpandWhole(ReadOnlySpan<ulong> state, Expansion into, bool afresh)
     {
         into.Reset(state);
         var transaction = (Transaction)(into.Scratch ??= new Transaction(this, into));
@@ -79,7 +79,7 @@ internal sealed class MergedSystem : GuardedSystem
         }
     }
 
-    public override Transition Describe(Expansion expansion, int successor)
+    private protected override Transition DescribeWhole(Expansion expansion, int successor)
     {
         var (actor, choice) = (expansion[successor].Actor, expansion[successor].Choice);
         var again = new Expansion(Width, Witnesses.Count, wide: false);
@@ -95,7 +95,7 @@ internal sealed class MergedSystem : GuardedSystem
     }
 
     /// <summary>What one operation does, for a reader.</summary>
-    internal Transition DescribeOperation(Expansion expansion, int successor) => base.Describe(expansion, successor);
+    internal Transition DescribeOperation(Expansion expansion, int successor) => base.DescribeWhole(expansion, successor);
 
     /// <summary>That a vCPU begins to wait for a lock, for a reader.</summary>
     internal Transition DescribeWait(ReadOnlySpan<ulong> state, Operation attempt) => new(

@@ -40,7 +40,13 @@ public abstract class EngineScenario : Scenario
         setup.Program.Run(sizes["cpus"], Client(host, new GuestCalls(setup.Engine), setup.Map.Configuration, sizes));
         setup.Program.MustSee(new CallRecord(Call.CreateVm, 0, 0, 0, false, 0, 0).Name);
         setup.Program.MustSee(new CallRecord(Call.DestroyVm, 0, 0, 0, false, 0, 0).Name);
+        Reduce(setup, sizes);
         return setup.AsSystem();
+    }
+
+    /// <summary>Declares what makes states count as one.</summary>
+    protected virtual void Reduce(EngineSetup setup, Sizes sizes)
+    {
     }
 
     /// <summary>What every CPU does.</summary>
