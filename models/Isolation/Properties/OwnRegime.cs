@@ -2,6 +2,8 @@ using Interlock.Engine.Platform;
 using Interlock.Engine.Vcpus;
 using Interlock.Engine.Vms;
 using Interlock.Models.Monitors;
+using Interlock.Models.Programs;
+using Interlock.Models.Programs.Symmetries;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -25,6 +27,20 @@ internal sealed class OwnRegime(MemoryMap map) : Monitor
 
     /// <inheritdoc/>
     public override bool WatchesGuests => true;
+
+    /// <inheritdoc/>
+    public override bool IsRenamable(ReadOnlySpan<ulong> words) => true;
+
+    /// <inheritdoc/>
+    public override void Rename(Symmetry symmetry, int renaming, Memory image, Span<ulong> words)
+    {
+        ArgumentNullException.ThrowIfNull(symmetry);
+        var before = words.ToArray();
+        for (var cpu = 0; cpu < before.Length; cpu++)
+        {
+            words[symmetry.VcpuOf(renaming, cpu)] = before[cpu];
+        }
+    }
 
     /// <inheritdoc/>
     public override void OnNote(Observation step, int vcpu, Note note)

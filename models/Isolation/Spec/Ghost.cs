@@ -36,6 +36,15 @@ internal sealed class Ghost
         : component == Component.Host ? hosts.NumberOf(words)
         : vms[component.VmIndex].NumberOf(words);
 
+    /// <summary>The number of a VM table.</summary>
+    public int NumberOf(TableState table) => tables.NumberOf(table);
+
+    /// <summary>The number of a host.</summary>
+    public int NumberOf(HostState host) => hosts.NumberOf(host);
+
+    /// <summary>The number of a VM, among those of its position.</summary>
+    public int NumberOf(int position, VmState vm) => vms[position].NumberOf(vm);
+
     /// <summary>Why the words of a component mean nothing; null if they do.</summary>
     public string? Flaw(Component component, int number) =>
         component == Component.Table ? tables[number].Flaw

@@ -1,6 +1,9 @@
 using Interlock.Engine.Platform;
 using Interlock.Models.Isolation.Spec.Invariants;
+using Interlock.Models.Isolation.Symmetries;
 using Interlock.Models.Monitors;
+using Interlock.Models.Programs;
+using Interlock.Models.Programs.Symmetries;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 
@@ -26,6 +29,7 @@ public sealed class Refinement : Monitor
     private readonly Judgements judgements;
     private readonly InvariantCheck invariants;
     private readonly ulong memoryLocks;
+    private readonly RenamedGhost renamed;
 
     /// <summary>A comparison.</summary>
     /// <param name="map">Where the engine's words are.</param>
@@ -38,6 +42,7 @@ public sealed class Refinement : Monitor
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(locks);
         (this.map, this.locks, ghost) = (map, locks, new Ghost(map));
+        renamed = new(ghost, effects);
         judgements = new(ghost, effects, specification ?? new Specification(map.Configuration));
         invariants = new(ghost, checks ?? Invariant.All(map.Configuration));
         memoryLocks = ((1UL << ghost.Count) - 1) & ~Bit(Component.Table);
@@ -61,6 +66,31 @@ public sealed class Refinement : Monitor
 
     /// <inheritdoc/>
     public override IReadOnlyList<Address> Watched { get; }
+
+    /// <inheritdoc/>
+    public override bool IsRenamable(ReadOnlySpan<ulong> words) => true;
+
+    /// <inheritdoc/>
+    public override void Rename(Symmetry symmetry, int renaming, Memory image, Span<ulong> words)
+    {
+        Span<ulong> before = stackalloc ulong[words.Length];
+        words.CopyTo(before);
+        var exchange = ((EngineSymmetry)symmetry)[renaming];
+        words[HeldLocks] = 0;
+        for (var index = 0; index < ghost.Count; index++)
+        {
+            var (component, becomes) = (new Component(index), RenamedGhost.Of(new Component(index), exchange));
+            words[HeldLocks] |= (before[HeldLocks] & Bit(component)) != 0 ? Bit(becomes) : 0;
+            words[FirstGhost + becomes.Index] = (ulong)renamed.Of(component, (int)before[FirstGhost + index], renaming, exchange);
+        }
+
+        for (var cpu = 0; cpu < map.Configuration.Cpus; cpu++)
+        {
+            var becomes = exchange.Cpus[cpu];
+            words[EffectsOf(becomes)] = (ulong)renamed.Of((int)before[EffectsOf(cpu)], renaming, exchange);
+            words[LoadedOf(becomes)] = LoadedAs(before[LoadedOf(cpu)], exchange);
+        }
+    }
 
     /// <inheritdoc/>
     public override void OnAccess(Observation step, int vcpu, Operation operation)
@@ -174,6 +204,13 @@ public sealed class Refinement : Monitor
         }
 
         step[EffectsOf(vcpu)] = 0;
+    }
+
+    private ulong LoadedAs(ulong word, Exchange exchange)
+    {
+        var perVm = map.Configuration.VcpusPerVm;
+        var loaded = LoadedVcpu.Read(word, perVm);
+        return loaded.IsSome ? ((ulong)exchange.Vms[loaded.Vm] * (ulong)perVm) + (ulong)loaded.Vcpu + 1 : 0;
     }
 
     private int EffectsOf(int vcpu) => FirstGhost + ghost.Count + (PerCpu * vcpu);

@@ -28,6 +28,9 @@ internal sealed class Numbered<T>
     /// <summary>The reading of a number.</summary>
     public Reading<T> this[int number] => numbers[number];
 
+    /// <summary>The number of a reading without a flaw.</summary>
+    public int NumberOf(T state) => numbers.Of(new Reading<T>(state, null));
+
     /// <summary>The number of what words mean.</summary>
     public int NumberOf<TWords>(TWords words)
         where TWords : IWords, allows ref struct
