@@ -39,21 +39,6 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
-    public void The_whole_catalogue_is_verified_and_summed_up()
-    {
-        var result = interlock.Run("check");
-
-        Assert.Equal(0, result.ExitCode);
-        Assert.All(Catalogue.All, scenario => Assert.Contains(scenario.Name, result.Output, StringComparison.Ordinal));
-        Assert.Contains($"{Catalogue.All.Count} scenarios: {Catalogue.All.Count} verified.", result.Output, StringComparison.Ordinal);
-
-        // What takes more than a second says how far it is.
-        Assert.All(
-            result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries),
-            line => Assert.Contains(": exploring ", line, StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void A_violation_ends_with_the_command_that_replays_it()
     {
         var (scenario, mutant) = SomeMutant();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Interlock.CoyoteTests.Cli;
+using Interlock.Models.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Tidy;
@@ -26,6 +27,10 @@ public sealed partial class ReadmeTests
             using var interlock = new InterlockProcess();
             Assert.Equal(Normal(output), Normal(interlock.Run(command.Split(' ')).Output));
             shown++;
+            if (command == "check")
+            {
+                Assert.Contains($"{Catalogue.All.Count} scenarios: {Catalogue.All.Count} verified.", output, StringComparison.Ordinal);
+            }
         }
 
         Assert.True(shown >= 2, "README.md shows no output");

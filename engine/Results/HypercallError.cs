@@ -23,7 +23,4 @@ public enum HypercallError
 
     /// <summary>There already is such a VM, vCPU or mapping (pKVM: EEXIST).</summary>
     Exists,
-
-    /// <summary>Somebody else was faster; the same call may succeed if it is made again (pKVM: EAGAIN).</summary>
-    Again,
 }

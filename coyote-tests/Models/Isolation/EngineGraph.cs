@@ -25,7 +25,7 @@ internal sealed class EngineGraph
     {
         var scenario = new GeneralClientScenario();
         var asked = sizes.Split(' ').Select(size => size.Split('=')).ToDictionary(size => size[0], size => int.Parse(size[1]));
-        var setup = GeneralClientScenario.SetUp(new Sizes(scenario, asked));
+        var setup = GeneralEngine.SetUp(new Sizes(scenario, asked));
         setup.Program.ReduceBy(instead is null ? new EngineSymmetry(setup) : instead(setup));
         Symmetry = setup.Program.Symmetry!;
         system = (ProgramSystem)setup.AsSystem();

@@ -83,7 +83,7 @@ public sealed class EngineSymmetryTests
     [Fact]
     public void Goals_of_single_vCPUs_are_refused_where_vCPUs_are_exchanged()
     {
-        var setup = GeneralClientScenario.SetUp(new Sizes(new GeneralClientScenario()));
+        var setup = GeneralEngine.SetUp(new Sizes(new GeneralClientScenario()));
         setup.Program.ReduceBy(new EngineSymmetry(setup));
         setup.Program.MustProgress();
         Assert.Throws<UnsupportedStateException>(setup.AsSystem);
@@ -112,7 +112,7 @@ public sealed class EngineSymmetryTests
     private static TransitionSystem Broken(int cpus, bool exchanges)
     {
         var sizes = new Dictionary<string, int> { ["cpus"] = cpus, ["vms"] = 2, ["pages"] = 2 };
-        var setup = GeneralClientScenario.SetUp(new Sizes(new GeneralClientScenario(), sizes), setup => new BrokenClient(setup.Engine).Run);
+        var setup = GeneralEngine.SetUp(new Sizes(new GeneralClientScenario(), sizes), setup => new BrokenClient(setup.Engine).Run);
         if (exchanges)
         {
             setup.Program.ReduceBy(new EngineSymmetry(setup));

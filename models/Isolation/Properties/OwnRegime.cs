@@ -35,7 +35,8 @@ internal sealed class OwnRegime(MemoryMap map) : Monitor
     public override void Rename(Symmetry symmetry, int renaming, Memory image, Span<ulong> words)
     {
         ArgumentNullException.ThrowIfNull(symmetry);
-        var before = words.ToArray();
+        Span<ulong> before = stackalloc ulong[words.Length];
+        words.CopyTo(before);
         for (var cpu = 0; cpu < before.Length; cpu++)
         {
             words[symmetry.VcpuOf(renaming, cpu)] = before[cpu];

@@ -14,7 +14,7 @@ internal sealed class CallNames
     {
         foreach (var call in Enum.GetValues<Call>())
         {
-            var last = call is Call.HostAbort or Call.GuestAbort ? (int)AbortResolution.Device : (int)HypercallError.Again + 1;
+            var last = call is Call.HostAbort or Call.GuestAbort ? (int)AbortResolution.Device : (int)HypercallError.Exists + 1;
             for (var outcome = 0; outcome <= last; outcome++)
             {
                 var record = new CallRecord(call, 0, 0, 0, false, outcome, 0);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -24,6 +25,7 @@ internal sealed class Representatives
     private readonly int waitBase;
     private readonly int vcpus;
     private readonly bool hasWaits;
+    private readonly ConditionalWeakTable<Expansion, FoundRenamings> foundBy = []; // an expansion is one worker's
 
     /// <summary>Representatives of a program's states.</summary>
     /// <param name="symmetry">What can be exchanged.</param>
@@ -63,11 +65,12 @@ internal sealed class Representatives
     /// <summary>Puts representatives in the place of the successors of a state.</summary>
     public void Replace(Expansion into)
     {
+        var found = foundBy.GetOrCreateValue(into);
         for (var successor = 0; successor < into.Count; successor++)
         {
             if (into[successor].Violation is null && !into.IsLoop(successor))
             {
-                Replace(into, successor);
+                Replace(into, successor, found);
             }
         }
     }
@@ -187,10 +190,16 @@ internal sealed class Representatives
             };
     }
 
-    private void Replace(Expansion into, int successor)
+    private void Replace(Expansion into, int successor, FoundRenamings found)
     {
         var state = into.State(successor);
-        var renaming = Find(state);
+        var fingerprint = into[successor].Low ^ into[successor].High;
+        if (found[fingerprint] is not { } renaming || !(renaming == None || CanRename(renaming, state)))
+        {
+            renaming = Find(state);
+            found[fingerprint] = renaming;
+        }
+
         if (renaming == None)
         {
             return;

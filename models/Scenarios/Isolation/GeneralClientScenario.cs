@@ -19,7 +19,7 @@ public sealed class GeneralClientScenario : EngineScenario
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        .. ParametersOf(cpus: 2, vms: 2, pages: 3, vmids: 2, shares: 2, LockForm.Specification),
+        .. ParametersOf(cpus: 2, vms: 2, pages: 3, vmids: 2, shares: 1, LockForm.Specification),
         new("ipas", 2, 1, 4, "pages of IPA space that calls and guests name, beside one that is out of range"),
         new("writes", 1, 0, 1, "whether the host writes to memory, or reads only"),
         new("symmetry", 1, 0, 1, "whether states that are the same but for the names of pages, VMs and CPUs count as one"),
@@ -30,6 +30,31 @@ public sealed class GeneralClientScenario : EngineScenario
     {
         ArgumentNullException.ThrowIfNull(sizes);
         return new GeneralClient(host, guest, configuration, sizes["ipas"], sizes["writes"] == 1).Run;
+    }
+
+    // Every call, every error, every abort; where there is room for all of them.
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Witnesses(Sizes sizes)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        return sizes["cpus"] < 2 || sizes["vms"] < 2 || sizes["pages"] < 3 || sizes["levels"] > 1 ? base.Witnesses(sizes) :
+        [
+            "CreateVm: ok", "CreateVm: InvalidArgument", "CreateVm: NotPermitted", "CreateVm: NoMemory",
+            "DestroyVm: ok", "DestroyVm: InvalidArgument", "DestroyVm: NotFound", "DestroyVm: Busy",
+            "ReclaimPage: ok", "ReclaimPage: InvalidArgument", "ReclaimPage: NotPermitted",
+            "CreateVcpu: ok", "CreateVcpu: InvalidArgument", "CreateVcpu: NotFound", "CreateVcpu: Exists",
+            "LoadVcpu: ok", "LoadVcpu: InvalidArgument", "LoadVcpu: NotFound", "LoadVcpu: Busy",
+            "PutVcpu: ok", "PutVcpu: NotFound", "RunVcpu: ok", "RunVcpu: NotFound",
+            "Donate: ok", "Donate: InvalidArgument", "Donate: NotFound", "Donate: NotPermitted", "Donate: Exists",
+            "Share: ok", "Share: InvalidArgument", "Share: NotFound", "Share: NotPermitted", "Share: Busy", "Share: Exists",
+            "Unshare: ok", "Unshare: InvalidArgument", "Unshare: NotFound", "Unshare: NotPermitted",
+            "Permit: ok", "Permit: InvalidArgument", "Permit: NotFound", "Permit: NotPermitted",
+            "GuestShare: ok", "GuestShare: InvalidArgument", "GuestShare: NotFound", "GuestShare: NotPermitted",
+            "GuestUnshare: ok", "GuestUnshare: InvalidArgument", "GuestUnshare: NotFound", "GuestUnshare: NotPermitted",
+            "HostAbort: Mapped", "HostAbort: Retry", "HostAbort: Injected",
+            "GuestAbort: Retry", "GuestAbort: Injected", "GuestAbort: NeedsMemory", "GuestAbort: NeedsPermission",
+            "GuestAbort: Device",
+        ];
     }
 
     /// <inheritdoc/>
