@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -14,6 +15,7 @@ internal sealed class LocalState(uint id, Continuation continuation)
     // Results are mostly small (tickets, lock words, flags): those are found without hashing.
     private const int DirectResults = 8;
 
+    private LocalState?[]? images;
     private readonly LocalStep?[] direct = new LocalStep?[DirectResults];
     private readonly ConcurrentDictionary<ulong, LocalStep> others = new(1, 0);
 
@@ -35,7 +37,22 @@ internal sealed class LocalState(uint id, Continuation continuation)
     public (LocalState From, ulong Result)? Origin { get; init; }
 
     /// <summary>What it is after each renaming, as far as that is known.</summary>
-    public LocalState?[]? Images { get; set; }
+    public LocalState?[]? Images => images;
+
+    /// <summary>Remembers what it is after a renaming.</summary>
+    /// <param name="renaming">The renaming.</param>
+    /// <param name="count">How many renamings there are.</param>
+    /// <param name="image">What it is; whoever works it out comes to the same.</param>
+    public void Remember(int renaming, int count, LocalState image)
+    {
+        // All workers write into one array: of two, one would be lost with what was written into it.
+        if (images is null)
+        {
+            Interlocked.CompareExchange(ref images, new LocalState?[count], null);
+        }
+
+        images[renaming] = image;
+    }
 
     /// <summary>What the code does once its operation has answered; null if that is not known yet.</summary>
     public LocalStep? After(ulong result) =>

@@ -21,6 +21,7 @@ public sealed class Program
     private readonly List<Predicate> invariants = [];
     private readonly List<Predicate> finals = [];
     private readonly List<string> witnesses = [];
+    private readonly List<DistinctCount> counts = [];
     private readonly List<Response> responses = [];
     private readonly List<Recurrence> recurrences = [];
     private readonly HashSet<string> commutingNotes = [];
@@ -43,6 +44,9 @@ public sealed class Program
 
     /// <summary>What must be seen at least once.</summary>
     public IReadOnlyList<string> Witnesses => witnesses;
+
+    /// <summary>What is counted of its states.</summary>
+    internal IReadOnlyList<DistinctCount> Counts => counts;
 
     /// <summary>The requests that must be answered.</summary>
     public IReadOnlyList<Response> Responses => responses;
@@ -113,6 +117,11 @@ public sealed class Program
 
     /// <summary>Demands that a witness is seen; a monitor or the code's note of that name shows it.</summary>
     public void MustSee(string witness) => witnesses.Add(witness);
+
+    /// <summary>Counts how many different values a part of memory has in the states that are checked.</summary>
+    /// <param name="name">What a reader calls it.</param>
+    /// <param name="part">The part, compared by content; null in states that do not count. Called by any worker.</param>
+    public void CountDistinct(string name, Func<Memory, ulong[]?> part) => counts.Add(new DistinctCount(name, part));
 
     /// <summary>
     /// Demands that from every state every vCPU can still finish or, if <paramref name="note"/> is given, remark it

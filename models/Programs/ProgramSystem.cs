@@ -64,6 +64,9 @@ internal class ProgramSystem : TransitionSystem
 
     public override IReadOnlyList<string> Witnesses { get; }
 
+    public override IReadOnlyDictionary<string, long> Distinct =>
+        program.Counts.ToDictionary(count => count.Name, count => count.Count);
+
     public override IReadOnlyList<string> NeverChecked =>
         hasFinished ? [] : [.. program.Finals.Select(final => $"'{final.Name}' when every vCPU has finished")];
 
@@ -126,12 +129,17 @@ internal class ProgramSystem : TransitionSystem
 
     public override Violation? Check(ReadOnlySpan<ulong> state)
     {
-        if (program.Invariants.Count == 0 && program.Finals.Count == 0)
+        if (program.Invariants.Count + program.Finals.Count + program.Counts.Count == 0)
         {
             return null;
         }
 
         var memory = MemoryOf(state);
+        foreach (var count in program.Counts)
+        {
+            count.See(memory);
+        }
+
         var broken = Broken(program.Invariants, memory);
         if (broken is null && AllFinished(state))
         {

@@ -14,9 +14,10 @@ public static class Catalogue
         new ToyShootdownScenario(),
         new PageUnmapScenario(),
         .. Isolation.Races.All,
-        new GeneralClientScenario(),
         new MemoryCallsScenario(),
         new LifecycleCallsScenario(),
+        new PageTablesScenario(),
+        new GeneralClientScenario(),
     ];
 
     /// <summary>The scenario of a name.</summary>

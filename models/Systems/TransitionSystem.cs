@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Interlock.Models.Systems;
 
 /// <summary>
@@ -18,6 +20,9 @@ public abstract class TransitionSystem
 
     /// <summary>Names of what must have been seen at least once for a verdict to mean anything.</summary>
     public abstract IReadOnlyList<string> Witnesses { get; }
+
+    /// <summary>How many different values each part of the states that is counted has had in the states that were checked.</summary>
+    public virtual IReadOnlyDictionary<string, long> Distinct => ImmutableDictionary<string, long>.Empty;
 
     /// <summary>
     /// Properties that no state which was checked so far had any occasion to break; a verdict says nothing about them.

@@ -46,7 +46,7 @@ internal sealed class RenamedCode(Symmetry symmetry, LocalStates locals, Func<in
             var image = next.Origin is { } origin
                 ? After(origin.From, origin.From.Images![renaming]!, renaming, origin.Result)
                 : begin(symmetry.VcpuOf(renaming, vcpu)).Next;
-            (next.Images ??= new LocalState?[symmetry.Count])[renaming] = AsksForSame(next, image, renaming) ? image : none;
+            next.Remember(renaming, symmetry.Count, AsksForSame(next, image, renaming) ? image : none);
         }
 
         return local.Images![renaming]!;

@@ -30,6 +30,11 @@ internal static class CheckText
                 return;
         }
 
+        if (report.Distinct.Count > 0)
+        {
+            WriteLine($"            counted: {string.Join(", ", report.Distinct.Select(part => $"{part.Value:N0} {part.Key}"))}");
+        }
+
         if (report.Sampling is not null)
         {
             SampleText.Coverage(report, report.Sampling).ForEach(line => WriteLine($"            {line}"));

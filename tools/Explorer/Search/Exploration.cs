@@ -178,6 +178,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             VisitedSetBytes = run.Visited.Bytes,
             CollisionProbability = CollisionProbability(run.Visited),
             Witnesses = Witnesses(run),
+            Distinct = system.Distinct,
         };
     }
 

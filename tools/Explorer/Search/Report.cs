@@ -50,6 +50,9 @@ public sealed record Report
     /// <summary>The probability that two states shared a fingerprint and one of them was never seen.</summary>
     public required double CollisionProbability { get; init; }
 
+    /// <summary>How many different values each part of the states that is counted has had.</summary>
+    public IReadOnlyDictionary<string, long> Distinct { get; init; } = new Dictionary<string, long>();
+
     /// <summary>How often each witness was seen.</summary>
     public required IReadOnlyDictionary<string, long> Witnesses { get; init; }
 }

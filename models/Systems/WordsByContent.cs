@@ -1,4 +1,4 @@
-namespace Interlock.Models.Isolation.Spec;
+namespace Interlock.Models.Systems;
 
 /// <summary>Words are equal if there are as many of the same; to look them up, they need not be copied.</summary>
 internal sealed class WordsByContent : IEqualityComparer<ulong[]>, IAlternateEqualityComparer<ReadOnlySpan<ulong>, ulong[]>

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using Interlock.Models.Systems;
+
+namespace Interlock.Models.Programs;
+
+/// <summary>The different values that a part of memory has had.</summary>
+internal sealed class DistinctCount(string name, Func<Memory, ulong[]?> part)
+{
+    private readonly ConcurrentDictionary<ulong[], bool> seen = new(new WordsByContent());
+
+    /// <summary>What a reader calls it.</summary>
+    public string Name => name;
+
+    /// <summary>How many there are so far.</summary>
+    public long Count => seen.Count;
+
+    /// <summary>Looks at a state.</summary>
+    public void See(Memory memory)
+    {
+        if (part(memory) is { } words)
+        {
+            seen.TryAdd(words, true);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Interlock.Engine.Addresses;
+using Interlock.Engine.Platform;
+using Interlock.Models.Isolation;
+using Interlock.Models.Programs;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Scenarios.Isolation;
+
+/// <summary>Every state of the tables that calls of one CPU can lead to, counted.</summary>
+public sealed class PageTablesScenario : EngineScenario
+{
+    /// <inheritdoc/>
+    public override string Name => "page-tables";
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        "One CPU for ever makes any call; the states of all table trees and owners between calls are counted.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        ParametersOf(cpus: 1, vms: 2, pages: 3, vmids: 2, shares: 2, LockForm.Specification);
+
+    /// <inheritdoc/>
+    protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes) =>
+        new GeneralClient(host, guest, configuration, (int)(configuration.Guest.IpaLimit / PageIndex.PageSize), writes: true).Run;
+
+    /// <inheritdoc/>
+    protected override void Reduce(EngineSetup setup, Sizes sizes)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        setup.Program.CountDistinct("states of tables and owners", memory => Tables(setup.Map, memory));
+    }
+
+    // The host's entries, what is in pages that hold tables, and which table is whose root. What data is in other pages does not count.
+    private static ulong[]? Tables(MemoryMap map, Memory memory)
+    {
+        if (memory[map.HostLock] != 0 || memory[map.VmTableMutex] != 0)
+        {
+            return null;
+        }
+
+        var words = new List<ulong>();
+        for (var page = 0; page < map.Configuration.Pages; page++)
+        {
+            var entry = memory[map.HostEntry(new PageIndex((ulong)page))];
+            words.Add(entry);
+            for (var word = 0; word < map.Configuration.Entries; word++)
+            {
+                words.Add(IsEngines(entry) ? memory[map.Word(new PageIndex((ulong)page), new TableIndex(word))] : 0);
+            }
+        }
+
+        for (var vm = 0; vm < map.Configuration.Vms; vm++)
+        {
+            var ofVm = map.Vm(new VmIndex(vm));
+            words.AddRange([memory[ofVm.Status], memory[ofVm.Root], memory[ofVm.FirstSpare]]);
+        }
+
+        return [.. words];
+    }
+
+    private static bool IsEngines(ulong entry) => (entry & 1) == 0 && (entry >> 2 & 0xff) == 1;
+}
