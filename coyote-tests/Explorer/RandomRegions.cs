@@ -73,7 +73,7 @@ internal sealed record RandomRegions(
             .Select(vcpu => Code(random, vcpu, hasTables, isEndless, vcpus == 3 ? 1 : random.Next(1, 4)))]);
     }
 
-    public Program Build(bool merged)
+    public Program Build(bool merged, bool ranked = false)
     {
         var program = new Program();
         for (var word = 0; word < Words; word++)
@@ -82,8 +82,8 @@ internal sealed record RandomRegions(
         }
 
         var (a, b) = (new Address(LockA), new Address(LockB));
-        program.Lock(a);
-        program.Lock(b);
+        program.Lock(a, ranked ? 1 : 0);
+        program.Lock(b, ranked ? 2 : 0);
         program.GuardWalked(new Address(0), a);
         program.GuardWalked(new Address(1), a);
         program.Guard(new Address(ByA), a);

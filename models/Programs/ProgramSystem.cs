@@ -79,6 +79,9 @@ internal class ProgramSystem : TransitionSystem
 
     internal int MachineBase { get; }
 
+    /// <summary>Where in the state vector the monitors' words are.</summary>
+    internal Range MonitorWords => (MachineBase + ownWords)..localBase;
+
     internal int VcpuCount => program.Vcpus.Count;
 
     private protected LocalStates Locals => locals;

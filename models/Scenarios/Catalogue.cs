@@ -16,7 +16,8 @@ public static class Catalogue
         .. Isolation.Races.All,
         new MemoryCallsScenario(),
         new LifecycleCallsScenario(),
-        new PageTablesScenario(),
+        PageTablesScenario.OfPages,
+        PageTablesScenario.OfBlocks,
         new GeneralClientScenario(),
     ];
 

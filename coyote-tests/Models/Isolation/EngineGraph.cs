@@ -73,7 +73,7 @@ internal sealed class EngineGraph
             Keep();
         }
 
-        return [.. seen.Where(key => IsRenamable(key.Words))];
+        return [.. seen.Where(key => IsRenamable(key.Words)).Select(key => new Key(WithoutMonitors(key.Words)))];
     }
 
     /// <summary>Adds every renaming of every reachable state, and whatever they can reach.</summary>
@@ -86,7 +86,7 @@ internal sealed class EngineGraph
             {
                 if (IsRenamable(states[number]))
                 {
-                    Representatives.Add(new Key(Image(number, best)));
+                    Representatives.Add(new Key(WithoutMonitors(Image(number, best))));
                 }
 
                 ofAll.Add((number, [.. Enumerable.Range(0, Symmetry.Count)
@@ -137,7 +137,14 @@ internal sealed class EngineGraph
 
         var image = new ulong[system.Width];
         system.Representatives!.Rename(system.Representatives.Find(state), state, image);
-        return image.Aggregate(1UL, Mix);
+        return WithoutMonitors(image).Aggregate(1UL, Mix);
+    }
+
+    // Monitors' words do not decide which image stands for a state, so where several images are alike but for them any of these may.
+    private ulong[] WithoutMonitors(ulong[] state)
+    {
+        var (start, length) = system.MonitorWords.GetOffsetAndLength(state.Length);
+        return [.. state[..start], .. state[(start + length)..]];
     }
 
     // By every renaming: where code goes through names in order, there are some that it cannot have.

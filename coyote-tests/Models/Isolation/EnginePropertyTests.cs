@@ -17,7 +17,7 @@ namespace Interlock.CoyoteTests.Models.Isolation;
 public sealed class EnginePropertyTests
 {
     [Theory]
-    [InlineData("no-foreign-access", "unmap-access", "engine/Tables/TableWriter.cs", "cpu.Store(slot.Word, Descriptor.Invalid(")]
+    [InlineData("vm-maps-own-or-borrowed", "unmap-access", "engine/Tables/TableWriter.cs", "cpu.Store(slot.Word, Descriptor.Invalid(")]
     [InlineData("no-stale-translation", "unmap-access", "engine/Tables/TlbMaintenance.cs", "cpu.Dsb(DsbKind.Ishst)")]
     [InlineData("no-stale-translation", "unmap-access", "engine/Tables/TlbMaintenance.cs", "cpu.Tlbi(TlbiKind.Ipas2e1is")]
     [InlineData("no-stale-translation", "unmap-access", "engine/Tables/TlbMaintenance.cs", "cpu.Dsb(DsbKind.Ish)")]
@@ -27,8 +27,7 @@ public sealed class EnginePropertyTests
     [InlineData("no-orphan-vmid", "teardown-run", "engine/Tables/TlbMaintenance.cs", "cpu.Tlbi(TlbiKind.Vmalls12e1is")]
     [InlineData("no-orphan-vmid", "rollover-load", "engine/Vms/Rollover.cs", "cpu.Tlbi(TlbiKind.Alle1is")]
     [InlineData("own-regime", "unmap-access", "engine/Vcpus/RunVcpu.cs", "cpu.WriteVttbr(vttbr.Value)")]
-    [InlineData("own-regime", "unmap-access", "engine/Vcpus/RunVcpu.cs", "cpu.WriteVttbr(core.Map.Host.Value)")]
-    [InlineData("scrubbed", "teardown-run", "engine/Ownership/Scrub.cs", "cpu.Store(map.Word(")]
+    [InlineData("own-regime", "concurrent-aborts", "engine/Vcpus/RunVcpu.cs", "cpu.WriteVttbr(core.Map.Host.Value)")]
     public void An_engine_without_one_operation_breaks_it(string property, string scenario, string file, string operation)
     {
         var report = Explore(scenario, $"without:{file}:{LineOf(file, operation)}");
@@ -56,6 +55,30 @@ public sealed class EnginePropertyTests
     [InlineData("map-unmap")]
     [InlineData("permit-fault")]
     public void The_engine_that_ships_passes(string scenario) => Assert.Equal(Verdict.Verified, Explore(scenario, null).Verdict);
+
+    [Theory]
+    [InlineData(false, "scrubbed")]
+    [InlineData(true, null)]
+    public void A_page_that_the_host_gets_with_something_in_it_is_found(bool scrubs, string? property)
+    {
+        var setup = Small();
+        setup.Program.Watch(new Scrubbed(setup.Map));
+        setup.Program.Run(1, cpu => Reclaim(cpu, setup.Map.HostEntry(default), new Address(1), scrubs));
+
+        Assert.Equal(property, new Exploration(setup.AsSystem()).Run().Violation?.Property);
+    }
+
+    [Theory]
+    [InlineData(0x4007ffUL, "no-foreign-access")]
+    [InlineData(0x7ffUL, null)]
+    public void An_access_to_what_is_not_its_own_is_found(ulong entry, string? property)
+    {
+        var setup = Small();
+        setup.Program.Watch(new NoForeignAccess(setup.Map));
+        setup.Program.Run(1, cpu => Reach(cpu, setup.Map.HostEntry(default), setup.Map.Host, entry & ~0x400000UL, entry > 0x7ff));
+
+        Assert.Equal(property, new Exploration(setup.AsSystem()).Run().Violation?.Property);
+    }
 
     [Theory]
     [InlineData(false, "lock-order")]
@@ -103,6 +126,27 @@ public sealed class EnginePropertyTests
         await second.Acquire(cpu);
         await second.Release(cpu, 0);
         await first.Release(cpu, 0);
+    }
+
+    private static async Step Reclaim(Cpu cpu, Address entry, Address lastWord, bool scrubs)
+    {
+        await cpu.Store(entry, Descriptor.Invalid(Level.Last, OwnerId.Guest(0)).Bits);
+        await cpu.Store(lastWord, scrubs ? 0UL : 1);
+        await cpu.Store(entry, 0);
+    }
+
+    // A TLB still holds what the entry said before it was given away.
+    private static async Step Reach(Cpu cpu, Address entry, Vttbr regime, ulong leaf, bool givesAway)
+    {
+        await cpu.WriteVttbr(regime.Value);
+        await cpu.Isb();
+        await cpu.Store(entry, leaf);
+        if (givesAway)
+        {
+            await cpu.Store(entry, Descriptor.Invalid(Level.Last, OwnerId.Guest(0)).Bits);
+        }
+
+        await cpu.GuestLoad(0);
     }
 
     private static async Step WriteEntry(Cpu cpu, SpecificationLock? host, Address entry, Vttbr regime)

@@ -26,6 +26,12 @@ internal sealed class MaintenanceSet(ulong number, PendingMaintenance[] items)
     /// <summary>Whether there is a TLBI in it for which no DSB has waited yet.</summary>
     public bool HasUnderWay { get; } = items.Any(item => item is { Issued: not null, Batch: 0 });
 
+    /// <summary>Its TLBIs that this vCPU does not know for certain to have had their effect; worked out on first use.</summary>
+    public Removal[]? OwnUnderWay { get; set; }
+
+    /// <summary>As <see cref="OwnUnderWay"/>, of other vCPUs.</summary>
+    public Removal[]? OthersUnderWay { get; set; }
+
     /// <summary>What the vCPU's barriers make of it; worked out on first use, and the same whoever does.</summary>
     public Barrier?[] Barriers { get; } = new Barrier?[Enum.GetValues<BarrierKind>().Length];
 

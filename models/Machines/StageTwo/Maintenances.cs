@@ -20,6 +20,7 @@ internal sealed class Maintenances(bool ets)
     private readonly Memo<MaintenanceSet> issued = new();
     private readonly Memo<MaintenanceSet> missed = new();
     private readonly Memo<MaintenanceSet> seen = new();
+    private readonly Memo<MaintenanceSet> kept = new();
 
     public MaintenanceSet this[ulong number] => sets[number];
 
@@ -57,20 +58,23 @@ internal sealed class Maintenances(bool ets)
     /// <param name="entry">The entry.</param>
     /// <param name="holder">The vCPU that holds it.</param>
     /// <param name="isOwn">Whether the two are the same vCPU.</param>
-    public MaintenanceSet Keep(MaintenanceSet pending, Invalidation issued, TlbEntry entry, int holder, bool isOwn) => sets.Of(
-    [
-        .. pending.Items,
-        .. pending.Items.Where(item => item.Issued == issued && Concerns(item, isOwn)).Select(item => item with
-        {
-            Word = entry.Source, Descriptor = entry.Descriptor, Holder = holder, Vmid = entry.Vmid,
-        }),
-    ]);
+    public MaintenanceSet Keep(MaintenanceSet pending, Removal issued, TlbEntry entry, int holder, bool isOwn)
+    {
+        // A VMID and a vCPU's index have 15 bits at most here; which sets they are takes the rest.
+        var sets = pending.Number | (issued.Number << WordShift);
+        var key = (uint)entry.Source | (entry.Vmid << WordShift) | ((ulong)(uint)holder << WordShift << VmidShift) | (isOwn ? 1UL << 63 : 0);
+        return kept.TryGet(sets, key, entry.Descriptor, out var after)
+            ? after
+            : kept.Add(sets, key, entry.Descriptor, KeepAnew(pending, issued.Issued, entry, holder, isOwn));
+    }
 
     /// <summary>The TLBIs of a vCPU that have not had their effect on a vCPU for certain, with what they may miss.</summary>
     /// <param name="pending">The maintenance of the one.</param>
     /// <param name="isOwn">Whether it is the other as well; if not, only what is broadcast and not complete concerns it.</param>
     public Removal[] UnderWay(MaintenanceSet pending, bool isOwn) =>
-        pending.HasIssued ? UnderWayAnew(pending, isOwn) : [];
+        !pending.HasIssued ? []
+        : isOwn ? pending.OwnUnderWay ??= UnderWayAnew(pending, true)
+        : pending.OthersUnderWay ??= UnderWayAnew(pending, false);
 
     /// <summary>Another vCPU's DSB has made all that it has written visible to all walkers.</summary>
     public MaintenanceSet SeeWritesOf(MaintenanceSet pending, int writer) => pending.Number == 0 ? pending
@@ -126,6 +130,15 @@ internal sealed class Maintenances(bool ets)
 
     private Removal[] UnderWayAnew(MaintenanceSet pending, bool isOwn) =>
         Removals([.. pending.Items.Where(item => Concerns(item, isOwn) || item.Word >= 0)]);
+
+    private MaintenanceSet KeepAnew(MaintenanceSet pending, Invalidation issued, TlbEntry entry, int holder, bool isOwn) => sets.Of(
+    [
+        .. pending.Items,
+        .. pending.Items.Where(item => item.Issued == issued && Concerns(item, isOwn)).Select(item => item with
+        {
+            Word = entry.Source, Descriptor = entry.Descriptor, Holder = holder, Vmid = entry.Vmid,
+        }),
+    ]);
 
     private static bool Concerns(PendingMaintenance item, bool isOwn) =>
         item is { Issued: not null, Word: < 0 } && (isOwn || (item.Issued.Value.IsBroadcast && item.Batch == 0));

@@ -65,13 +65,13 @@ public abstract class EngineScenario : Scenario
     protected abstract Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes);
 
     /// <summary>The sizes of an engine, with a scenario's defaults.</summary>
-    protected static IReadOnlyList<Parameter> ParametersOf(int cpus, int vms, int pages, int vmids, int shares, LockForm locks) =>
+    protected static IReadOnlyList<Parameter> ParametersOf(int cpus, int vms, int pages, int vmids, int shares, LockForm locks, int levels = 1) =>
     [
         new("cpus", cpus, 1, 4, "physical CPUs"),
         new("vms", vms, 1, 3, "VMs that can exist at a time"),
         new("vcpus", 1, 1, 2, "vCPUs that a VM can have"),
         new("pages", pages, 1, 6, "pages of memory that the host has at boot"),
-        new("levels", 1, 1, 2, "levels of a VM's table tree"),
+        new("levels", levels, 1, 2, "levels of a VM's table tree"),
         new("vmids", vmids, 1, 4, "VMIDs beside the host's"),
         new("shares", shares, 1, 4, "guest mappings that a page of the host's may have"),
         new("ets", 0, 0, 1, "whether the CPUs have FEAT_ETS2"),

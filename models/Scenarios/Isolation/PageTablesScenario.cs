@@ -8,18 +8,31 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Models.Scenarios.Isolation;
 
 /// <summary>Every state of the tables that calls of one CPU can lead to, counted.</summary>
-public sealed class PageTablesScenario : EngineScenario
+/// <param name="name">As on the command line.</param>
+/// <param name="trees">What kind of trees, for the summary.</param>
+/// <param name="parameters">The sizes.</param>
+public sealed class PageTablesScenario(string name, string trees, IReadOnlyList<Parameter> parameters) : EngineScenario
 {
-    /// <inheritdoc/>
-    public override string Name => "page-tables";
+    /// <summary>Trees of one level.</summary>
+    public static PageTablesScenario OfPages { get; } = new(
+        "page-tables",
+        "all table trees",
+        ParametersOf(cpus: 1, vms: 2, pages: 3, vmids: 2, shares: 2, LockForm.Specification));
+
+    /// <summary>Trees of two levels, with blocks.</summary>
+    public static PageTablesScenario OfBlocks { get; } = new(
+        "block-tables",
+        "table trees of two levels, with blocks,",
+        ParametersOf(cpus: 1, vms: 1, pages: 4, vmids: 1, shares: 1, LockForm.Specification, levels: 2));
 
     /// <inheritdoc/>
-    public override string Summary =>
-        "One CPU for ever makes any call; the states of all table trees and owners between calls are counted.";
+    public override string Name => name;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; } =
-        ParametersOf(cpus: 1, vms: 2, pages: 3, vmids: 2, shares: 2, LockForm.Specification);
+    public override string Summary => $"One CPU for ever makes any call; the states of {trees} and owners between calls are counted.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters => parameters;
 
     /// <inheritdoc/>
     protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes) =>
