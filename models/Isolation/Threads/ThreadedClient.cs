@@ -17,7 +17,8 @@ namespace Interlock.Models.Isolation.Threads;
 internal sealed class ThreadedClient(HostCalls host, GeneralClient general, Configuration configuration, int ipas)
 {
     private const int Reclaims = 4;
-    private const int Rare = 2000;
+    private const int Supplies = 8;
+    private const int Rare = 1000;
 
     private int BlockPages => configuration.Entries;
 
@@ -115,17 +116,33 @@ internal sealed class ThreadedClient(HostCalls host, GeneralClient general, Conf
         }
     }
 
-    // Whoever has the block's pages ends; then they are the VM's, if it has not got something else there, and tables enough.
+    // The VM is a new one if that can be, and while it has a vCPU loaded nobody can end it.
     private async Step Fill(Cpu cpu, ulong vm)
     {
+        await host.PutVcpu(cpu);
+        await host.DestroyVm(cpu, vm);
+        for (var page = 0; page < configuration.Pages; page++)
+        {
+            await host.ReclaimPage(cpu, (ulong)page);
+            await host.Interrupt(cpu);
+        }
+
+        await host.CreateVm(cpu, await Page(cpu));
+        await host.CreateVcpu(cpu, vm, 0);
+        await host.LoadVcpu(cpu, vm, 0);
+        for (var time = 0; time < Supplies; time++)
+        {
+            await host.SupplyTable(cpu, vm, await Page(cpu));
+        }
+
         for (var page = 0; page < BlockPages; page++)
         {
-            await host.Interrupt(cpu);
-            await host.ReclaimPage(cpu, (ulong)page);
             await host.Donate(cpu, vm, (ulong)page, (ulong)page);
+            await host.Interrupt(cpu);
         }
 
         await host.MergeTable(cpu, vm, 0);
+        await host.PutVcpu(cpu);
     }
 
     private async Step<ulong> Page(Cpu cpu) =>

@@ -17,7 +17,7 @@ namespace Interlock.Models.Isolation.Threads;
 /// </summary>
 internal sealed class ThreadedOracle
 {
-    private const int MemoryEvery = 32; // releases of the host's lock; all pages of all VMs are gone through
+    private const int MemoryEvery = 256; // releases of the host's lock; all pages of all VMs are gone through
 
     private readonly MemoryMap map;
     private readonly Specification specification;
