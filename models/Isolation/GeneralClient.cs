@@ -88,7 +88,8 @@ public sealed class GeneralClient(HostCalls host, GuestCalls guest, Configuratio
         }
     }
 
-    private async Step Guest(Cpu cpu)
+    /// <summary>A guest that runs on a CPU, until it is left.</summary>
+    internal async Step Guest(Cpu cpu)
     {
         var runs = true;
         while (runs)

@@ -32,7 +32,7 @@ public sealed class GuestCalls(IsolationEngine engine)
         }
 
         var resolution = await engine.GuestAbort.Handle(cpu, address, access);
-        var record = new CallRecord(Call.GuestAbort, 0, (int)access, (int)ipa, false, (int)resolution, 0);
+        var record = new CallRecord(Call.GuestAbort, 0, (int)access, CallRecord.IpaPageOf(ipa), false, (int)resolution, 0);
         cpu.Note(record.Name, record.Value);
         return !Leaves((int)resolution);
     }
@@ -62,7 +62,7 @@ public sealed class GuestCalls(IsolationEngine engine)
 
     private static bool Say(Cpu cpu, Call call, Result<ulong> result, ulong ipa)
     {
-        var record = new CallRecord(call, 0, 0, (int)ipa, false, CallRecord.OutcomeOf(result), 0);
+        var record = new CallRecord(call, 0, 0, CallRecord.IpaPageOf(ipa), false, CallRecord.OutcomeOf(result), 0);
         cpu.Note(record.Name, record.Value);
         return true;
     }

@@ -158,7 +158,7 @@ public class HostCalls(IsolationEngine engine)
     {
         var outcome = CallRecord.OutcomeOf(result);
         var answer = result.IsOk ? (int)result.Value : 0;
-        var record = new CallRecord(call, (int)vm, (int)page, (int)ipa, writable, outcome, answer);
+        var record = new CallRecord(call, (int)vm, (int)page, CallRecord.IpaPageOf(ipa), writable, outcome, answer);
         cpu.Note(record.Name, record.Value);
     }
 }

@@ -245,7 +245,7 @@ public sealed class Program
     /// lock guards does not change meanwhile.
     /// </summary>
     /// <param name="property">What is checked.</param>
-    /// <param name="addresses">The words; stores and exchanges count, and the store has not been made yet.</param>
+    /// <param name="addresses">The words; stores, exchanges and fetch-adds count, and the store has not been made yet.</param>
     /// <param name="check">Throws if the property does not hold; that ends the run. Many threads may call it at once.</param>
     public void BeforeStores(string property, IEnumerable<Address> addresses, Action<NativeMachine, NativeStore> check) =>
         storeChecks.Add(new StoreCheck(property, [.. addresses], check));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Threading;
 using Interlock.Models.Systems;
 using Interlock.Sync;
@@ -13,8 +14,14 @@ namespace Interlock.Models.Programs;
 /// <param name="Notes">How many remarks the code made; for endless programs, a measure of work done.</param>
 /// <param name="Operations">How many operations each vCPU began: a vCPU that starves shows.</param>
 /// <param name="Elapsed">How long it ran.</param>
+/// <param name="Remarks">How often the code made each remark.</param>
 public sealed record ThreadedReport(
-    Violation? Violation, bool Finished, long Notes, IReadOnlyList<long> Operations, TimeSpan Elapsed);
+    Violation? Violation,
+    bool Finished,
+    long Notes,
+    IReadOnlyList<long> Operations,
+    TimeSpan Elapsed,
+    IReadOnlyDictionary<string, long> Remarks);
 
 /// <summary>
 /// Runs a program's code on real threads while its monitors watch what it remarks: until every thread has finished,
@@ -31,6 +38,7 @@ public sealed class ThreadedRun : IDisposable
     private readonly CancellationTokenSource stop;
     private readonly ThreadedMonitors monitors;
     private readonly long[] notes;
+    private readonly Dictionary<string, long>[] remarks; // a vCPU's own
     private Violation? violation;
 
     private ThreadedRun(Program program, ulong seed, CancellationToken interrupted)
@@ -49,6 +57,7 @@ public sealed class ThreadedRun : IDisposable
         }
 
         monitors = new ThreadedMonitors(program, machine);
+        remarks = [.. program.Vcpus.Select(_ => new Dictionary<string, long>())];
         notes = new long[Apart * (program.Vcpus.Count + 1)];
         cpus = [.. program.Vcpus.Select((_, vcpu) => new NativeCpu(machine, vcpu, Hear, seed))];
     }
@@ -110,7 +119,12 @@ public sealed class ThreadedRun : IDisposable
         stop.Cancel();
         threads.ForEach(thread => thread.Join());
         return new ThreadedReport(
-            violation ?? (finished ? Unfulfilled() : null), finished, Notes(), [.. cpus.Select(cpu => cpu.Operations)], clock.Elapsed);
+            violation ?? (finished ? Unfulfilled() : null),
+            finished,
+            Notes(),
+            [.. cpus.Select(cpu => cpu.Operations)],
+            clock.Elapsed,
+            remarks.SelectMany(own => own).GroupBy(remark => remark.Key).ToDictionary(same => same.Key, same => same.Sum(own => own.Value)));
     }
 
     private Violation? Unfulfilled()
@@ -170,6 +184,7 @@ public sealed class ThreadedRun : IDisposable
     {
         ref var count = ref notes[Apart * (vcpu + 1)];
         Volatile.Write(ref count, count + 1); // nobody else writes it
+        CollectionsMarshal.GetValueRefOrAddDefault(remarks[vcpu], note.Name, out _)++;
         if (monitors.Hear(vcpu, note) is { } broken)
         {
             Find(broken);

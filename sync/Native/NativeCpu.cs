@@ -37,7 +37,7 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
     {
         machine.Stop.ThrowIfCancellationRequested();
         Volatile.Write(ref operations, operations + 1); // nobody else writes it
-        if (kind is OperationKind.Store or OperationKind.Exchange)
+        if (kind is OperationKind.Store or OperationKind.Exchange or OperationKind.FetchAdd)
         {
             machine.Announce(Index, address, operand);
         }

@@ -64,7 +64,7 @@ public sealed class NativeMachine : IDisposable
     public void Poke(Address address, ulong value) => Volatile.Write(ref Word(address), Wrap(address, value));
 
     /// <summary>
-    /// Has every store and exchange to some words announced before it is made, on the thread that makes it. Where such a
+    /// Has every store, exchange and fetch-add to some words announced before it is made, on the thread that makes it. Where such a
     /// word is a lock that is released by a store, what the lock guards does not change meanwhile. To be called before
     /// any vCPU runs.
     /// </summary>

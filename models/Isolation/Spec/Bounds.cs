@@ -6,7 +6,8 @@ namespace Interlock.Models.Isolation.Spec;
 
 /// <summary>How much there is of everything, and where the entries of a VM's tree begin.</summary>
 /// <param name="configuration">What the engine is built for.</param>
-public sealed class Bounds(Configuration configuration)
+/// <param name="places">Pages of a VM's IPA space that calls name, beside such as are beyond its tables; zero for all.</param>
+public sealed class Bounds(Configuration configuration, int places = 0)
 {
     /// <summary>Pages of memory.</summary>
     public int Pages => configuration.Pages;
@@ -29,8 +30,8 @@ public sealed class Bounds(Configuration configuration)
     /// <summary>Guest mappings that a page may have.</summary>
     public int MostShares => configuration.MostShares;
 
-    /// <summary>Pages of a VM's IPA space.</summary>
-    public int Places => (int)(configuration.Guest.IpaLimit / PageIndex.PageSize);
+    /// <summary>Pages of a VM's IPA space that are looked at: all, or the first ones if calls name no others.</summary>
+    public int Places { get; } = places != 0 ? places : (int)(configuration.Guest.IpaLimit / PageIndex.PageSize);
 
     /// <summary>The level of the root.</summary>
     public int FirstLevel => Place.PageLevel + 1 - configuration.Guest.Levels;

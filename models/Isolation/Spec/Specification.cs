@@ -15,9 +15,10 @@ public sealed class Specification
     /// <summary>The specification of an engine.</summary>
     /// <param name="configuration">What the engine is built for.</param>
     /// <param name="refusedFor">Is told of every precondition for which a call was rightly refused, now and then from several threads.</param>
-    public Specification(Configuration configuration, Action<Call, string>? refusedFor = null)
+    /// <param name="places">Pages of a VM's IPA space that calls name, beside such as are beyond its tables; zero for all.</param>
+    public Specification(Configuration configuration, Action<Call, string>? refusedFor = null, int places = 0)
     {
-        var bounds = new Bounds(configuration);
+        var bounds = new Bounds(configuration, places);
         this.refusedFor = refusedFor;
         aborts = new AbortSpecification(bounds);
         rollover = new RolloverSpecification(bounds);

@@ -83,6 +83,7 @@ public sealed class SoftwareMmu : INativeTranslation
         Deliver(posted, vcpu, odds.EarlyTlbi);
         if (own.Posted.Count > MostUnderWay)
         {
+            CatchUp(own);
             Deliver(own.Posted[0], vcpu, odds: Always);
             own.Posted.RemoveAt(0);
         }
@@ -110,8 +111,12 @@ public sealed class SoftwareMmu : INativeTranslation
         foreach (var posted in completed)
         {
             // What a vCPU has invalidated it may itself go on using until its context is synchronized (D8.14.5).
-            if (!ets && own.Lagging.Count < MostUnderWay && posted.Concerns(vcpu, vcpu)
-                && own.Choices.Happens(odds.LateContext))
+            if (own.Lagging.Count == MostUnderWay)
+            {
+                CatchUp(own);
+            }
+
+            if (!ets && posted.Concerns(vcpu, vcpu) && (own.Lagging.Count > 0 || own.Choices.Happens(odds.LateContext)))
             {
                 own.Lagging.Add(posted);
                 posted.Arrived |= 1UL << vcpu;
@@ -126,12 +131,7 @@ public sealed class SoftwareMmu : INativeTranslation
     {
         var own = vcpus[vcpu];
         Switch(own);
-        foreach (var posted in own.Lagging)
-        {
-            Deliver(posted, own, own.Choices);
-        }
-
-        own.Lagging.Clear();
+        CatchUp(own);
         Speculate(own);
     }
 
@@ -212,13 +212,25 @@ public sealed class SoftwareMmu : INativeTranslation
         }
     }
 
-    // To each vCPU that it concerns and has not reached yet.
+    // In the order of the DSBs. A TLBI of combined translations that came before one of stage 2, which a DSB has put before it, would
+    // leave what is combined anew in between.
+    private void CatchUp(VcpuTranslation own)
+    {
+        foreach (var posted in own.Lagging)
+        {
+            Deliver(posted, own, own.Choices);
+        }
+
+        own.Lagging.Clear();
+    }
+
+    // To each vCPU that it concerns and has not reached yet; on its own vCPU not before what waits there for a context synchronization.
     private void Deliver(PostedInvalidation posted, int issuer, int odds)
     {
         var own = vcpus[issuer];
         foreach (var target in vcpus)
         {
-            if (posted.Concerns(target.Index, issuer) && own.Choices.Happens(odds))
+            if (posted.Concerns(target.Index, issuer) && (target != own || own.Lagging.Count == 0) && own.Choices.Happens(odds))
             {
                 Deliver(posted, target, own.Choices);
             }

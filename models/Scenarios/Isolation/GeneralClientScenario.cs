@@ -1,6 +1,9 @@
 using Interlock.Engine.Platform;
 using Interlock.Models.Isolation;
 using Interlock.Models.Isolation.Symmetries;
+using Interlock.Models.Isolation.Threads;
+using Interlock.Models.Mutants.Isolation;
+using Interlock.Models.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -24,6 +27,19 @@ public sealed class GeneralClientScenario : EngineScenario
         new("writes", 1, 0, 1, "whether the host writes to memory, or reads only"),
         new("symmetry", 1, 0, 1, "whether states that are the same but for the names of pages, VMs and CPUs count as one"),
     ];
+
+    /// <summary>
+    /// On real threads tables have the size that they have on hardware, and there are 3 VMs of 2 vCPUs, with 2 VMIDs; of the sizes, the
+    /// CPUs and FEAT_ETS2 are as they are given. The mutants of calls are those of memory-calls.
+    /// </summary>
+    /// <inheritdoc/>
+    public override Program ForThreads(Sizes sizes, string? variant = null)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        return EngineOnThreads.Program(sizes["cpus"], sizes["ets"] == 1, setup => setup.Vary(variant)
+            ? new HostCalls(setup.Engine)
+            : Variant(MemoryCallMutants.Candidates, variant!)(setup.Engine));
+    }
 
     /// <inheritdoc/>
     protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes)

@@ -47,6 +47,7 @@ internal static class StressCommand
         var choices = new SeededChoices((ulong)seed, stream: 0);
         var left = longest;
         var (runs, notes, operations, fewest) = (0, 0L, 0L, 0L);
+        var remarks = new SortedDictionary<string, long>(StringComparer.Ordinal);
         while (left > TimeSpan.Zero && !interruption.Token.IsCancellationRequested)
         {
             var program = scenario.ForThreads(sizes, variant)
@@ -57,6 +58,11 @@ internal static class StressCommand
             notes += report.Notes;
             operations += report.Operations.Sum();
             fewest += report.Operations.Min();
+            foreach (var (remark, times) in report.Remarks)
+            {
+                remarks[remark] = remarks.GetValueOrDefault(remark) + times;
+            }
+
             if (report.Violation is { } violation)
             {
                 Console.Out.WriteLine(
@@ -69,6 +75,11 @@ internal static class StressCommand
         Console.Out.WriteLine(
             $"nothing seen  {scenario.Name}  {runs:N0} runs, {operations:N0} operations (at least {fewest:N0} a vCPU), {notes:N0} remarks in {(longest - left).TotalSeconds:0.#} s, seed {seed}: " +
             "real threads sample executions, so nothing is proved");
+        foreach (var (remark, times) in remarks)
+        {
+            Console.Out.WriteLine($"              {times,12:N0}  {remark}");
+        }
+
         if (interruption.Token.IsCancellationRequested)
         {
             Console.Out.WriteLine($"              interrupted: {longest.TotalSeconds:0.#} s were asked for");

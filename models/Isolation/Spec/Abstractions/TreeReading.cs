@@ -7,7 +7,7 @@ namespace Interlock.Models.Isolation.Spec.Abstractions;
 
 /// <summary>Reads the tables of one VM, and keeps the first flaw that it meets.</summary>
 /// <param name="map">Where everything is.</param>
-/// <param name="places">Pages of IPA space.</param>
+/// <param name="places">Pages of IPA space that are looked at; beyond them nothing may be mapped.</param>
 /// <param name="fault">Says whose tables they are.</param>
 internal sealed class TreeReading(MemoryMap map, int places, Func<string, string> fault)
 {
@@ -41,7 +41,10 @@ internal sealed class TreeReading(MemoryMap map, int places, Func<string, string
             for (var word = 0; word < map.Configuration.Entries; word++)
             {
                 var held = words.Read(Word(next - 1, word));
-                Require(word == 0 ? (held & 1) == 0 : held == 0, $"the spare table in page {next - 1} holds 0x{held:x}");
+                if (word == 0 ? (held & 1) != 0 : held != 0)
+                {
+                    Object($"the spare table in page {next - 1} holds 0x{held:x}");
+                }
             }
         }
 
@@ -49,7 +52,7 @@ internal sealed class TreeReading(MemoryMap map, int places, Func<string, string
     }
 
     /// <summary>Reads a table and those below it.</summary>
-    public void ReadTable<TWords>(TWords words, ulong table, int level, int ipa)
+    public void ReadTable<TWords>(TWords words, ulong table, int level, long ipa)
         where TWords : IWords, allows ref struct
     {
         if (!Meet(table, $"a table of level {level}"))
@@ -61,19 +64,26 @@ internal sealed class TreeReading(MemoryMap map, int places, Func<string, string
         for (var index = 0; index < map.Configuration.Entries; index++, ipa += span)
         {
             var entry = new EntryBits(words.Read(Word(table, index)));
-            if (entry.IsTableOrPage && level < Place.PageLevel)
+            if (ipa >= places && entry.Bits != 0)
+            {
+                Object($"the entry 0x{entry.Bits:x} of level {level} is for page {ipa} of IPA space, which no call names");
+            }
+            else if (entry.IsTableOrPage && level < Place.PageLevel)
             {
                 Require(entry.IsPlainTable, $"the entry 0x{entry.Bits:x} of level {level} is not well-formed");
-                Tables.Add(new TreeTable(level + 1, ipa, (int)entry.Page));
+                Tables.Add(new TreeTable(level + 1, (int)ipa, (int)entry.Page));
                 ReadTable(words, entry.Page, level + 1, ipa);
             }
             else if (entry.IsInvalid)
             {
-                Require(entry.Bits == 0, $"the entry 0x{entry.Bits:x} of level {level} maps nothing and is not zero");
+                if (entry.Bits != 0)
+                {
+                    Object($"the entry 0x{entry.Bits:x} of level {level} maps nothing and is not zero");
+                }
             }
             else
             {
-                ReadLeaf(entry, level, ipa, span);
+                ReadLeaf(entry, level, (int)ipa, span);
             }
         }
     }
@@ -83,14 +93,15 @@ internal sealed class TreeReading(MemoryMap map, int places, Func<string, string
         var isLeaf = level == Place.PageLevel ? entry.IsTableOrPage : !entry.IsTableOrPage && level > 0;
         var isAligned = entry.Page % (ulong)span == 0;
         var isMemory = entry.Page + (ulong)span <= (ulong)map.Configuration.Pages;
-        if (Require(
-            isLeaf && entry.IsPlainLeaf && isAligned && isMemory,
-            $"the leaf 0x{entry.Bits:x} of level {level} at page {ipa} of IPA space is not well-formed or beyond memory"))
+        if (!isLeaf || !entry.IsPlainLeaf || !isAligned || !isMemory || ipa + span > read.Length)
         {
-            for (var page = 0; page < span; page++)
-            {
-                read[ipa + page] = new Place(entry.State, (int)entry.Page + page, entry.IsWritable, level);
-            }
+            Object($"the leaf 0x{entry.Bits:x} of level {level} at page {ipa} of IPA space is not well-formed or beyond memory");
+            return;
+        }
+
+        for (var page = 0; page < span; page++)
+        {
+            read[ipa + page] = new Place(entry.State, (int)entry.Page + page, entry.IsWritable, level);
         }
     }
 
@@ -100,9 +111,15 @@ internal sealed class TreeReading(MemoryMap map, int places, Func<string, string
 
     private bool Require(bool holds, string flaw)
     {
-        Flaw ??= holds ? null : fault(flaw);
+        if (!holds)
+        {
+            Object(flaw);
+        }
+
         return holds;
     }
+
+    private void Object(string flaw) => Flaw ??= fault(flaw);
 
     private Interlock.Sync.Address Word(ulong page, int word) => map.Word(new PageIndex(page), new TableIndex(word));
 }

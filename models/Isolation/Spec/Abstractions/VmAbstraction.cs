@@ -16,14 +16,20 @@ public sealed class VmAbstraction : IAbstraction<VmState>
     private readonly int first;
 
     /// <summary>An abstraction of one VM.</summary>
-    /// <exception cref="ArgumentException">Its tables have too many words to be read again and again.</exception>
-    public VmAbstraction(MemoryMap map, int vm)
+    /// <param name="map">Where everything is.</param>
+    /// <param name="vm">Which VM.</param>
+    /// <param name="places">
+    /// Pages of IPA space that are looked at, from the first; what is mapped beyond them is a flaw. Such an abstraction is only read,
+    /// its words are not gathered. Zero for all.
+    /// </param>
+    /// <exception cref="ArgumentException">Its tables have too many words to be gathered again and again.</exception>
+    public VmAbstraction(MemoryMap map, int vm, int places = 0)
     {
         ArgumentNullException.ThrowIfNull(map);
         (this.map, this.vm, index) = (map, map.Vm(new VmIndex(vm)), vm);
         var geometry = map.Configuration.Guest;
         first = geometry.First.Value;
-        Places = (int)(geometry.IpaLimit / PageIndex.PageSize);
+        Places = places != 0 ? places : (int)(geometry.IpaLimit / PageIndex.PageSize);
         var tables = 0;
         for (var (level, wide) = (first, 1); level <= Place.PageLevel && tables < MostWords; level++, wide *= map.Configuration.Entries)
         {
@@ -31,7 +37,7 @@ public sealed class VmAbstraction : IAbstraction<VmState>
         }
 
         Capacity = Fixed + ((tables + map.Configuration.Pages) * map.Configuration.Entries);
-        if (Capacity > MostWords)
+        if (Capacity > MostWords && places == 0)
         {
             throw new ArgumentException($"A VM has {Capacity} words of tables and more; at most {MostWords} can be read at every step.");
         }
@@ -40,7 +46,7 @@ public sealed class VmAbstraction : IAbstraction<VmState>
     /// <inheritdoc/>
     public int Capacity { get; }
 
-    /// <summary>How many pages of IPA space there are.</summary>
+    /// <summary>How many pages of IPA space are looked at.</summary>
     public int Places { get; }
 
     /// <summary>The VMID in a word: the generation in bits 63:16, the VMID in bits 15:0.</summary>

@@ -1,0 +1,37 @@
+using Interlock.Engine.Platform;
+using Interlock.Engine.Stage2;
+using Interlock.Models.Machines.Native;
+using Interlock.Models.Machines.StageTwo;
+using Interlock.Models.Programs;
+
+namespace Interlock.Models.Isolation.Threads;
+
+/// <summary>An engine at the size of hardware, on real threads, with an oracle beside it.</summary>
+internal static class EngineOnThreads
+{
+    private const int Ipas = 6;
+    private const int SinglePages = 48;
+
+    /// <summary>The program.</summary>
+    /// <param name="cpus">Physical CPUs, a thread each.</param>
+    /// <param name="ets">Whether they have FEAT_ETS2.</param>
+    /// <param name="calls">Who makes the host's calls, given the setup.</param>
+    public static Program Program(int cpus, bool ets, Func<EngineSetup, HostCalls> calls)
+    {
+        var configuration = new Configuration(
+            TableSize + SinglePages, cpus, Vms: 3, VcpusPerVm: 2, Geometry.Native, Geometry.Native, Vmids: 2, Generations: 4, MostShares: 4);
+        var setup = new EngineSetup(configuration, LockForm.Shipped, ets, isWatched: false);
+        var (program, map) = (setup.Program, setup.Map);
+        var oracle = new ThreadedOracle(map, TableSize);
+        program.BeforeStores("refinement", oracle.Watched, oracle.BeforeStore);
+        program.Watch(new OracleNotes(map, oracle));
+        var layout = new PageLayout(map.AllPages, configuration.Guest.Levels, configuration.Entries, configuration.Host.Levels);
+        program.TranslateThreads((machine, seed) => new SoftwareMmu(machine, layout, ets, seed));
+        var host = calls(setup);
+        var general = new GeneralClient(host, new GuestCalls(setup.Engine), configuration, Ipas, writes: true);
+        program.Run(cpus, new ThreadedClient(host, general, configuration, Ipas).Run);
+        return program;
+    }
+
+    private static int TableSize => Geometry.Native.EntriesPerTable;
+}

@@ -1,0 +1,24 @@
+using Interlock.Engine.Platform;
+using Interlock.Models.Isolation.Spec;
+using Interlock.Models.Monitors;
+using Interlock.Sync;
+
+namespace Interlock.Models.Isolation.Threads;
+
+/// <summary>Asks an oracle about every call that has returned.</summary>
+internal sealed class OracleNotes(MemoryMap map, ThreadedOracle oracle) : Monitor
+{
+    private readonly CallNames calls = new();
+
+    /// <inheritdoc/>
+    public override string Property => "refinement";
+
+    /// <inheritdoc/>
+    public override void OnNote(Observation step, int vcpu, Note note)
+    {
+        if (calls.Has(note) && oracle.Judge(vcpu, CallRecord.Of(note.Value), step.Read(map.Loaded(vcpu))) is { } objection)
+        {
+            step.Violate(objection);
+        }
+    }
+}
