@@ -188,6 +188,26 @@ public sealed class SoftwareMmuTests
         Assert.Equal(GuestFault.Translation, bench.Load(Guest));
     }
 
+    // Should the second TLBI come before the first one here, what is combined anew of the translation that is left would stay.
+    [Fact]
+    public void On_its_own_vcpu_tlbis_with_a_dsb_between_them_are_in_order()
+    {
+        using var bench = new MmuBench(Late with { LateContext = 128, EarlyTlbi = 128 });
+        bench.Enter(Engine, 1);
+        var leaf = bench.Peek(bench.Leaf);
+        for (var round = 0; round < 200; round++)
+        {
+            bench.Store(bench.Leaf, leaf);
+            Assert.Equal(Old, bench.Load(Engine));
+            bench.Store(bench.Leaf, 0);
+            bench.Mmu.Dsb(Engine, DsbKind.Ishst);
+            bench.Flush(TlbiKind.Ipas2e1is, bench.Ipa);
+            bench.Flush(TlbiKind.Vmalle1is, 0);
+            bench.Mmu.Isb(Engine);
+            Assert.Equal(GuestFault.Translation, bench.Load(Engine));
+        }
+    }
+
     private static MmuBench Mapped(bool ets = false)
     {
         var bench = new MmuBench(Late, ets);
