@@ -144,6 +144,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("There is no file", "replay", "nope.json")]
     [InlineData("There is no scenario", "graph", "nope")]
     [InlineData("cannot run on real threads", "stress", "toy-shootdown")]
+    [InlineData("takes cpus and ets only, not pages", "stress", "general-client", "-p", "pages=2")]
     [InlineData("There is no command 'nope'", "nope")]
     public void Bad_input_gets_one_clear_sentence(string sentence, params string[] arguments)
     {

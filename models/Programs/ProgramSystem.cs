@@ -67,8 +67,13 @@ internal class ProgramSystem : TransitionSystem
     public override IReadOnlyDictionary<string, long> Distinct =>
         program.Counts.ToDictionary(count => count.Name, count => count.Count);
 
+    // A mutant of code that is never run would pass for one that nothing finds.
     public override IReadOnlyList<string> NeverChecked =>
-        hasFinished ? [] : [.. program.Finals.Select(final => $"'{final.Name}' when every vCPU has finished")];
+    [
+        .. hasFinished ? [] : program.Finals.Select(final => $"'{final.Name}' when every vCPU has finished"),
+        .. program.Dropped is { } dropped && OperationsSeen.All(operation => operation.Site != dropped)
+            ? [$"an operation at {dropped} that could be dropped"] : Enumerable.Empty<string>(),
+    ];
 
     public override IReadOnlyList<string> Goals { get; }
 

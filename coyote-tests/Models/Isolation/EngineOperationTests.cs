@@ -57,6 +57,17 @@ public sealed class EngineOperationTests
         Assert.True(merged.States <= whole.States || whole.Verdict == Verdict.Violated);
     }
 
+    [Theory]
+    [InlineData("engine/Tables/TableWriter.cs:1")]
+    [InlineData("nowhere:3")]
+    public void An_operation_that_is_not_there_cannot_be_dropped(string operation)
+    {
+        var report = Explore("map-unmap", LockForm.Specification, operation);
+
+        Assert.Equal(Verdict.Error, report.Verdict);
+        Assert.Contains($"never seen: an operation at {operation} that could be dropped", report.Error, StringComparison.Ordinal);
+    }
+
     private static Report Explore(string race, LockForm locks, string operation)
     {
         var scenario = Catalogue.Find(race);

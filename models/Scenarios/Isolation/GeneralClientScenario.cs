@@ -36,6 +36,15 @@ public sealed class GeneralClientScenario : EngineScenario
     public override Program ForThreads(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
+        var ignored = Parameters
+            .Where(parameter => parameter.Name is not ("cpus" or "ets") && sizes[parameter.Name] != parameter.Default)
+            .Select(parameter => parameter.Name).ToList();
+        if (ignored.Count > 0)
+        {
+            throw new ArgumentException(
+                $"on real threads {Name} has the sizes of hardware and takes cpus and ets only, not {string.Join(", ", ignored)}.");
+        }
+
         return EngineOnThreads.Program(sizes["cpus"], sizes["ets"] == 1, setup => setup.Vary(variant)
             ? new HostCalls(setup.Engine)
             : Variant(MemoryCallMutants.Candidates, variant!)(setup.Engine));

@@ -34,7 +34,7 @@ public sealed class RaceScenario(
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } =
-        [.. EngineSetup.Properties, "deadlock-freedom", "progress"];
+        [.. EngineSetup.Properties, "progress"];
 
     /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
