@@ -27,9 +27,6 @@ public readonly record struct Pa
     /// <summary>Where in its page the address is, in bytes.</summary>
     public ulong PageOffset => Value % PageIndex.PageSize;
 
-    /// <summary>Whether the address is the first one of a page.</summary>
-    public bool IsPageAligned => PageOffset == 0;
-
     /// <summary>The address some bytes further up.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such address; it never wraps around.</exception>
     public Pa Plus(ulong bytes)
