@@ -1,3 +1,4 @@
+using Interlock.Models.Lanes;
 using Interlock.Models.Machines;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs.Regions;
@@ -263,6 +264,19 @@ public sealed class Program
         return MergesLockRegions ? new MergedSystem(this, machine)
             : Discipline is not null ? new GuardedSystem(this, machine)
             : new ProgramSystem(this, machine);
+    }
+
+    /// <summary>
+    /// Pairs of executions of the program that an observer must not be able to tell apart: see <see cref="TwoLanes"/>. The observer is
+    /// watching from then on.
+    /// </summary>
+    /// <param name="observer">Who must not learn what is private.</param>
+    /// <param name="machine">What operations do; the sequentially consistent machine if null.</param>
+    /// <exception cref="UnsupportedStateException">The program asks for what is not defined of two executions.</exception>
+    public TransitionSystem AsTwoLanes(Observer observer, Machine? machine = null)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        return new TwoLanes(this, observer, machine ?? new SequentiallyConsistentMachine());
     }
 
     private void Declare(Address word, WordRule rule)

@@ -194,6 +194,9 @@ internal class ProgramSystem : TransitionSystem
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Memory MemoryOf(ReadOnlySpan<ulong> state) => new(state[..MachineBase], state.Slice(MachineBase, ownWords));
 
+    /// <summary>Where in the state vector a monitor's words begin.</summary>
+    internal int StateBaseOf(Monitor monitor) => watchers.StateBaseOf(monitor);
+
     /// <summary>The operations that vCPUs have come to so far.</summary>
     internal IReadOnlyCollection<Operation> OperationsSeen => locals.Operations;
 

@@ -86,7 +86,11 @@ public sealed class Turn
     public void Show(in GuestAccess access) => system.ObserveGuest(expansion, Vcpu, access);
 
     /// <summary>Says that a guest's access reaches a word of memory in the outcome that has been begun.</summary>
-    public void Reach(Address address) => system.Reach(expansion, Vcpu, address);
+    public void Reach(Address address)
+    {
+        expansion.Reach(address.Index);
+        system.Reach(expansion, Vcpu, address);
+    }
 
     /// <summary>Answers the operation: the vCPU's code runs on to its next operation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,233 @@
+using Interlock.Models.Machines;
+using Interlock.Models.Programs;
+using Interlock.Models.Programs.Regions;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Lanes;
+
+/// <summary>
+/// Pairs of executions of one program that an <see cref="Observer"/> must not be able to tell apart, explored as one system: a state is a
+/// state of the left execution and one of the right.
+/// </summary>
+/// <remarks>
+/// <para>Both begin alike. What is private to the victim is what its private steps make of it: a private choice is made by each execution
+/// for itself, and so are private accesses, as many as each likes, at any time between the steps of the other and of other vCPUs. All
+/// other steps are taken together: the vCPU whose step it is, what the environment chooses, and which of the translations that hardware
+/// may use it uses, are the same in both. Where the trusted code of a vCPU has come to different places, each execution goes on by itself
+/// up to the next step of which the observer learns something.</para>
+/// <para>So a verdict means: of no two executions that agree in the schedule of what is not private, in the choices that are not private
+/// and in what the victim released, does the observer see different things. It sees the answers of its own operations, which word each
+/// access reaches or how it faults, and everything that is remarked. And from every pair of states that is reached, each vCPU can
+/// go on to a step that it takes in both, or comes to no such step in either: otherwise that it never comes would tell.</para>
+/// <para>Assumed public: the schedule, at the grain of the steps of everybody but the victim's private ones. How many private steps the
+/// victim takes, how many steps trusted code takes, and so time, is not seen, but for what <see cref="Observer.Tells"/> says. The
+/// victim's choices that are not private are public: they say which of the acts that everybody sees it does. Values that it releases
+/// are compared where it releases them: where they differ, the observer may learn that, and the pair is not followed any further.</para>
+/// <para>Every step of either execution is part of a step here, waits for the other execution to come to the same place, leads to a
+/// violation, or follows a release of different values; so no execution is left out.</para>
+/// </remarks>
+internal sealed class TwoLanes : TransitionSystem
+{
+    private const int Differ = 0;
+    private readonly ProgramSystem lane;
+    private readonly Observer observer;
+    private readonly LaneText text;
+    private readonly int vcpus;
+
+    /// <summary>Two executions of a program.</summary>
+    /// <exception cref="UnsupportedStateException">The program asks for what is not defined of two executions.</exception>
+    public TwoLanes(Program program, Observer observer, Machine machine)
+    {
+        if (program.MergesLockRegions || program.Symmetry is not null || program.RequiresProgress
+            || program.Responses.Count + program.Recurrences.Count > 0)
+        {
+            throw new UnsupportedStateException(
+                "two executions are compared step by step: explore them without MergeLockRegions and ReduceBy, and progress and liveness " +
+                "in a scenario of one execution.");
+        }
+
+        if (!program.Monitors.Contains(observer))
+        {
+            program.Watch(observer);
+        }
+
+        this.observer = observer;
+        lane = program.Discipline is not null ? new GuardedSystem(program, machine) : new ProgramSystem(program, machine);
+        vcpus = program.Vcpus.Count;
+        text = new LaneText(lane);
+        Actors = [.. lane.Actors, .. lane.Actors.Select(actor => $"{actor} left"), .. lane.Actors.Select(actor => $"{actor} right")];
+        Witnesses = ["the executions differ", .. observer.Releases.Select(release => $"released: {release}"), .. lane.Witnesses];
+        Goals = [.. lane.Actors.Select(actor => $"{actor} takes a step in both executions")];
+    }
+
+    /// <inheritdoc/>
+    public override int Width => (2 * lane.Width) + 1;
+
+    /// <inheritdoc/>
+    public override string Memory => $"{lane.Memory}, two executions";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Actors { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Witnesses { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> NeverChecked => lane.NeverChecked;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Goals { get; }
+
+    /// <inheritdoc/>
+    public override void Start(Expansion into)
+    {
+        var first = new Expansion(lane.Width, lane.Witnesses.Count, wide: false);
+        lane.Start(first);
+        into.Reset(new ulong[Width]);
+        into.Begin(0, 0);
+        for (var word = 0; word < lane.Width; word++)
+        {
+            into.Set(word, first.State(0)[word]);
+            into.Set(lane.Width + word, first.State(0)[word]);
+        }
+
+        if (first[0].Violation is { } violation)
+        {
+            into.Violate(violation);
+        }
+
+        into.End();
+    }
+
+    /// <inheritdoc/>
+    public override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
+    {
+        into.Reset(state);
+        var steps = StepsOf(into);
+        steps.Clear();
+        if (IsReleased(state))
+        {
+            return;
+        }
+
+        steps.Left.Expand(LeftOf(state), afresh);
+        steps.Right.Expand(RightOf(state), afresh);
+        Count(steps.Left, into);
+        Count(steps.Right, into);
+        var (one, other) = (0, 0);
+        for (var vcpu = 0; vcpu < vcpus; vcpu++)
+        {
+            var (ofLeft, ofRight) = (RangeOf(steps.Left.Steps, vcpu, ref one), RangeOf(steps.Right.Steps, vcpu, ref other));
+            steps.Pairing.Pair(vcpu, ofLeft, ofRight);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Violation? Check(ReadOnlySpan<ulong> state) =>
+        IsReleased(state) ? null : lane.Check(LeftOf(state)) ?? lane.Check(RightOf(state));
+
+    /// <inheritdoc/>
+    public override Violation? CheckStopped(ReadOnlySpan<ulong> state)
+    {
+        if (IsReleased(state))
+        {
+            return null;
+        }
+
+        var again = new Expansion(lane.Width, lane.Witnesses.Count, wide: false);
+        lane.Expand(LeftOf(state), again);
+        var left = again.Count;
+        lane.Expand(RightOf(state), again);
+        return left + again.Count > 0
+            ? new Violation(
+                ViolationKind.Confidentiality,
+                observer.Property,
+                $"the executions wait for each other: {text.Places(LeftOf(state), RightOf(state))}")
+            : lane.CheckStopped(LeftOf(state)) ?? lane.CheckStopped(RightOf(state));
+    }
+
+    /// <inheritdoc/>
+    public override ulong GoalsMet(ReadOnlySpan<ulong> state)
+    {
+        if (IsReleased(state))
+        {
+            return ulong.MaxValue >> (64 - vcpus);
+        }
+
+        ulong met = 0;
+        for (var vcpu = 0; vcpu < vcpus; vcpu++)
+        {
+            var (one, other) = (lane.Local(LeftOf(state), vcpu).Pending, lane.Local(RightOf(state), vcpu).Pending);
+            met |= (one is null && other is null) || (IsPrivate(one) && IsPrivate(other)) ? 1UL << vcpu : 0;
+        }
+
+        return met;
+    }
+
+    /// <inheritdoc/>
+    public override Violation CheckStuck(ReadOnlySpan<ulong> state, int goal) => new(
+        ViolationKind.Confidentiality,
+        observer.Property,
+        $"from here {lane.Actors[goal]} never again takes a step in both executions: {text.Place(LeftOf(state), goal)} in the left one, " +
+        $"{text.Place(RightOf(state), goal)} in the right one");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => IsReleased(state)
+        ? [new NamedValue("executions", "released something else, and are not compared any more")]
+        : text.Of(LeftOf(state), RightOf(state));
+
+    /// <inheritdoc/>
+    public override Transition Describe(Expansion expansion, int successor)
+    {
+        var again = new Expansion(Width, Witnesses.Count, wide: false);
+        Expand(expansion.Parent, again);
+        var (left, right) = StepsOf(again).Pairs[successor];
+        var one = left is { } first ? lane.Describe(StepsOf(again).Left.Steps, first) : null;
+        var other = right is { } second ? lane.Describe(StepsOf(again).Right.Steps, second) : null;
+        var described = LaneText.Of(one, other) with { Actor = expansion[successor].Actor, Choice = expansion[successor].Choice };
+        return IsReleased(expansion.State(successor))
+            ? described with { Changes = [], Notes = ["released something else: not compared any more"] }
+            : described with { Changes = LaneText.Changes(Describe(expansion.Parent), Describe(expansion.State(successor)), lane.Actors) };
+    }
+
+    private bool IsPrivate(Operation? operation) => operation is not null && observer.Of(operation) == Visibility.Private;
+
+    private ReadOnlySpan<ulong> LeftOf(ReadOnlySpan<ulong> state) => state[..lane.Width];
+
+    private ReadOnlySpan<ulong> RightOf(ReadOnlySpan<ulong> state) => state.Slice(lane.Width, lane.Width);
+
+    private static bool IsReleased(ReadOnlySpan<ulong> state) => state[^1] != 0;
+
+    private LaneSteps StepsOf(Expansion into) =>
+        (LaneSteps)(into.Scratch ??= new LaneSteps(into, lane, observer, firstRelease: Differ + 1));
+
+    private void Count(Lane of, Expansion into)
+    {
+        for (var witness = 0; witness < of.Steps.Witnesses.Length; witness++)
+        {
+            for (var times = of.Steps.Witnesses[witness]; times > 0; times--)
+            {
+                into.Witness(Differ + 1 + observer.Releases.Count + witness);
+            }
+        }
+
+        of.Steps.ForgetWitnesses();
+        if (!LeftOf(into.Parent).SequenceEqual(RightOf(into.Parent)))
+        {
+            into.Witness(Differ);
+        }
+    }
+
+    private static Range RangeOf(Expansion steps, int vcpu, ref int next)
+    {
+        var first = next;
+        while (next < steps.Count && steps[next].Actor == vcpu)
+        {
+            next++;
+        }
+
+        return first..next;
+    }
+}
