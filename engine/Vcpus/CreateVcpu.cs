@@ -26,6 +26,7 @@ public sealed class CreateVcpu(Core core)
         var word = await Decode(cpu, index.Value, (int)vcpu);
         if (word.IsOk)
         {
+            await new Registers(core.Map).Clear(cpu, index.Value, (int)vcpu);
             await cpu.Store(word.Value, (ulong)VcpuStatus.Ready);
         }
 

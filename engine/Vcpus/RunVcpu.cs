@@ -33,6 +33,7 @@ public sealed class RunVcpu(Core core)
                 // No rollover comes in between: it would wait for this CPU at the barrier.
                 await cpu.WriteVttbr(vttbr.Value);
                 await cpu.Isb();
+                await new Registers(core.Map).Restore(cpu, loaded);
                 return Result.Of(0UL);
             }
 
@@ -40,12 +41,29 @@ public sealed class RunVcpu(Core core)
         }
     }
 
-    /// <summary>Leaves the guest: the CPU is the host's again.</summary>
-    public async Step Leave(Cpu cpu)
+    /// <summary>Leaves the guest: the CPU is the host's again. The host finds zeros in the registers.</summary>
+    /// <param name="cpu">The CPU.</param>
+    /// <param name="toDevice">Whether the guest was writing to a device: the host gets the first register, which is what it was writing.</param>
+    public async Step Leave(Cpu cpu, bool toDevice = false)
     {
         ArgumentNullException.ThrowIfNull(cpu);
+        await new Registers(core.Map).Save(cpu, kept: toDevice ? 1 : 0);
+        await Flush(cpu);
         await cpu.WriteVttbr(core.Map.Host.Value);
         await cpu.Isb();
+    }
+
+    // While the guest's VMID is current. What is left of others' was there before the guest came, and shows nothing of it once all of the
+    // cache is gone; but that others' entries are still in the TLB would, where the guest might have displaced them.
+    private async Step Flush(Cpu cpu)
+    {
+        if (core.Map.Configuration.FlushesOnLeave)
+        {
+            await cpu.Tlbi(TlbiKind.Alle1);
+            await cpu.Dsb(DsbKind.Nsh);
+            await cpu.Isb();
+            await cpu.FlushCaches();
+        }
     }
 
     private async Step<Assignment> Assign(Cpu cpu, LoadedVcpu loaded)

@@ -9,8 +9,11 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Isolation;
 
-/// <summary>What a guest does on a CPU that has entered it. The result is whether the guest still runs.</summary>
-public sealed class GuestCalls(IsolationEngine engine)
+/// <summary>
+/// What a guest does on a CPU that has entered it. The result is whether the guest still runs. How the engine leaves it can be overridden,
+/// so that a seeded bug takes the place of the engine's own.
+/// </summary>
+public class GuestCalls(IsolationEngine engine)
 {
     private readonly ulong dirt = EngineSetup.DirtOf(engine.Map);
     private readonly ulong lastWord = (ulong)(engine.Map.Configuration.Entries - 1) * TableIndex.EntrySize;
@@ -26,11 +29,14 @@ public sealed class GuestCalls(IsolationEngine engine)
             AccessKind.Write => await cpu.GuestStore(address, dirt),
             AccessKind.Fetch => await cpu.GuestFetch(address),
         };
-        if (!GuestFault.Is(answer))
-        {
-            return true;
-        }
+        return !GuestFault.Is(answer) || await Abort(cpu, ipa, access);
+    }
 
+    /// <summary>Takes the abort of an access that faulted.</summary>
+    public async Step<bool> Abort(Cpu cpu, ulong ipa, AccessKind access)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        var address = (ipa * PageIndex.PageSize) + lastWord;
         var resolution = await engine.GuestAbort.Handle(cpu, address, access);
         var record = new CallRecord(Call.GuestAbort, 0, (int)access, CallRecord.IpaPageOf(ipa), false, (int)resolution, 0);
         cpu.Note(record.Name, record.Value);
@@ -52,11 +58,18 @@ public sealed class GuestCalls(IsolationEngine engine)
     /// <summary>An interrupt: the guest is left.</summary>
     public async Step<bool> Leave(Cpu cpu)
     {
-        await engine.RunVcpu.Leave(cpu);
+        ArgumentNullException.ThrowIfNull(cpu);
+        await Exit(cpu);
         cpu.Note(OwnRegime.Left);
         await engine.Core.Rollover.Interrupt(cpu);
         return false;
     }
+
+    /// <summary>The engine.</summary>
+    protected IsolationEngine Engine => engine;
+
+    /// <summary>Has the engine leave the guest.</summary>
+    protected virtual Step Exit(Cpu cpu) => engine.RunVcpu.Leave(cpu);
 
     private static HostIpa Ipa(ulong page) => new(page * PageIndex.PageSize);
 

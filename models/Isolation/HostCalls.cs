@@ -27,8 +27,12 @@ public class HostCalls(IsolationEngine engine)
     }
 
     /// <summary>Makes a VM.</summary>
-    public async Step CreateVm(Cpu cpu, ulong page) =>
-        Say(cpu, Call.CreateVm, await Create(cpu, Page(page)), 0, page);
+    public async Step<Result<ulong>> CreateVm(Cpu cpu, ulong page)
+    {
+        var answer = await Create(cpu, Page(page));
+        Say(cpu, Call.CreateVm, answer, 0, page);
+        return answer;
+    }
 
     /// <summary>Ends a VM.</summary>
     public async Step DestroyVm(Cpu cpu, ulong vm) =>
@@ -36,7 +40,7 @@ public class HostCalls(IsolationEngine engine)
 
     /// <summary>Gets a page of a dead VM.</summary>
     public async Step ReclaimPage(Cpu cpu, ulong page) =>
-        Say(cpu, Call.ReclaimPage, await engine.ReclaimPage.Call(cpu, Page(page)), 0, page);
+        Say(cpu, Call.ReclaimPage, await Reclaim(cpu, Page(page)), 0, page);
 
     /// <summary>Gives a VM a vCPU.</summary>
     public async Step CreateVcpu(Cpu cpu, ulong vm, ulong vcpu) =>
@@ -91,7 +95,7 @@ public class HostCalls(IsolationEngine engine)
 
     /// <summary>Gets a spare table.</summary>
     public async Step ReturnTable(Cpu cpu, ulong vm) =>
-        Say(cpu, Call.ReturnTable, await engine.TablePages.Return(cpu, new HostVm(vm)), vm);
+        Say(cpu, Call.ReturnTable, await Return(cpu, new HostVm(vm)), vm);
 
     /// <summary>Splits a block.</summary>
     public async Step SplitBlock(Cpu cpu, ulong vm, ulong ipa) =>
@@ -148,6 +152,12 @@ public class HostCalls(IsolationEngine engine)
     /// <summary>Asks the engine to change permissions.</summary>
     protected virtual Step<Result<ulong>> Permit(Cpu cpu, HostVm vm, HostIpa ipa, bool writable) =>
         engine.ChangePermissions.Call(cpu, vm, ipa, writable);
+
+    /// <summary>Asks the engine for a page of a dead VM.</summary>
+    protected virtual Step<Result<ulong>> Reclaim(Cpu cpu, HostPa page) => engine.ReclaimPage.Call(cpu, page);
+
+    /// <summary>Asks the engine for a spare table.</summary>
+    protected virtual Step<Result<ulong>> Return(Cpu cpu, HostVm vm) => engine.TablePages.Return(cpu, vm);
 
     private static HostPa Page(ulong page) => new(page * PageIndex.PageSize);
 

@@ -19,6 +19,8 @@ public static class Catalogue
         PageTablesScenario.OfPages,
         PageTablesScenario.OfBlocks,
         new GeneralClientScenario(),
+        SecrecyScenario.OfCalls,
+        SecrecyScenario.OfVms,
     ];
 
     /// <summary>The scenario of a name.</summary>
