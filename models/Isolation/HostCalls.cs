@@ -1,4 +1,5 @@
 using Interlock.Engine;
+using Interlock.Engine.Aborts;
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Results;
 using Interlock.Sync;
@@ -113,7 +114,7 @@ public class HostCalls(IsolationEngine engine)
         var answer = write ? await cpu.GuestStore(address, dirt) : await cpu.GuestLoad(address);
         if (GuestFault.Is(answer))
         {
-            var resolution = await engine.HostAbort.Handle(cpu, address);
+            var resolution = await Resolve(cpu, address);
             var record = new CallRecord(Call.HostAbort, 0, (int)page, 0, write, (int)resolution, 0);
             cpu.Note(record.Name, record.Value);
         }
@@ -152,6 +153,9 @@ public class HostCalls(IsolationEngine engine)
     /// <summary>Asks the engine to change permissions.</summary>
     protected virtual Step<Result<ulong>> Permit(Cpu cpu, HostVm vm, HostIpa ipa, bool writable) =>
         engine.ChangePermissions.Call(cpu, vm, ipa, writable);
+
+    /// <summary>Has the engine resolve an abort of the host's.</summary>
+    protected virtual Step<AbortResolution> Resolve(Cpu cpu, ulong address) => engine.HostAbort.Handle(cpu, address);
 
     /// <summary>Asks the engine for a page of a dead VM.</summary>
     protected virtual Step<Result<ulong>> Reclaim(Cpu cpu, HostPa page) => engine.ReclaimPage.Call(cpu, page);

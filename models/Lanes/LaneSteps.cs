@@ -23,7 +23,7 @@ internal sealed class LaneSteps : IPairs
         vcpus = lane.VcpuCount;
         choices = new int[3 * vcpus];
         (Left, Right) = (new Lane(lane, observer), new Lane(lane, observer));
-        Pairing = new Pairing(Left, Right, this);
+        Pairing = new Pairing(Left, Right, this, isSequential: vcpus == 1);
     }
 
     public Lane Left { get; }

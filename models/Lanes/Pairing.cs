@@ -12,7 +12,12 @@ namespace Interlock.Models.Lanes;
 /// <param name="left">The one execution.</param>
 /// <param name="right">The other.</param>
 /// <param name="into">Hears what is taken.</param>
-internal sealed class Pairing(Lane left, Lane right, IPairs into)
+/// <param name="isSequential">
+/// Whether there is one vCPU only. Then the right execution takes steps alone once the left one can not: they commute, and nothing comes in
+/// between, so every pair in which both go on together is reached. What is missed where the left one goes on alone for ever is met where
+/// the right one does.
+/// </param>
+internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequential = false)
 {
     /// <summary>Pairs the steps of a vCPU.</summary>
     /// <param name="vcpu">The vCPU.</param>
@@ -27,7 +32,7 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into)
             TakePrivately(left, ofLeft, isLeft: true);
         }
 
-        if (isPrivate.Item2)
+        if (isPrivate.Item2 && !(isSequential && isPrivate.Item1))
         {
             TakePrivately(right, ofRight, isLeft: false);
         }
@@ -141,7 +146,13 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into)
             return;
         }
 
-        var (isLeftSeen, isRightSeen) = (TakeHidden(left, one, ofLeft, isLeft: true), TakeHidden(right, other, ofRight, isLeft: false));
+        var isLeftSeen = TakeHidden(left, one, ofLeft, isLeft: true);
+        if (isSequential && !isLeftSeen && !IsEmpty(ofLeft))
+        {
+            return;
+        }
+
+        var isRightSeen = TakeHidden(right, other, ofRight, isLeft: false);
         if (isLeftSeen && isRightSeen)
         {
             Compare(vcpu, one!, ofLeft, other!, ofRight);

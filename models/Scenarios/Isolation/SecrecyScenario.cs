@@ -3,7 +3,7 @@ using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation;
 using Interlock.Models.Isolation.Properties;
 using Interlock.Models.Isolation.Secrecy;
-using Interlock.Models.Mutants.Isolation;
+using Interlock.Models.Mutants.Secrecy;
 using Interlock.Models.Systems;
 
 namespace Interlock.Models.Scenarios.Isolation;
