@@ -21,7 +21,8 @@ public sealed class EngineSetup
     /// <param name="locks">Which locks it has.</param>
     /// <param name="ets">Whether the CPUs have FEAT_ETS2.</param>
     /// <param name="isWatched">Whether everything is watched that is known to watch; if not, the lock discipline only.</param>
-    public EngineSetup(Configuration configuration, LockForm locks, bool ets = false, bool isWatched = true)
+    /// <param name="machine">Makes the machine, of its memory and whether it has FEAT_ETS2; null for one that nobody can time.</param>
+    public EngineSetup(Configuration configuration, LockForm locks, bool ets = false, bool isWatched = true, Func<PageLayout, bool, StageTwoMachine>? machine = null)
     {
         Map = new MemoryMap(configuration);
         Engine = new IsolationEngine(
@@ -34,8 +35,8 @@ public sealed class EngineSetup
             Program.Word(names[address], IsDirty(address) ? DirtOf(Map) : Map.AtBoot(address), names.ModulusOf(address));
         }
 
-        Machine = new StageTwoMachine(
-            new PageLayout(Map.AllPages, configuration.Guest.Levels, configuration.Entries, configuration.Host.Levels), ets);
+        var layout = new PageLayout(Map.AllPages, configuration.Guest.Levels, configuration.Entries, configuration.Host.Levels);
+        Machine = machine?.Invoke(layout, ets) ?? new StageTwoMachine(layout, ets);
         if (locks != LockForm.Shipped)
         {
             EngineDiscipline.Declare(Program, Map);

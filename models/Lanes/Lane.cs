@@ -38,7 +38,11 @@ internal sealed class Lane(ProgramSystem system, Observer observer)
     }
 
     /// <summary>What an access tells beside its answer.</summary>
-    public ulong Tells(int vcpu, Operation operation) => observer.Tells(system.MemoryOf(Steps.Parent), vcpu, operation);
+    public ulong Tells(int step) => observer.Tells(
+        system.MemoryOf(Steps.Parent),
+        Steps[step].Actor,
+        PendingOf(Steps[step].Actor)!,
+        Steps[step].Reached > 0 ? new Address(Steps[step].Reached - 1) : null);
 
     /// <summary>What code remarks in a step, in order, of the vCPU whose step it is first. It is overwritten by the next call.</summary>
     public IReadOnlyList<(int Vcpu, Note Note)> Heard(int step)

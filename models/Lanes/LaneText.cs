@@ -46,5 +46,6 @@ internal sealed class LaneText(ProgramSystem lane)
             .Select(pair => new Change(pair.First.Name, pair.First.Value, pair.Second.Value)),
     ];
 
+    /// <summary>A text of both.</summary>
     private static string Both(string left, string right) => left == right ? left : $"{left} | {right}";
 }

@@ -35,5 +35,6 @@ public abstract class Observer : Monitor
     /// <param name="before">Memory and the machine before the access.</param>
     /// <param name="vcpu">Where it is made.</param>
     /// <param name="operation">The access.</param>
-    public virtual ulong Tells(Memory before, int vcpu, Operation operation) => 0;
+    /// <param name="word">The word that a guest's access reaches; null if it reaches none.</param>
+    public virtual ulong Tells(Memory before, int vcpu, Operation operation, Address? word) => 0;
 }

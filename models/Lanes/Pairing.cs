@@ -52,6 +52,11 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         }
     }
 
+    /// <summary>Whether all that a vCPU can do is one step that both take together, of which nothing is seen but remarks.</summary>
+    public bool IsInTransit(Operation? one, Operation? other) =>
+        one is { Kind: <= OperationKind.Fence or (>= OperationKind.Tlbi and <= OperationKind.WriteVttbr) or OperationKind.FlushCaches }
+        && other is not null && left.Of(one) == Visibility.Hidden && IsSamePlace(one, other);
+
     private void TakePrivately(Lane lane, Range steps, bool isLeft)
     {
         for (var step = steps.Start.Value; step < steps.End.Value; step++)
@@ -131,7 +136,7 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
 
         var difference = visibility == Visibility.Seen && first != second
                 ? Difference($"vcpu{vcpu} is answered {Word.Text(first)} in one execution and {Word.Text(second)} in the other, at {operation.Site}")
-            : visibility == Visibility.Seen && left.Tells(vcpu, operation) != right.Tells(vcpu, operation)
+            : visibility == Visibility.Seen && left.Tells(one) != right.Tells(other)
                 ? Difference($"vcpu{vcpu} can tell one execution from the other by how long its access takes, at {operation.Site}")
             : null;
         into.Add(one, other, difference ?? Unheard(one, other));

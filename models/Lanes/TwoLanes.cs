@@ -26,7 +26,9 @@ namespace Interlock.Models.Lanes;
 /// victim's choices that are not private are public: they say which of the acts that everybody sees it does. Values that it releases
 /// are compared where it releases them: where they differ, the observer may learn that, and the pair is not followed any further.</para>
 /// <para>Every step of either execution is part of a step here, waits for the other execution to come to the same place, leads to a
-/// violation, or follows a release of different values; so no execution is left out.</para>
+/// violation, or follows a release of different values; so no execution is left out. Of a program of one vCPU, steps
+/// between which nothing can come are one transition, and the right execution goes on alone after the left one has: see
+/// <see cref="PairWalk"/> and <see cref="Pairing"/>.</para>
 /// </remarks>
 internal sealed class TwoLanes : TransitionSystem
 {
@@ -105,23 +107,17 @@ internal sealed class TwoLanes : TransitionSystem
     public override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
     {
         into.Reset(state);
-        var steps = StepsOf(into);
-        steps.Clear();
         if (IsReleased(state))
         {
             return;
         }
 
-        steps.Left.Expand(LeftOf(state), afresh);
-        steps.Right.Expand(RightOf(state), afresh);
-        Count(steps.Left, into);
-        Count(steps.Right, into);
-        var (one, other) = (0, 0);
-        for (var vcpu = 0; vcpu < vcpus; vcpu++)
+        if (!LeftOf(state).SequenceEqual(RightOf(state)))
         {
-            var (ofLeft, ofRight) = (RangeOf(steps.Left.Steps, vcpu, ref one), RangeOf(steps.Right.Steps, vcpu, ref other));
-            steps.Pairing.Pair(vcpu, ofLeft, ofRight);
+            into.Witness(Differ);
         }
+
+        ((PairWalk)(into.Scratch ??= new PairWalk(lane, observer, into))).Take(afresh, Differ + 1);
     }
 
     /// <inheritdoc/>
@@ -182,14 +178,11 @@ internal sealed class TwoLanes : TransitionSystem
     public override Transition Describe(Expansion expansion, int successor)
     {
         var again = new Expansion(Width, Witnesses.Count, wide: false);
-        Expand(expansion.Parent, again);
-        var (left, right) = StepsOf(again).Pairs[successor];
-        var one = left is { } first ? lane.Describe(StepsOf(again).Left.Steps, first) : null;
-        var other = right is { } second ? lane.Describe(StepsOf(again).Right.Steps, second) : null;
-        var described = LaneText.Of(one, other) with { Actor = expansion[successor].Actor, Choice = expansion[successor].Choice };
-        return IsReleased(expansion.State(successor))
-            ? described with { Changes = [], Notes = ["released something else: not compared any more"] }
-            : described with { Changes = LaneText.Changes(Describe(expansion.Parent), Describe(expansion.State(successor)), lane.Actors) };
+        again.Reset(expansion.Parent);
+        var walk = new PairWalk(lane, observer, again);
+        var told = new ToldStep(successor, walk, lane, Describe);
+        walk.Take(afresh: false, Differ + 1, told);
+        return told.Transition(expansion[successor].Actor, expansion[successor].Choice);
     }
 
     private bool IsPrivate(Operation? operation) => operation is not null && observer.Of(operation) == Visibility.Private;
@@ -199,35 +192,4 @@ internal sealed class TwoLanes : TransitionSystem
     private ReadOnlySpan<ulong> RightOf(ReadOnlySpan<ulong> state) => state.Slice(lane.Width, lane.Width);
 
     private static bool IsReleased(ReadOnlySpan<ulong> state) => state[^1] != 0;
-
-    private LaneSteps StepsOf(Expansion into) =>
-        (LaneSteps)(into.Scratch ??= new LaneSteps(into, lane, observer, firstRelease: Differ + 1));
-
-    private void Count(Lane of, Expansion into)
-    {
-        for (var witness = 0; witness < of.Steps.Witnesses.Length; witness++)
-        {
-            for (var times = of.Steps.Witnesses[witness]; times > 0; times--)
-            {
-                into.Witness(Differ + 1 + observer.Releases.Count + witness);
-            }
-        }
-
-        of.Steps.ForgetWitnesses();
-        if (!LeftOf(into.Parent).SequenceEqual(RightOf(into.Parent)))
-        {
-            into.Witness(Differ);
-        }
-    }
-
-    private static Range RangeOf(Expansion steps, int vcpu, ref int next)
-    {
-        var first = next;
-        while (next < steps.Count && steps[next].Actor == vcpu)
-        {
-            next++;
-        }
-
-        return first..next;
-    }
 }

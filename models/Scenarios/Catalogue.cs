@@ -21,6 +21,7 @@ public static class Catalogue
         new GeneralClientScenario(),
         SecrecyScenario.OfCalls,
         SecrecyScenario.OfVms,
+        .. SecretRaceScenario.All,
     ];
 
     /// <summary>The scenario of a name.</summary>

@@ -1,6 +1,5 @@
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
-using Interlock.Models.Lanes.Acts;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -19,6 +18,8 @@ namespace Interlock.Models.Isolation.Secrecy;
 public sealed class SecrecyClient(
     HostCalls host, GuestCalls guest, Victim victim, MemoryMap map, Address victimWord, SecrecyOptions options)
 {
+    private readonly RegisterView registers = new(map);
+
     /// <summary>A CPU.</summary>
     public async Step Run(Cpu cpu)
     {
@@ -109,26 +110,18 @@ public sealed class SecrecyClient(
             await Guest(cpu);
         }
 
-        await LookAtRegisters(cpu);
+        await registers.Look(cpu);
     }
 
     private async Step Guest(Cpu cpu)
     {
-        await LookAtRegisters(cpu);
+        await registers.Look(cpu);
         var runs = true;
         while (runs)
         {
             runs = await cpu.Choose(2) == 0
                 ? await guest.Touch(cpu, await Ipa(cpu), AccessKind.Read)
                 : await guest.Leave(cpu);
-        }
-    }
-
-    private async Step LookAtRegisters(Cpu cpu)
-    {
-        for (var register = 0; register < map.Configuration.Registers; register++)
-        {
-            await Seen.Load(cpu, map.Register(cpu.Index, register));
         }
     }
 

@@ -14,7 +14,7 @@ namespace Interlock.Models.Isolation.Secrecy;
 /// </summary>
 /// <param name="map">The engine's memory.</param>
 /// <param name="victim">Holds one more than the position of the VM whose secrets are kept; zero while there is none.</param>
-internal sealed class VictimsObserver(MemoryMap map, Address victim) : Bystander
+internal class VictimsObserver(MemoryMap map, Address victim) : Bystander
 {
     private const int FirstGuest = 2;
     private static readonly HashSet<string> Calls = [.. CallRecord.AllNames];
