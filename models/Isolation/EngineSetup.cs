@@ -67,7 +67,7 @@ public sealed class EngineSetup
     public static IReadOnlyList<string> Properties { get; } =
     [
         "no-foreign-access", "own-regime", "no-stale-translation", "no-stale-table", "no-orphan-vmid", "break-before-make", "scrubbed",
-        "tables-under-lock", "lock-order", "refinement", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact",
+        "tables-under-lock", "lock-order", "memory-safety", "integrity", "refinement", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact",
         "one-vmid-one-root", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error",
     ];
 
@@ -115,6 +115,8 @@ public sealed class EngineSetup
         Program.Watch(new TablesUnderLock(Map, Machine, locks != LockForm.Shipped));
         Program.Watch(new Scrubbed(Map));
         Program.Watch(new LockOrderMonitor(Map));
+        Program.Watch(new MemorySafety(Map));
+        Program.Watch(new Integrity(Map));
         Program.Commuting([.. CallRecord.AllNames, OwnRegime.Left]);
     }
 

@@ -325,7 +325,7 @@ internal class ProgramSystem : TransitionSystem
 
     private Remark Remark(Note note) => new(
         note,
-        program.RequiresProgress && note.Name == program.ProgressNote,
+        program.RequiresProgress && program.ProgressNotes.Contains(note.Name),
         program.Witnesses.ToList().IndexOf(note.Name),
         program.Monitors.Count > 0 && !program.CommutingNotes.Contains(note.Name));
 

@@ -1,3 +1,4 @@
+using Interlock.Engine.Platform;
 using Interlock.Models.Lanes.Acts;
 using Interlock.Sync;
 
@@ -11,15 +12,17 @@ namespace Interlock.Models.Isolation.Secrecy;
 internal static class Declassified
 {
     private const int Page = 0;
-    private const int DeviceWrite = 1;
-    private const int Outside = 2;
+    private const int Outside = 1;
+    private const int DeviceWrite = 2;
 
-    /// <summary>The list.</summary>
-    public static IReadOnlyList<string> All { get; } =
+    /// <summary>The list of an engine: without registers, nothing is written to devices.</summary>
+    public static IReadOnlyList<string> For(Configuration configuration) => configuration.Registers > 0 ? All : [.. All.Take(DeviceWrite)];
+
+    private static IReadOnlyList<string> All { get; } =
     [
         "what is in a page that it lends",
-        "what it writes to a device",
         "that it accesses what is not its own, and what it writes there",
+        "what it writes to a device",
     ];
 
     /// <summary>Which entry an operation of the victim's is.</summary>

@@ -20,16 +20,10 @@ public sealed class SwitchProbe(HostCalls host, GuestCalls guest, Victim victim,
     /// <inheritdoc/>
     public override async Step Round(Cpu cpu)
     {
-        await Touch(cpu);
-        await Touch(cpu);
-        await VisitVictim(cpu);
-    }
-
-    private async Step Touch(Cpu cpu)
-    {
-        if (await cpu.Choose(3) is < 2 and var page)
+        await Host.Touch(cpu, await cpu.Choose(2), write: false);
+        if (await cpu.Choose(2) == 0)
         {
-            await Host.Touch(cpu, page, write: false);
+            await VisitVictim(cpu);
         }
     }
 }

@@ -20,7 +20,7 @@ internal class VictimsObserver(MemoryMap map, Address victim) : Bystander
     private static readonly HashSet<string> Calls = [.. CallRecord.AllNames];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Releases => Declassified.All;
+    public override IReadOnlyList<string> Releases { get; } = Declassified.For(map.Configuration);
 
     /// <summary>For each page to which VM it was given, and where; for each CPU, which VM it has loaded.</summary>
     public override int StateWords => map.Configuration.Pages + map.Configuration.Cpus;

@@ -20,6 +20,9 @@ public sealed class LifecycleCallsScenario : EngineScenario
     public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(cpus: 1, vms: 2, pages: 2, vmids: 1, shares: 1, LockForm.Shipped);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Properties { get; } = [.. EngineSetup.Properties, "termination"];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => LifecycleCallMutants.All;
 
     /// <inheritdoc/>
@@ -28,4 +31,11 @@ public sealed class LifecycleCallsScenario : EngineScenario
     /// <inheritdoc/>
     protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes) =>
         new LifecycleClient(host, guest, configuration).Run;
+
+    /// <inheritdoc/>
+    protected override void Reduce(EngineSetup setup, Sizes sizes)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        setup.Program.MustReturn(CallRecord.AllNames);
+    }
 }
