@@ -64,6 +64,9 @@ internal sealed class TwoLanes : TransitionSystem
         Goals = [.. lane.Actors.Select(actor => $"{actor} takes a step in both executions")];
     }
 
+    /// <summary>What either execution is of.</summary>
+    internal ProgramSystem OneExecution => lane;
+
     /// <inheritdoc/>
     public override int Width => (2 * lane.Width) + 1;
 

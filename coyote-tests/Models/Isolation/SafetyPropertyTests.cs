@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Interlock.Engine.Stage2;
 using Interlock.Engine.Vcpus;
 using Interlock.Engine.Vms;
@@ -5,6 +6,7 @@ using Interlock.Explorer.Search;
 using Interlock.Models.Isolation;
 using Interlock.Models.Isolation.Properties;
 using Interlock.Sync;
+using Interlock.Sync.Stepping;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Isolation;
@@ -23,13 +25,12 @@ public sealed class SafetyPropertyTests
         var setup = Small();
         var words = setup.Map.Vm(default);
         setup.Program.Watch(new Integrity(setup.Map));
-        setup.Program.Run(1, async cpu =>
-        {
-            await cpu.Store(new Address(0), 0);
-            await cpu.Store(words.Status, (ulong)status);
-            await cpu.Store(setup.Map.HostEntry(default), Descriptor.Invalid(Level.Last, OwnerId.Guest(0)).Bits);
-            await cpu.Store(new Address(0), written);
-        });
+        Run(
+            setup,
+            (new Address(0), 0),
+            (words.Status, (ulong)status),
+            (setup.Map.HostEntry(default), Descriptor.Invalid(Level.Last, OwnerId.Guest(0)).Bits),
+            (new Address(0), written));
 
         Assert.Equal(property, Explore(setup));
     }
@@ -41,14 +42,12 @@ public sealed class SafetyPropertyTests
     {
         var setup = Small();
         setup.Program.Watch(new Integrity(setup.Map));
-        setup.Program.Run(1, async cpu =>
-        {
-            await cpu.Store(setup.Map.Vm(default).Status, (ulong)VmStatus.Active);
-            await cpu.Store(
-                setup.Map.HostEntry(default),
-                Descriptor.Leaf(setup.Map.Configuration.Host, Level.Last, default, LeafAttributes.OwnedMemory with { State = state }).Bits);
-            await cpu.Store(new Address(0), InPage);
-        });
+        var leaf = Descriptor.Leaf(setup.Map.Configuration.Host, Level.Last, default, LeafAttributes.OwnedMemory with { State = state });
+        Run(
+            setup,
+            (setup.Map.Vm(default).Status, (ulong)VmStatus.Active),
+            (setup.Map.HostEntry(default), leaf.Bits),
+            (new Address(0), InPage));
 
         Assert.Equal(property, Explore(setup));
     }
@@ -61,12 +60,11 @@ public sealed class SafetyPropertyTests
     {
         var setup = Small();
         setup.Program.Watch(new Integrity(setup.Map));
-        setup.Program.Run(1, async cpu =>
-        {
-            await cpu.Store(setup.Map.Vm(default).Vcpu(0), (ulong)(exists ? VcpuStatus.Ready : VcpuStatus.None));
-            await cpu.Store(setup.Map.Loaded(0), isLoaded ? LoadedVcpu.Of(default, 0, 1).Word : 0);
-            await cpu.Store(setup.Map.Context(default, 0, 0), 1);
-        });
+        Run(
+            setup,
+            (setup.Map.Vm(default).Vcpu(0), (ulong)(exists ? VcpuStatus.Ready : VcpuStatus.None)),
+            (setup.Map.Loaded(0), isLoaded ? LoadedVcpu.Of(default, 0, 1).Word : 0),
+            (setup.Map.Context(default, 0, 0), 1));
 
         Assert.Equal(property, Explore(setup));
     }
@@ -82,12 +80,11 @@ public sealed class SafetyPropertyTests
         var setup = Small();
         var id = owner switch { "host" => OwnerId.Host, "engine" => OwnerId.Engine, _ => OwnerId.Guest(0) };
         setup.Program.Watch(new MemorySafety(setup.Map));
-        setup.Program.Run(1, async cpu =>
-        {
-            await cpu.Store(setup.Map.Vm(default).Status, (ulong)(owner == "dying" ? VmStatus.Dying : VmStatus.Active));
-            await cpu.Store(setup.Map.HostEntry(default), Descriptor.Invalid(Level.Last, id).Bits);
-            await (stores ? cpu.Store(new Address(0), 0) : cpu.Load(new Address(0)));
-        });
+        Run(
+            setup,
+            (setup.Map.Vm(default).Status, (ulong)(owner == "dying" ? VmStatus.Dying : VmStatus.Active)),
+            (setup.Map.HostEntry(default), Descriptor.Invalid(Level.Last, id).Bits),
+            (new Address(0), stores ? 0UL : null));
 
         Assert.Equal(property, Explore(setup));
     }
@@ -99,12 +96,28 @@ public sealed class SafetyPropertyTests
     {
         var setup = new EngineSetup(SmallEngine.Of(pages: 3), LockForm.Shipped, isWatched: false);
         setup.Program.Watch(new MemorySafety(setup.Map));
-        setup.Program.Run(1, async cpu => await cpu.Store(new Address(setup.Map.HostEntry(default).Index + entry), 0));
+        Run(setup, (new Address(setup.Map.HostEntry(default).Index + entry), 0));
 
         Assert.Equal(property, Explore(setup));
     }
 
     private static EngineSetup Small() => new(SmallEngine.Of(pages: 2) with { Registers = 1 }, LockForm.Shipped, isWatched: false);
 
-    private static string? Explore(EngineSetup setup) => new Exploration(setup.AsSystem()).Run().Violation?.Property;
+    private static void Run(EngineSetup setup, params ImmutableArray<(Address Word, ulong? Value)> accesses) =>
+        setup.Program.Run(1, cpu => Access(cpu, accesses));
+
+    // Stores a value, or loads where there is none.
+    private static async Step Access(Cpu cpu, ImmutableArray<(Address Word, ulong? Value)> accesses)
+    {
+        for (var at = 0; at < accesses.Length; at++)
+        {
+            await (accesses[at].Value is { } value ? cpu.Store(accesses[at].Word, value) : cpu.Load(accesses[at].Word));
+        }
+    }
+
+    private static string? Explore(EngineSetup setup) => new Exploration(setup.AsSystem()).Run() switch
+    {
+        { Verdict: Verdict.Error } report => report.Error,
+        { } report => report.Violation?.Property,
+    };
 }

@@ -13,14 +13,12 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Models.Mutants.Isolation;
 
 /// <summary>
-/// Looks whose the page is again and again while it is not the host's, for ever or a few times; or takes it for granted that there is
-/// a place for it (P-32); or leaves the page to the host too (P-13).
+/// Looks whose the page is again and again while it is not the host's, for ever or a few times.
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="most">How often it looks at most.</param>
-/// <param name="checksPlace">Whether it asks if there is a place.</param>
 /// <param name="takesFromHost">Whether the host loses it.</param>
-internal sealed class DonatesLooking(IsolationEngine engine, int most, bool checksPlace = true, bool takesFromHost = true) : HostCalls(engine)
+internal sealed class DonatesLooking(IsolationEngine engine, int most) : HostCalls(engine)
 {
     protected override async Step<Result<ulong>> Donate(Cpu cpu, HostVm vm, HostPa page, HostIpa ipa)
     {
@@ -58,7 +56,7 @@ internal sealed class DonatesLooking(IsolationEngine engine, int most, bool chec
         }
 
         var slot = await new GuestMapping(core).Decode(cpu, vm, target.Ipa);
-        if (checksPlace && !slot.IsOk)
+        if (!slot.IsOk)
         {
             return Result.Refused<ulong>(slot.Error);
         }
@@ -71,11 +69,7 @@ internal sealed class DonatesLooking(IsolationEngine engine, int most, bool chec
     {
         var owned = Engine.Map.Vm(target.Vm).OwnedPages;
         await cpu.Store(owned, await cpu.Load(owned) + 1);
-        if (takesFromHost)
-        {
-            await Engine.Core.Host(Engine.Map.Host).GiveTo(cpu, target.Page, held, OwnerId.Guest(target.Vm.Value));
-        }
-
+        await Engine.Core.Host(Engine.Map.Host).GiveTo(cpu, target.Page, held, OwnerId.Guest(target.Vm.Value));
         await new GuestMapping(Engine.Core).Commit(cpu, target, slot, GuestTables.Attributes(PageState.Owned, writable: true));
     }
 }

@@ -12,7 +12,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Mutants.Isolation;
 
-/// <summary>Whose the page is, nobody asks (P-12).</summary>
+/// <summary>Whose the page is, nobody asks, but for the engine's own (P-12).</summary>
 internal sealed class DonatesWithoutOwnerCheck(IsolationEngine engine) : HostCalls(engine)
 {
     protected override async Step<Result<ulong>> Donate(Cpu cpu, HostVm vm, HostPa page, HostIpa ipa)
@@ -41,9 +41,9 @@ internal sealed class DonatesWithoutOwnerCheck(IsolationEngine engine) : HostCal
 
         var held = await core.Host(core.Map.Host).Read(cpu, target.Page);
         var slot = await new GuestMapping(core).Decode(cpu, vm, target.Ipa);
-        if (!slot.IsOk)
+        if (!slot.IsOk || held.IsOf(OwnerId.Engine))
         {
-            return Result.Refused<ulong>(slot.Error);
+            return Result.Refused<ulong>(slot.IsOk ? HypercallError.NotPermitted : slot.Error);
         }
 
         var owned = core.Map.Vm(target.Vm).OwnedPages;
