@@ -17,10 +17,19 @@ internal static class ReplayCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var json = ScenarioOptions.Json();
+        var explain = new Option<bool>("--explain")
+        {
+            Description = "Say of each trace which step made the violation inevitable, which accesses conflict, and what the state differs in.",
+        };
+        var maxStates = new Option<long>("--max-states")
+        {
+            Description = "With --explain, states that are explored at most for a trace.",
+            DefaultValueFactory = _ => Explaining.MostStates,
+        };
         var command = new Command(
             "replay", "Replays traces: exit code 0 if each is reproduced, 4 if one diverges, 1 if a file is no trace.")
         {
-            files, json,
+            files, json, explain, maxStates,
         };
         command.SetAction(parsed =>
         {
@@ -34,6 +43,17 @@ internal static class ReplayCommand
             else
             {
                 Print(paths, reports);
+            }
+
+            if (parsed.GetValue(explain))
+            {
+                foreach (var report in reports.Where(report => report.Reproduced))
+                {
+                    var scenario = Catalogue.Find(report.Trace.Scenario);
+                    Console.Out.WriteLine(paths[reports.IndexOf(report)]);
+                    var system = scenario.Build(new Sizes(scenario, report.Trace.Parameters), report.Trace.Variant);
+                    ExplanationText.Print(report.Trace, Explaining.Of(report.Trace, system, parsed.GetValue(maxStates)));
+                }
             }
 
             return reports.All(report => report.Reproduced) ? ExitCode.Verified : ExitCode.Error;
