@@ -15,7 +15,7 @@ internal sealed class Attempts(TransitionSystem system, CancellationToken stop)
     private readonly RestingStates resting = new(system, stop);
     private readonly List<(ulong Low, ulong High)> states = [];
 
-    /// <summary>The states of the last attempt, but the one that it ended in if that broke the property.</summary>
+    /// <summary>The states of the last attempt to <see cref="Follow"/>, but the one that it ended in if that broke the property.</summary>
     public IReadOnlyList<(ulong Low, ulong High)> States => states;
 
     /// <summary>Transitions that all attempts have looked at.</summary>
@@ -90,6 +90,35 @@ internal sealed class Attempts(TransitionSystem system, CancellationToken stop)
         catch (DivergenceException)
         {
             return null;
+        }
+    }
+
+    /// <summary>
+    /// The shorter schedules that leave out what comes between two visits to one state, be it before the loop or in it; the longest
+    /// that can be left out from each state first.
+    /// </summary>
+    /// <param name="counterexample">A counterexample with a loop.</param>
+    public IEnumerable<(List<Choice> Schedule, int Loop)> WithoutCycles(Counterexample counterexample)
+    {
+        var (replay, visits) = (new Replay(system, counterexample.Initial), new List<string>());
+        foreach (var choice in counterexample.Schedule)
+        {
+            visits.Add(string.Join(' ', replay.Words.ToArray()));
+            replay.Take(choice);
+        }
+
+        visits.Add(string.Join(' ', replay.Words.ToArray()));
+        var loop = counterexample.Loop!.Value;
+        for (var from = 0; from < visits.Count; from++)
+        {
+            for (var to = from < loop ? loop : visits.Count - 1; to > from; to--)
+            {
+                if (visits[from] == visits[to] && to - from < visits.Count - 1 - loop + (from < loop ? loop : 0))
+                {
+                    var rest = counterexample.Schedule.Where((_, index) => index < from || index >= to).ToList();
+                    yield return (rest, from < loop ? loop - (to - from) : loop);
+                }
+            }
         }
     }
 

@@ -34,6 +34,11 @@ public sealed class Minimization(TransitionSystem system, long maxStates = Minim
             best = Simpler(new Shortening(system, stop).Shorten(best), best);
         }
 
+        else
+        {
+            best = WithoutCycles(best);
+        }
+
         best = Settle(best);
         var search = new FewestSwitches(system, maxStates, stop);
         if (found.Violation.Kind is not (ViolationKind.Livelock or ViolationKind.Liveness) && search.Find(best) is { } simpler)
@@ -42,6 +47,18 @@ public sealed class Minimization(TransitionSystem system, long maxStates = Minim
         }
 
         return new Minimized(best, Cost.Of(found.Schedule), Cost.Of(best.Schedule), !stop.IsCancellationRequested, search.IsComplete);
+    }
+
+    private Counterexample WithoutCycles(Counterexample counterexample)
+    {
+        var best = counterexample;
+        while (!stop.IsCancellationRequested
+            && attempts.WithoutCycles(best).Select(cut => TryIfSimpler(best, cut.Schedule, cut.Loop)).FirstOrDefault(tried => tried is not null) is { } simpler)
+        {
+            best = simpler;
+        }
+
+        return best;
     }
 
     // Until nothing helps any more: only then is it known that no single change does.
