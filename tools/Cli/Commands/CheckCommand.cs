@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Interlock.Cli.Output;
+using Interlock.Cli.Output.Ci;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Walks;
 
@@ -24,6 +25,8 @@ internal static class CheckCommand
             names, parameters, mutant, trace, json,
         };
         search.AddTo(command);
+        var ci = new CiOutputs();
+        ci.AddTo(command);
         command.SetAction(parsed =>
         {
             var scenarios = ScenarioOptions.Find(parsed.GetValue(names));
@@ -34,6 +37,7 @@ internal static class CheckCommand
                 throw new ArgumentException("--mutant and --trace concern one scenario: name it.");
             }
 
+            ci.Require(parsed);
             using var interruption = new Interruption();
             var walks = search.WalksOf(parsed);
             var options = walks is null ? search.Of(parsed) : null;
@@ -50,6 +54,7 @@ internal static class CheckCommand
             }
 
             Print(results, parsed.GetValue(json));
+            ci.Write(parsed, results, [.. scenarios.Skip(results.Count).Select(scenario => scenario.Name)]);
             return ExitCode.Of(results.Select(result => result.Report.Verdict).Concat(
                 results.Count < scenarios.Count ? [Verdict.Incomplete] : []));
         });

@@ -32,13 +32,14 @@ internal static class ReplayCommand
         continuation.AddTo(command);
         command.SetAction(parsed =>
         {
+            var goesOn = continuation.IsWanted(parsed);
             var paths = parsed.GetValue(files)!.SelectMany(TraceArguments.Expand).ToList();
             var traces = paths.Select(TraceArguments.Read).ToList(); // all of them first: a bad file is bad input, whatever the rest does
             using var interruption = new Interruption();
-            if (continuation.IsWanted(parsed))
+            if (goesOn)
             {
                 return paths.Count == 1 && !parsed.GetValue(explain)
-                    ? continuation.Explore(parsed, traces[0], parsed.GetValue(json), interruption.Token)
+                    ? continuation.Explore(parsed, paths[0], traces[0], parsed.GetValue(json), interruption.Token)
                     : throw new ArgumentException("--then concerns one trace, without --explain: name one file.");
             }
 
