@@ -16,6 +16,7 @@ internal static class Program
             CheckCommand.Create(),
             ReplayCommand.Create(),
             GraphCommand.Create(),
+            ServeCommand.Create(),
             MutantsCommand.Create(),
             StressCommand.Create(),
         };
