@@ -17,6 +17,7 @@ internal static class Program
             ReplayCommand.Create(),
             MinimizeCommand.Create(),
             GraphCommand.Create(),
+            ServeCommand.Create(),
             MutantsCommand.Create(),
             StressCommand.Create(),
         };
