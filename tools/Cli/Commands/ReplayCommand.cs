@@ -44,12 +44,10 @@ internal static class ReplayCommand
             }
 
             var reports = traces.Select(trace => Recording.Confirm(trace, Catalogue.All)).ToList();
-            var explanations = reports.Select(report => parsed.GetValue(explain) && report.Reproduced
-                ? Explaining.Of(
-                    report.Trace,
-                    TraceArguments.SystemOf(report.Trace).System,
-                    continuation.MaxStates(parsed) ?? Explaining.MostStates,
-                    interruption.Token)
+            var bound = continuation.MaxStates(parsed) ?? Explaining.MostStates;
+            var explanations = reports.Select((report, index) => parsed.GetValue(explain) && report.Reproduced
+                ? ProgressLine.During(paths[index], events => Explaining.Of(
+                    report.Trace, TraceArguments.SystemOf(report.Trace).System, bound, events, interruption.Token))
                 : null).ToList();
             if (parsed.GetValue(json))
             {
