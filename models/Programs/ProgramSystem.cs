@@ -179,6 +179,8 @@ internal class ProgramSystem : TransitionSystem
 
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => text.Of(state);
 
+    public override IReadOnlyList<VcpuView> Views(ReadOnlySpan<ulong> state) => text.Views(state);
+
     public sealed override Transition Describe(Expansion expansion, int successor)
     {
         if (Representatives is null)

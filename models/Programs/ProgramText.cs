@@ -1,5 +1,6 @@
 using Interlock.Models.Machines;
 using Interlock.Models.Systems;
+using Interlock.Sync;
 
 namespace Interlock.Models.Programs;
 
@@ -82,8 +83,67 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
             OperationText.Of(pending, program, expansion[successor].Result),
             pending.Site.ToString(),
             [.. changes],
-            notes);
+            notes)
+        {
+            Performed = Performed(expansion, successor, local),
+        };
     }
+
+    public IReadOnlyList<VcpuView> Views(ReadOnlySpan<ulong> state)
+    {
+        var views = new List<VcpuView>();
+        for (var vcpu = 0; vcpu < system.VcpuCount; vcpu++)
+        {
+            if (machine.View(system.MemoryOf(state), vcpu, NameOf) is { } view)
+            {
+                views.Add(view);
+            }
+        }
+
+        return views;
+    }
+
+    private PerformedOperation Performed(Expansion expansion, int successor, LocalState local)
+    {
+        var (operation, result) = (local.Pending!, expansion[successor].Result);
+        var translation = operation.Kind is OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch
+            ? Translation(expansion, successor, local)
+            : null;
+        Address? word = OperationText.HasWord(operation) ? operation.Address
+            : translation is { Access.IsFault: false } ? translation.Access.Word
+            : null;
+        return new PerformedOperation(
+            operation,
+            word is { } named ? NameOf(named) : string.Empty,
+            result,
+            word is { } held ? expansion.Parent[held.Index] : 0,
+            word is { } holds ? expansion.State(successor)[holds.Index] : 0,
+            translation,
+            [.. local.After(result)?.Remarks.Select(remark => remark.Note) ?? []]);
+    }
+
+    // Only the machine knows what an access meets in which outcome: it enumerates them once more.
+    private GuestTranslation? Translation(Expansion expansion, int successor, LocalState local)
+    {
+        var (actor, choice) = (expansion[successor].Actor, expansion[successor].Choice);
+        var again = new Expansion(system.Width, system.Witnesses.Count, wide: false);
+        again.Reset(expansion.Parent);
+        var turn = new Turn(system, again) { Shown = [] };
+        turn.Start(actor, local, runAfresh: false);
+        machine.Outcomes(turn);
+        foreach (var (outcome, access) in turn.Shown)
+        {
+            if (outcome == choice)
+            {
+                return machine.Translate(system.MemoryOf(expansion.Parent), actor, access, NameOf);
+            }
+        }
+
+        return null;
+    }
+
+    private string NameOf(Address word) =>
+        (uint)word.Index < (uint)program.Words.Count ? program.Words[word.Index].Name : $"word {word.Index}";
 
     private ReadOnlySpan<ulong> Own(ReadOnlySpan<ulong> state) =>
         state.Slice(system.MachineBase, machine.OwnWords(system.VcpuCount));

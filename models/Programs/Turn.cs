@@ -24,6 +24,9 @@ public sealed class Turn
         this.expansion = expansion;
     }
 
+    /// <summary>Where to keep what guests' accesses met, by outcome; null if nobody wants to know.</summary>
+    internal List<(int Outcome, GuestAccess Access)>? Shown { get; init; }
+
     /// <summary>Whose turn it is.</summary>
     public int Vcpu { get; private set; }
 
@@ -83,7 +86,11 @@ public sealed class Turn
     }
 
     /// <summary>Shows the monitors what a guest's access meets in the outcome that has been begun; then complete it.</summary>
-    public void Show(in GuestAccess access) => system.ObserveGuest(expansion, Vcpu, access);
+    public void Show(in GuestAccess access)
+    {
+        system.ObserveGuest(expansion, Vcpu, access);
+        Shown?.Add((choice - 1, access));
+    }
 
     /// <summary>Says that a guest's access reaches a word of memory in the outcome that has been begun.</summary>
     public void Reach(Address address) => system.Reach(expansion, Vcpu, address);

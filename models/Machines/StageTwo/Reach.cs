@@ -45,9 +45,7 @@ internal sealed class Reach
     {
         foreach (var probe in probes)
         {
-            var descriptor = memory[probe.Word];
-            if (!HardwareDescriptor.IsTable(descriptor, probe.IsLast)
-                && !(HardwareDescriptor.IsLeaf(descriptor, probe.IsLast) && HardwareDescriptor.IsAccessible(descriptor)))
+            if (probe.Faults(memory[probe.Word]))
             {
                 return true;
             }
@@ -56,10 +54,29 @@ internal sealed class Reach
         return alwaysFaults;
     }
 
+    /// <summary>The words in which a walk finds no translation.</summary>
+    public List<Address> Missing(Memory memory)
+    {
+        var missing = new List<Address>();
+        foreach (var probe in probes)
+        {
+            if (probe.Faults(memory[probe.Word]))
+            {
+                missing.Add(probe.Word);
+            }
+        }
+
+        return missing;
+    }
+
     /// <summary>A page that an access may reach.</summary>
     /// <param name="Page">The page.</param>
     /// <param name="Descriptor">The descriptor by which.</param>
     internal readonly record struct Translation(ulong Page, ulong Descriptor);
 
-    private readonly record struct Probe(Address Word, bool IsLast);
+    private readonly record struct Probe(Address Word, bool IsLast)
+    {
+        public bool Faults(ulong descriptor) => !HardwareDescriptor.IsTable(descriptor, IsLast)
+            && !(HardwareDescriptor.IsLeaf(descriptor, IsLast) && HardwareDescriptor.IsAccessible(descriptor));
+    }
 }

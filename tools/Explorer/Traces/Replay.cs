@@ -1,6 +1,7 @@
 using System.Threading;
 using Interlock.Explorer.Liveness;
 using Interlock.Explorer.Search;
+using Interlock.Models.Machines;
 using Interlock.Models.Systems;
 
 namespace Interlock.Explorer.Traces;
@@ -42,6 +43,9 @@ public sealed class Replay
 
     /// <summary>The values of the state.</summary>
     public IReadOnlyList<NamedValue> State => system.Describe(state);
+
+    /// <summary>What each vCPU translates by in the state.</summary>
+    public IReadOnlyList<VcpuView> Views => system.Views(state);
 
     /// <summary>Takes one step of the schedule.</summary>
     /// <exception cref="DivergenceException">The step does not exist in this state.</exception>
