@@ -105,9 +105,10 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
 
     private PerformedOperation Performed(Expansion expansion, int successor, LocalState local)
     {
-        var (operation, result) = (local.Pending!, expansion[successor].Result);
-        var translation = operation.Kind is OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch
-            ? Translation(expansion, successor, local)
+        var (actor, choice, result) = (expansion[successor].Actor, expansion[successor].Choice, expansion[successor].Result);
+        var (operation, guest) = (local.Pending!, system.GuestAccesses(expansion.Parent, actor));
+        var translation = choice < guest.Count
+            ? machine.Translate(system.MemoryOf(expansion.Parent), actor, guest[choice], NameOf)
             : null;
         Address? word = OperationText.HasWord(operation) ? operation.Address
             : translation is { Access.IsFault: false } ? translation.Access.Word
@@ -119,27 +120,8 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
             word is { } held ? expansion.Parent[held.Index] : 0,
             word is { } holds ? expansion.State(successor)[holds.Index] : 0,
             translation,
-            [.. local.After(result)?.Remarks.Select(remark => remark.Note) ?? []]);
-    }
-
-    // Only the machine knows what an access meets in which outcome: it enumerates them once more.
-    private GuestTranslation? Translation(Expansion expansion, int successor, LocalState local)
-    {
-        var (actor, choice) = (expansion[successor].Actor, expansion[successor].Choice);
-        var again = new Expansion(system.Width, system.Witnesses.Count, wide: false);
-        again.Reset(expansion.Parent);
-        var turn = new Turn(system, again) { Shown = [] };
-        turn.Start(actor, local, runAfresh: false);
-        machine.Outcomes(turn);
-        foreach (var (outcome, access) in turn.Shown)
-        {
-            if (outcome == choice)
-            {
-                return machine.Translate(system.MemoryOf(expansion.Parent), actor, access, NameOf);
-            }
-        }
-
-        return null;
+            [.. local.After(result)?.Remarks.Select(remark => remark.Note) ?? []],
+            local.Continuation.Methods);
     }
 
     private string NameOf(Address word) =>

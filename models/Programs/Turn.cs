@@ -24,9 +24,6 @@ public sealed class Turn
         this.expansion = expansion;
     }
 
-    /// <summary>Where to keep what guests' accesses met, by outcome; null if nobody wants to know.</summary>
-    internal List<(int Outcome, GuestAccess Access)>? Shown { get; init; }
-
     /// <summary>Whose turn it is.</summary>
     public int Vcpu { get; private set; }
 
@@ -89,8 +86,11 @@ public sealed class Turn
     public void Show(in GuestAccess access)
     {
         system.ObserveGuest(expansion, Vcpu, access);
-        Shown?.Add((choice - 1, access));
+        Shown?.Add(access);
     }
+
+    /// <summary>What was shown, an access an outcome; null unless somebody wants to know.</summary>
+    internal List<GuestAccess>? Shown { get; init; }
 
     /// <summary>Says that a guest's access reaches a word of memory in the outcome that has been begun.</summary>
     public void Reach(Address address) => system.Reach(expansion, Vcpu, address);

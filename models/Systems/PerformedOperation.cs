@@ -11,6 +11,7 @@ namespace Interlock.Models.Systems;
 /// <param name="After">What the word holds after the operation; zero if there is no word.</param>
 /// <param name="Translation">How a guest's access was translated; null if it is none.</param>
 /// <param name="Notes">What the code remarked after it.</param>
+/// <param name="Methods">The methods that waited for it, innermost first, with their arguments.</param>
 public sealed record PerformedOperation(
     Operation Operation,
     string Word,
@@ -18,4 +19,5 @@ public sealed record PerformedOperation(
     ulong Before,
     ulong After,
     GuestTranslation? Translation,
-    IReadOnlyList<Note> Notes);
+    IReadOnlyList<Note> Notes,
+    IReadOnlyList<string> Methods);

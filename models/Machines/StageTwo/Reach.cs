@@ -45,7 +45,7 @@ internal sealed class Reach
     {
         foreach (var probe in probes)
         {
-            if (probe.Faults(memory[probe.Word]))
+            if (Faults(probe, memory))
             {
                 return true;
             }
@@ -54,19 +54,26 @@ internal sealed class Reach
         return alwaysFaults;
     }
 
-    /// <summary>The words in which a walk finds no translation.</summary>
-    public List<Address> Missing(Memory memory)
+    /// <summary>The words in which a walk may find no translation.</summary>
+    public IReadOnlyList<Address> Faulting(Memory memory)
     {
-        var missing = new List<Address>();
+        var words = new List<Address>();
         foreach (var probe in probes)
         {
-            if (probe.Faults(memory[probe.Word]))
+            if (Faults(probe, memory))
             {
-                missing.Add(probe.Word);
+                words.Add(probe.Word);
             }
         }
 
-        return missing;
+        return words;
+    }
+
+    private static bool Faults(Probe probe, Memory memory)
+    {
+        var descriptor = memory[probe.Word];
+        return !HardwareDescriptor.IsTable(descriptor, probe.IsLast)
+            && !(HardwareDescriptor.IsLeaf(descriptor, probe.IsLast) && HardwareDescriptor.IsAccessible(descriptor));
     }
 
     /// <summary>A page that an access may reach.</summary>
@@ -74,9 +81,5 @@ internal sealed class Reach
     /// <param name="Descriptor">The descriptor by which.</param>
     internal readonly record struct Translation(ulong Page, ulong Descriptor);
 
-    private readonly record struct Probe(Address Word, bool IsLast)
-    {
-        public bool Faults(ulong descriptor) => !HardwareDescriptor.IsTable(descriptor, IsLast)
-            && !(HardwareDescriptor.IsLeaf(descriptor, IsLast) && HardwareDescriptor.IsAccessible(descriptor));
-    }
+    private readonly record struct Probe(Address Word, bool IsLast);
 }

@@ -49,7 +49,7 @@ public sealed partial class StageTwoMachine
         }
 
         var missing = access.Fault == GuestFault.Translation
-            ? ReachOf(Held(memory, vcpu), access.Vttbr, ipaPage).Missing(memory)
+            ? ReachOf(Held(memory, vcpu), access.Vttbr, ipaPage).Faulting(memory)
             : [];
         return new GuestTranslation(access, used, [.. missing.Select(nameOf)]);
     }

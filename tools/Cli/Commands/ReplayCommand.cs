@@ -17,13 +17,15 @@ internal static class ReplayCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var json = ScenarioOptions.Json();
+        var report = ReportOutput.Option();
         var command = new Command(
             "replay", "Replays traces: exit code 0 if each is reproduced, 4 if one diverges, 1 if a file is no trace.")
         {
-            files, json,
+            files, json, report,
         };
         command.SetAction(parsed =>
         {
+            var output = ReportOutput.Of(parsed.GetValue(report), parsed);
             var paths = parsed.GetValue(files)!.SelectMany(Expand).ToList();
             var traces = paths.Select(Read).ToList(); // all of them first: a bad file is bad input, whatever the rest does
             var reports = traces.Select(trace => Recording.Confirm(trace, Catalogue.All)).ToList();
@@ -36,6 +38,7 @@ internal static class ReplayCommand
                 Print(paths, reports);
             }
 
+            output?.Write([.. traces.Zip(paths)]);
             return reports.All(report => report.Reproduced) ? ExitCode.Verified : ExitCode.Error;
         });
         return command;

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Interlock.Viewer.Reports;
+
+/// <summary>The words of the last state that a violation's message is about, each with what it means and who wrote it.</summary>
+internal static partial class Evidence
+{
+    private const int Most = 10;
+
+    private static readonly Dictionary<string, string> OfVm = new(StringComparer.Ordinal)
+    {
+        ["counts-exact"] = @"\.(status|references|owned-pages|vcpu\d+)$",
+        ["one-vmid-one-root"] = @"\.(status|root|vmid)$",
+        ["one-owner"] = @"\.(status|root|first-spare|spares)$",
+        ["refinement"] = @"\.(status|references|vmid|vcpu\d+)$",
+    };
+
+    /// <summary>The words.</summary>
+    public static IReadOnlyList<string> Of(Story story)
+    {
+        var message = story.Violation.Message;
+        var pages = Numbers(Page(), message);
+        var vms = Numbers(Vm(), message);
+        var vmSuffix = OfVm.GetValueOrDefault(story.Violation.Property, @"\.(status|root)$");
+        var found = new List<string>();
+        foreach (var value in story.History.Moments[^1].Values)
+        {
+            var isOfPage = pages.Any(page => value.Name == $"host[{page}]" || value.Name == $"shares[{page}]" || Maps(value.Name, value.Value, page));
+            var isOfVm = vms.Any(vm => value.Name.StartsWith($"vm{vm}.", StringComparison.Ordinal) && Regex.IsMatch(value.Name, vmSuffix));
+            var isOfCpu = story.Violation.Property is "counts-exact" && value.Name.EndsWith(".loaded", StringComparison.Ordinal);
+            var isOfVmid = message.Contains("vmid", StringComparison.Ordinal) && VmidWord().IsMatch(value.Name);
+            if (isOfPage || isOfVm || isOfCpu || isOfVmid)
+            {
+                var meaning = ValueText.Of(value.Name, value.Value);
+                found.Add($"{value.Name} = {value.Value}{(meaning.Length == 0 ? string.Empty : $" ({meaning})")}, {story.Writers.Text(value.Name, -1)}");
+            }
+        }
+
+        return [.. found.Take(Most)];
+    }
+
+    private static bool Maps(string name, string value, ulong page) =>
+        TableWord().IsMatch(name) && ValueText.Of(name, value).StartsWith($"page {page} ", StringComparison.Ordinal);
+
+    private static HashSet<ulong> Numbers(Regex pattern, string text) =>
+        [.. pattern.Matches(text).Select(match => ulong.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
+
+    [GeneratedRegex(@"\bpage (\d+)")]
+    private static partial Regex Page();
+
+    [GeneratedRegex(@"\b(?:vm|VM) (\d+)")]
+    private static partial Regex Vm();
+
+    [GeneratedRegex(@"^(vm\d+\.vmid|vmids-taken|vmid-generation)$")]
+    private static partial Regex VmidWord();
+
+    [GeneratedRegex(@"^page\d+\[\d+\]$")]
+    private static partial Regex TableWord();
+}

@@ -1,0 +1,75 @@
+using Interlock.Models.Systems;
+
+namespace Interlock.Viewer.Reports;
+
+/// <summary>Says what a counterexample shows, by the kind of violation.</summary>
+internal static class Headlines
+{
+    /// <summary>The headline.</summary>
+    /// <param name="story">The counterexample.</param>
+    /// <param name="turn">The step that made the violation inevitable, as far as it is known.</param>
+    /// <param name="conflict">The steps of the last two accesses that conflict and matter, from one; none if there are none.</param>
+    public static Headline Of(Story story, TurningPoint turn, IReadOnlyList<int> conflict)
+    {
+        ArgumentNullException.ThrowIfNull(story);
+        var told = ReachedHeadline.Of(story)
+            ?? HeldHeadline.Of(story)
+            ?? WaitHeadline.Of(story)
+            ?? TwoHoldersHeadline.Of(story)
+            ?? Plain(story);
+        var decisive = told.Decisive.ToDictionary(step => step.Step);
+        if (turn.Step is { } inevitable && !decisive.ContainsKey(inevitable))
+        {
+            decisive[inevitable] = new DecisiveStep(inevitable, "no way back", $"{Say(story, inevitable)}. From here on, the violation cannot be avoided");
+        }
+
+        foreach (var step in conflict.Where(step => decisive.Count < 5 && !decisive.ContainsKey(step)))
+        {
+            decisive[step] = new DecisiveStep(step, "conflict", Say(story, step));
+        }
+
+        var end = story.Trace.Steps.Count;
+        if (end > 0 && story.Trace.Loop is null && !decisive.ContainsKey(end))
+        {
+            decisive[end] = new DecisiveStep(end, "violation", $"{Say(story, end)}. This is where the property breaks");
+        }
+
+        return told with
+        {
+            Title = told.Title.Length > 0 ? told.Title : PropertyMeanings.Of(story.Violation.Property).Broken,
+            Decisive = [.. decisive.Values.OrderBy(step => step.Step)],
+            Evidence = told.Evidence.Count > 0 ? told.Evidence : Evidence.Of(story),
+        };
+    }
+
+    /// <summary>A step in words: its operations of note.</summary>
+    public static string Say(Story story, int step)
+    {
+        var operations = story.All.Where(occurrence => occurrence.Step == step).ToList();
+        var worth = operations.Where(occurrence => occurrence.Writes || occurrence.Operation.Notes.Count > 0).ToList();
+        var said = (worth.Count > 0 ? worth : [operations[^1]])
+            .Select(occurrence => occurrence.Performed is { } performed ? Phrases.Of(performed) : occurrence.Operation.Operation);
+        var text = string.Join(", ", said.Take(3)) + (worth.Count > 3 ? " …" : string.Empty);
+        return $"{operations[0].Name} {text}";
+    }
+
+    private static Headline Plain(Story story)
+    {
+        var violation = story.Violation;
+        var message = violation.Kind == ViolationKind.Invariant && violation.Message.StartsWith($"{violation.Property} does not hold ", StringComparison.Ordinal)
+            ? PropertyMeanings.Of(violation.Property).Demand
+            : Sentence(violation.Message);
+        var during = story.Last is { } last && story.CallOf(last) is { } call
+            ? $" {last.Name} was in {call.Text}, steps [[{call.First}]] to [[{call.Last}]]."
+            : string.Empty;
+        return new Headline(string.Empty, message + during, [], []);
+    }
+
+    private static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..].TrimEnd('.')}.";
+}
+
+/// <summary>The step that made a violation inevitable.</summary>
+/// <param name="Step">Which, from one; null if there is none or nobody knows.</param>
+/// <param name="Unknown">Why there is none, in a sentence; null if there is one.</param>
+/// <param name="Alternative">What could have been done instead; null if there is no such step.</param>
+public sealed record TurningPoint(int? Step, string? Unknown, string? Alternative);
