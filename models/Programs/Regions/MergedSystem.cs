@@ -93,6 +93,7 @@ internal sealed class MergedSystem : GuardedSystem
                 new MergedOperation(operation.Operation, operation.Site, operation.Changes, operation.Notes)
                 {
                     Performed = operation.Performed,
+                    Accesses = operation.Accesses,
                 })],
         };
     }

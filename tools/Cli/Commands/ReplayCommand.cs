@@ -18,10 +18,19 @@ internal static class ReplayCommand
         };
         var json = ScenarioOptions.Json();
         var report = ReportOutput.Option();
+        var explain = new Option<bool>("--explain")
+        {
+            Description = "Say of each trace which step made the violation inevitable, which accesses conflict, and what the state differs in.",
+        };
+        var maxStates = new Option<long>("--max-states")
+        {
+            Description = "With --explain, states that are explored at most for a trace.",
+            DefaultValueFactory = _ => Explaining.MostStates,
+        };
         var command = new Command(
             "replay", "Replays traces: exit code 0 if each is reproduced, 4 if one diverges, 1 if a file is no trace.")
         {
-            files, json, report,
+            files, json, explain, maxStates, report,
         };
         command.SetAction(parsed =>
         {
@@ -36,6 +45,17 @@ internal static class ReplayCommand
             else
             {
                 Print(paths, reports);
+            }
+
+            if (parsed.GetValue(explain))
+            {
+                foreach (var followed in reports.Where(followed => followed.Reproduced))
+                {
+                    var scenario = Catalogue.Find(followed.Trace.Scenario);
+                    Console.Out.WriteLine(paths[reports.IndexOf(followed)]);
+                    var system = scenario.Build(new Sizes(scenario, followed.Trace.Parameters), followed.Trace.Variant);
+                    ExplanationText.Print(followed.Trace, Explaining.Of(followed.Trace, system, parsed.GetValue(maxStates)));
+                }
             }
 
             output?.Write([.. traces.Zip(paths)]);

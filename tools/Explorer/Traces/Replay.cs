@@ -2,6 +2,7 @@ using System.Threading;
 using Interlock.Explorer.Liveness;
 using Interlock.Explorer.Search;
 using Interlock.Models.Machines;
+using Interlock.Explorer.Walks;
 using Interlock.Models.Systems;
 
 namespace Interlock.Explorer.Traces;
@@ -51,22 +52,18 @@ public sealed class Replay
     /// <exception cref="DivergenceException">The step does not exist in this state.</exception>
     public Transition Take(Choice choice)
     {
-        system.Expand(state, expansion, afresh: true);
-        for (var successor = 0; successor < expansion.Count; successor++)
-        {
-            if (expansion[successor].Actor == choice.Actor && expansion[successor].Choice == choice.Outcome)
-            {
-                var transition = system.Describe(expansion, successor);
-                steps.Add(transition);
-                repeated.Add(state, choice.Actor);
-                state = expansion.State(successor).ToArray();
-                Violation = expansion[successor].Violation ?? system.Check(state);
-                return transition;
-            }
-        }
-
-        throw new DivergenceException(NoSuchStep(choice));
+        var successor = Find(choice);
+        var transition = system.Describe(expansion, successor);
+        steps.Add(transition);
+        repeated.Add(state, choice.Actor);
+        state = expansion.State(successor).ToArray();
+        Violation = expansion[successor].Violation ?? system.Check(state);
+        return transition;
     }
+
+    /// <summary>What a step would do, without taking it.</summary>
+    /// <exception cref="DivergenceException">The step does not exist in this state.</exception>
+    public Transition Peek(Choice choice) => system.Describe(expansion, Find(choice));
 
     /// <summary>
     /// What is wrong where the schedule ends: the last step, a deadlock, or a goal that is out of reach. Or what never
@@ -90,6 +87,12 @@ public sealed class Replay
         return expansion.Count == 0
             ? system.CheckStopped(state)
             : UnreachableGoals.From(system, state, stop) is { } goal ? system.CheckStuck(state, goal) : null;
+    }
+
+    private int Find(Choice choice)
+    {
+        system.Expand(state, expansion, afresh: true);
+        return Choices.Find(expansion, choice) ?? throw new DivergenceException(NoSuchStep(choice));
     }
 
     private string NoSuchStep(Choice choice)
