@@ -84,6 +84,9 @@ internal class ProgramSystem : TransitionSystem
 
     internal int MachineBase { get; }
 
+    /// <summary>Where in the state vector the numbers of the vCPUs' continuations begin.</summary>
+    internal int LocalBase => localBase;
+
     /// <summary>Where in the state vector the monitors' words are.</summary>
     internal Range MonitorWords => (MachineBase + ownWords)..localBase;
 
@@ -180,6 +183,10 @@ internal class ProgramSystem : TransitionSystem
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => text.Of(state);
 
     public override IReadOnlyList<VcpuView> Views(ReadOnlySpan<ulong> state) => text.Views(state);
+
+    public override IReadOnlyList<Fact> Facts => [.. new ProgramFacts(this, program, machine).All()];
+
+    public override StatePicture? Picture(ReadOnlySpan<ulong> state) => program.Picture?.Invoke(MemoryOf(state));
 
     public sealed override Transition Describe(Expansion expansion, int successor)
     {

@@ -58,6 +58,19 @@ public abstract class TransitionSystem
     public virtual Violation CheckStuck(ReadOnlySpan<ulong> state, int goal) =>
         new(ViolationKind.Livelock, "progress", $"from here, never again: {Goals[goal]}");
 
+    /// <summary>What states can be searched and grouped by.</summary>
+    public virtual IReadOnlyList<Fact> Facts =>
+    [
+        new Fact(
+            "state",
+            "state",
+            [.. Enumerable.Range(0, Width)],
+            state => string.Join(", ", Describe(state).Select(value => value.Name == "state" ? value.Value : $"{value.Name} = {value.Value}"))),
+    ];
+
+    /// <summary>What is drawn of a state; null where there are no tables.</summary>
+    public virtual StatePicture? Picture(ReadOnlySpan<ulong> state) => null;
+
     /// <summary>The named values of a state, for a reader.</summary>
     public abstract IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state);
 

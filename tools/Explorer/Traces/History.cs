@@ -21,11 +21,11 @@ public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments)
         var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario)
             ?? throw new DivergenceException($"there is no scenario '{trace.Scenario}' any more");
         var replay = new Replay(scenario.Build(new Sizes(scenario, trace.Parameters), trace.Variant), trace.Initial);
-        var moments = new List<Moment> { new(replay.State, replay.Views) };
+        var moments = new List<Moment> { Moment.Of(replay) };
         foreach (var step in trace.Steps)
         {
             replay.Take(new Search.Choice(step.Actor, step.Choice));
-            moments.Add(new Moment(replay.State, replay.Views));
+            moments.Add(Moment.Of(replay));
         }
 
         return new History(trace with { Steps = [.. replay.Steps] }, moments);
@@ -35,4 +35,10 @@ public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments)
 /// <summary>A state that a trace comes through.</summary>
 /// <param name="Values">Its values.</param>
 /// <param name="Vcpus">What each vCPU translates by; none where nothing is translated.</param>
-public sealed record Moment(IReadOnlyList<NamedValue> Values, IReadOnlyList<VcpuView> Vcpus);
+/// <param name="Facts">What it is by each fact that the system has names for.</param>
+/// <param name="Picture">What is drawn of it; null where there are no tables.</param>
+public sealed record Moment(
+    IReadOnlyList<NamedValue> Values, IReadOnlyList<VcpuView> Vcpus, IReadOnlyList<NamedValue> Facts, StatePicture? Picture)
+{
+    internal static Moment Of(Replay replay) => new(replay.State, replay.Views, replay.Facts, replay.Picture);
+}

@@ -14,6 +14,7 @@ public sealed class Replay
     private readonly Expansion expansion;
     private readonly List<Transition> steps = [];
     private readonly RepeatedSteps repeated;
+    private readonly IReadOnlyList<Fact> facts;
     private ulong[] state;
 
     /// <summary>Stands at an initial state.</summary>
@@ -25,6 +26,7 @@ public sealed class Replay
         ArgumentNullException.ThrowIfNull(system);
         this.system = system;
         repeated = new RepeatedSteps(system);
+        facts = system.Facts;
         expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
         system.Start(expansion);
         if (initial < 0 || initial >= expansion.Count)
@@ -47,6 +49,12 @@ public sealed class Replay
 
     /// <summary>What each vCPU translates by in the state.</summary>
     public IReadOnlyList<VcpuView> Views => system.Views(state);
+
+    /// <summary>What the state is by each fact that the system has names for.</summary>
+    public IReadOnlyList<NamedValue> Facts => [.. facts.Select(fact => new NamedValue(fact.Name, fact.Read(state)))];
+
+    /// <summary>What is drawn of the state; null where there are no tables.</summary>
+    public StatePicture? Picture => system.Picture(state);
 
     /// <summary>Takes one step of the schedule.</summary>
     /// <exception cref="DivergenceException">The step does not exist in this state.</exception>

@@ -73,7 +73,7 @@ internal static class CounterexampleBuilder
     // From the last state back to the first, by what each step has changed.
     private static History Recorded(Trace trace)
     {
-        var moments = new List<Moment> { new(trace.Final, []) };
+        var moments = new List<Moment> { new(trace.Final, [], [], null) };
         foreach (var step in trace.Steps.Reverse())
         {
             var before = moments[0].Values.ToDictionary(value => value.Name, value => value.Value);
@@ -82,7 +82,7 @@ internal static class CounterexampleBuilder
                 before[change.Name] = change.Before;
             }
 
-            moments.Insert(0, new Moment([.. moments[0].Values.Select(value => value with { Value = before[value.Name] })], []));
+            moments.Insert(0, new Moment([.. moments[0].Values.Select(value => value with { Value = before[value.Name] })], [], [], null));
         }
 
         return new History(trace, moments);
