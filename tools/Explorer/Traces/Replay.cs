@@ -10,6 +10,9 @@ namespace Interlock.Explorer.Traces;
 /// <summary>Follows a schedule through a system, running all code afresh.</summary>
 public sealed class Replay
 {
+    // Groups of facts that say no more than the state's values do.
+    private static readonly string[] Plain = ["state", "code", "memory", "machine"];
+
     private readonly TransitionSystem system;
     private readonly Expansion expansion;
     private readonly List<Transition> steps = [];
@@ -26,7 +29,7 @@ public sealed class Replay
         ArgumentNullException.ThrowIfNull(system);
         this.system = system;
         repeated = new RepeatedSteps(system);
-        facts = system.Facts;
+        facts = [.. system.Facts.Where(fact => !Plain.Contains(fact.Group))];
         expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
         system.Start(expansion);
         if (initial < 0 || initial >= expansion.Count)
@@ -50,7 +53,7 @@ public sealed class Replay
     /// <summary>What each vCPU translates by in the state.</summary>
     public IReadOnlyList<VcpuView> Views => system.Views(state);
 
-    /// <summary>What the state is by each fact that the system has names for.</summary>
+    /// <summary>What the state is by each fact that the program names: what its words say one by one is left out.</summary>
     public IReadOnlyList<NamedValue> Facts => [.. facts.Select(fact => new NamedValue(fact.Name, fact.Read(state)))];
 
     /// <summary>What is drawn of the state; null where there are no tables.</summary>

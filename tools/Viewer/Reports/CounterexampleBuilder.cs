@@ -2,6 +2,7 @@ using Interlock.Explorer.Traces;
 using Interlock.Models.Machines;
 using Interlock.Models.Scenarios;
 using Interlock.Models.Systems;
+using Newtonsoft.Json;
 
 namespace Interlock.Viewer.Reports;
 
@@ -16,10 +17,15 @@ internal static class CounterexampleBuilder
     {
         var (history, divergence) = Follow(trace, scenarios);
         var story = new Story(history);
-        var (turn, conflict) = (new TurningPoint(null, null, null), Array.Empty<int>());
         var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario);
+        var (turn, conflict) = divergence is null
+            ? Explain(trace, scenario!.Build(new Sizes(scenario, trace.Parameters), trace.Variant))
+            : (new TurningPoint(null, "it could not be followed", null), []);
+        var (pictures, pictureOf) = Pictures(history);
         return new CounterexampleView
         {
+            Pictures = pictures,
+            PictureOf = pictureOf,
             Id = $"{trace.Scenario}-{trace.Variant ?? "shipped"}-{trace.Violation.Property}".Replace(':', '-').Replace('/', '-'),
             Scenario = trace.Scenario,
             Summary = scenario?.Summary ?? string.Empty,
@@ -68,6 +74,35 @@ internal static class CounterexampleBuilder
         {
             return (Recorded(trace), exception.Message);
         }
+    }
+
+    private static (List<StatePicture> Pictures, List<int> Of) Pictures(History history)
+    {
+        var (pictures, texts, of) = (new List<StatePicture>(), new List<string>(), new List<int>());
+        foreach (var moment in history.Moments)
+        {
+            var text = JsonConvert.SerializeObject(moment.Picture);
+            if (moment.Picture is { } picture && !texts.Contains(text))
+            {
+                pictures.Add(picture);
+                texts.Add(text);
+            }
+
+            of.Add(moment.Picture is null ? -1 : texts.IndexOf(text));
+        }
+
+        return (pictures, of);
+    }
+
+    private static (TurningPoint Turn, IReadOnlyList<int> Conflict) Explain(Trace trace, TransitionSystem system)
+    {
+        var explanation = Explaining.Of(trace, system);
+        var instead = explanation.Alternative is { } alternative
+            ? $"{trace.Actors[alternative.Actor]} {(alternative.Performed is { } performed ? Phrases.Of(performed) : alternative.Operation)}"
+            : null;
+        return (
+            new TurningPoint(explanation.Inevitable + 1, explanation.NotInevitable, instead),
+            explanation.Conflict is { } conflict ? [conflict.First.Step + 1, conflict.Second.Step + 1] : []);
     }
 
     // From the last state back to the first, by what each step has changed.

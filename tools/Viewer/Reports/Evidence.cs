@@ -17,13 +17,13 @@ internal static partial class Evidence
     };
 
     /// <summary>The words.</summary>
-    public static IReadOnlyList<string> Of(Story story)
+    public static IReadOnlyList<(string Text, Occurrence? Writer)> Of(Story story)
     {
         var message = story.Violation.Message;
         var pages = Numbers(Page(), message);
         var vms = Numbers(Vm(), message);
         var vmSuffix = OfVm.GetValueOrDefault(story.Violation.Property, @"\.(status|root)$");
-        var found = new List<string>();
+        var found = new List<(string Text, Occurrence? Writer)>();
         foreach (var value in story.History.Moments[^1].Values)
         {
             var isOfPage = pages.Any(page => value.Name == $"host[{page}]" || value.Name == $"shares[{page}]" || Maps(value.Name, value.Value, page));
@@ -33,7 +33,9 @@ internal static partial class Evidence
             if (isOfPage || isOfVm || isOfCpu || isOfVmid)
             {
                 var meaning = ValueText.Of(value.Name, value.Value);
-                found.Add($"{value.Name} = {value.Value}{(meaning.Length == 0 ? string.Empty : $" ({meaning})")}, {story.Writers.Text(value.Name, -1)}");
+                found.Add((
+                    $"{value.Name} = {value.Value}{(meaning.Length == 0 ? string.Empty : $" ({meaning})")}: {story.Writers.Text(value.Name, -1)}",
+                    story.Writers.Of(value.Name)));
             }
         }
 

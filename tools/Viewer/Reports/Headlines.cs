@@ -5,6 +5,10 @@ namespace Interlock.Viewer.Reports;
 /// <summary>Says what a counterexample shows, by the kind of violation.</summary>
 internal static class Headlines
 {
+    // What must hold whenever locks are released, and may be otherwise while a call is at work.
+    private static readonly string[] AtRelease =
+        ["refinement", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact", "one-vmid-one-root"];
+
     /// <summary>The headline.</summary>
     /// <param name="story">The counterexample.</param>
     /// <param name="turn">The step that made the violation inevitable, as far as it is known.</param>
@@ -28,17 +32,25 @@ internal static class Headlines
             decisive[step] = new DecisiveStep(step, "conflict", Say(story, step));
         }
 
+        var evidence = told.Evidence.Count > 0 ? [] : Evidence.Of(story);
+        foreach (var writer in evidence.Select(found => found.Writer).OfType<Occurrence>().OrderByDescending(writer => writer.Step)
+            .Where(writer => decisive.Count < 4 && !decisive.ContainsKey(writer.Step)))
+        {
+            var during = story.CallOf(writer) is { } call ? $", in {call.Text}" : string.Empty;
+            decisive[writer.Step] = new DecisiveStep(writer.Step, "writes", $"{Say(story, writer.Step)}{during}");
+        }
+
         var end = story.Trace.Steps.Count;
         if (end > 0 && story.Trace.Loop is null && !decisive.ContainsKey(end))
         {
-            decisive[end] = new DecisiveStep(end, "violation", $"{Say(story, end)}. This is where the property breaks");
+            decisive[end] = new DecisiveStep(end, "violation", $"{Say(story, end)}. {(AtRelease.Contains(story.Violation.Property) ? "Here the property must hold again, and does not" : "Here the property breaks")}");
         }
 
         return told with
         {
             Title = told.Title.Length > 0 ? told.Title : PropertyMeanings.Of(story.Violation.Property).Broken,
             Decisive = [.. decisive.Values.OrderBy(step => step.Step)],
-            Evidence = told.Evidence.Count > 0 ? told.Evidence : Evidence.Of(story),
+            Evidence = told.Evidence.Count > 0 ? told.Evidence : [.. evidence.Select(found => found.Text)],
         };
     }
 

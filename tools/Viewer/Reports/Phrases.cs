@@ -8,6 +8,9 @@ namespace Interlock.Viewer.Reports;
 /// <summary>What an operation does, in a line that a reader of Arm code understands.</summary>
 internal static class Phrases
 {
+    private const string Serving = ".serving";
+    private const string Next = ".next";
+
     /// <summary>The kind by which the page marks it.</summary>
     public static string Kind(OperationKind kind) => kind switch
     {
@@ -31,9 +34,12 @@ internal static class Phrases
         return operation.Kind switch
         {
             OperationKind.Load => $"reads {word} = {Value(word, result)}",
-            OperationKind.Store => $"writes {word} = {Value(word, operation.Operand)}",
+            OperationKind.Store => word.EndsWith(Serving, StringComparison.Ordinal)
+                ? $"releases {word[..^Serving.Length]}: serves ticket {performed.After}"
+                : $"writes {word} = {Value(word, operation.Operand)}",
             OperationKind.CompareExchange => CompareExchange(performed),
             OperationKind.Exchange => $"swaps {word}: {result} → {operation.Operand}",
+            OperationKind.FetchAdd when word.EndsWith(Next, StringComparison.Ordinal) => $"draws ticket {result} of {word[..^Next.Length]}",
             OperationKind.FetchAdd => $"adds {(long)operation.Operand} to {word}: {result} → {performed.After}",
             OperationKind.Fence => "DMB",
             OperationKind.WaitForEvent => "WFE: an event was there, goes on",

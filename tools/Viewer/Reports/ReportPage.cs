@@ -1,3 +1,5 @@
+using Interlock.Models.Systems;
+
 namespace Interlock.Viewer.Reports;
 
 /// <summary>All that the report's page shows. Its properties are the page's input, in camel case.</summary>
@@ -166,6 +168,12 @@ public sealed record CounterexampleView
 
     /// <summary>What each vCPU may hold in the state before the first step and after each: by state, a text an entry.</summary>
     public required IReadOnlyList<IReadOnlyList<HeldView>> Held { get; init; }
+
+    /// <summary>What is drawn of states, without repetition; none where there are no tables.</summary>
+    public required IReadOnlyList<StatePicture> Pictures { get; init; }
+
+    /// <summary>Which picture shows the state before the first step and after each; negative for none.</summary>
+    public required IReadOnlyList<int> PictureOf { get; init; }
 
     /// <summary>The step that violates, from one; null if no single step does.</summary>
     public required int? Violating { get; init; }

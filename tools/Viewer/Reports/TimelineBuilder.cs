@@ -8,6 +8,9 @@ namespace Interlock.Viewer.Reports;
 /// <summary>Makes the rows of a timeline: what each operation does, and where what it read came from.</summary>
 internal sealed class TimelineBuilder(Story story)
 {
+    // A fact that is longer tells of a whole component; it is for searching, and its parts are shown one by one.
+    private const int LongestFact = 120;
+
     private readonly Writers writers = new();
     private readonly Dictionary<(int Actor, string Site), string> lastRead = [];
     private readonly List<TimelineRow> rows = [];
@@ -50,7 +53,10 @@ internal sealed class TimelineBuilder(Story story)
             lost.AddRange(HeldText.Lines(name, Without(old.Held, now.Held)));
         }
 
-        return new StepDifference { Values = [.. values], Gained = gained, Lost = lost };
+        var facts = before.Facts.Zip(after.Facts)
+            .Where(pair => pair.First.Value != pair.Second.Value && pair.First.Name.Length + pair.Second.Value.Length < LongestFact)
+            .Select(pair => new ValueDifference(pair.First.Name, pair.First.Value, pair.Second.Value, string.Empty));
+        return new StepDifference { Values = [.. values], Facts = [.. facts], Gained = gained, Lost = lost };
     }
 
     // Whether memory still has it is no part of what is held.
@@ -83,6 +89,7 @@ internal sealed class TimelineBuilder(Story story)
             Site = occurrence.Operation.Site,
             Origins = performed is null ? [] : Origins(occurrence, performed),
             Notes = occurrence.Operation.Notes,
+            Methods = performed?.Methods ?? [],
             Call = CallIndex(occurrence),
         };
         return row with { Spins = Spins(row, occurrence) };
@@ -131,7 +138,7 @@ internal sealed class TimelineBuilder(Story story)
 
         if (Reads(performed))
         {
-            origins.Add($"{performed.Word} was {writers.Text(performed.Word, occurrence.Actor)}");
+            origins.Add($"{performed.Word}: {writers.Text(performed.Word, occurrence.Actor)}");
         }
 
         return origins;

@@ -27,6 +27,9 @@ public sealed record TimelineRow
     /// <summary>What the code remarked.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The methods that waited for it, innermost first.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = [];
+
     /// <summary>Index of the call that it belongs to; null if to none.</summary>
     public int? Call { get; init; }
 
@@ -39,6 +42,9 @@ public sealed record StepDifference
 {
     /// <summary>Named values that differ.</summary>
     public required IReadOnlyList<ValueDifference> Values { get; init; }
+
+    /// <summary>What that means by the names that the program has for it: owners of pages, VMs, locks.</summary>
+    public required IReadOnlyList<ValueDifference> Facts { get; init; }
 
     /// <summary>What vCPUs may hold from now on.</summary>
     public required IReadOnlyList<string> Gained { get; init; }

@@ -28,5 +28,5 @@ internal sealed class Writers
     /// <summary>Where what a word holds comes from, in words, for a vCPU that reads it.</summary>
     public string Text(string word, int reader) => Of(word) is { } writer
         ? writer.Actor == reader ? $"written by itself at {writer.Link}" : $"written by {writer.Name} at {writer.Link}"
-        : renamedAt > 0 ? $"from before the names were exchanged at [[{renamedAt}]]" : "as at the start";
+        : renamedAt > 0 ? $"from before the names were exchanged at [[{renamedAt}]]" : "as it was at the start";
 }
