@@ -10,8 +10,8 @@ namespace Interlock.Explorer.Traces;
 /// <summary>Follows a schedule through a system, running all code afresh.</summary>
 public sealed class Replay
 {
-    // Groups of facts that say no more than the state's values do.
-    private static readonly string[] Plain = ["state", "code", "memory", "machine"];
+    // Groups of facts that say no more than the state's values do, or say it all at once.
+    private static readonly string[] Plain = ["state", "code", "memory", "machine", "specification"];
 
     private readonly TransitionSystem system;
     private readonly Expansion expansion;

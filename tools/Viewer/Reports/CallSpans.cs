@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Interlock.Sync;
 
 namespace Interlock.Viewer.Reports;
 
@@ -12,6 +13,7 @@ internal static partial class CallSpans
     {
         var calls = new List<TimelineCall>();
         var open = new Dictionary<int, TimelineCall>();
+        var chosenSince = new Dictionary<int, int>();
         foreach (var occurrence in story.All)
         {
             var name = NameOf(occurrence.Performed?.Methods ?? []);
@@ -25,12 +27,23 @@ internal static partial class CallSpans
 
             if (name is null)
             {
+                // What to call, and with what, is a part of the call.
+                if (occurrence.Kind != OperationKind.Choose)
+                {
+                    chosenSince.Remove(occurrence.Actor);
+                }
+                else if (!chosenSince.ContainsKey(occurrence.Actor))
+                {
+                    chosenSince[occurrence.Actor] = occurrence.Step;
+                }
+
                 continue;
             }
 
             current = current is null
-                ? new TimelineCall(occurrence.Actor, occurrence.Step, occurrence.Step, name, false)
+                ? new TimelineCall(occurrence.Actor, chosenSince.GetValueOrDefault(occurrence.Actor, occurrence.Step), occurrence.Step, name, false)
                 : current with { Last = occurrence.Step };
+            chosenSince.Remove(occurrence.Actor);
             var answer = occurrence.Performed!.Notes.Select(CallPhrases.CallOf).FirstOrDefault(call => call is not null);
             open[occurrence.Actor] = answer is { } returned
                 ? current with { Text = CallPhrases.Of(returned), IsFinished = true }

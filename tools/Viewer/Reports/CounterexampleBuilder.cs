@@ -2,6 +2,7 @@ using Interlock.Explorer.Traces;
 using Interlock.Models.Machines;
 using Interlock.Models.Scenarios;
 using Interlock.Models.Systems;
+using Interlock.Sync;
 using Newtonsoft.Json;
 
 namespace Interlock.Viewer.Reports;
@@ -97,8 +98,8 @@ internal static class CounterexampleBuilder
     private static (TurningPoint Turn, IReadOnlyList<int> Conflict) Explain(Trace trace, TransitionSystem system)
     {
         var explanation = Explaining.Of(trace, system);
-        var instead = explanation.Alternative is { } alternative
-            ? $"{trace.Actors[alternative.Actor]} {(alternative.Performed is { } performed ? Phrases.Of(performed) : alternative.Operation)}"
+        var instead = explanation.Alternative is { } alternative && alternative.Performed?.Operation.Kind != OperationKind.Choose
+            ? $"{trace.Actors[alternative.Actor]}: {(alternative.Performed is { } performed ? Phrases.Of(performed) : alternative.Operation)}"
             : null;
         return (
             new TurningPoint(explanation.Inevitable + 1, explanation.NotInevitable, instead),

@@ -1,4 +1,5 @@
 using Interlock.Models.Systems;
+using Interlock.Sync;
 
 namespace Interlock.Viewer.Reports;
 
@@ -20,6 +21,7 @@ internal static class Headlines
             ?? HeldHeadline.Of(story)
             ?? WaitHeadline.Of(story)
             ?? TwoHoldersHeadline.Of(story)
+            ?? CallHeadline.Of(story)
             ?? Plain(story);
         var decisive = told.Decisive.ToDictionary(step => step.Step);
         if (turn.Step is { } inevitable && !decisive.ContainsKey(inevitable))
@@ -58,12 +60,20 @@ internal static class Headlines
     public static string Say(Story story, int step)
     {
         var operations = story.All.Where(occurrence => occurrence.Step == step).ToList();
+        if (operations.TrueForAll(occurrence => occurrence.Kind == OperationKind.Choose) && story.CallOf(operations[0]) is { } call)
+        {
+            return $"{operations[0].Name} decides to call {Asked(call)}";
+        }
+
         var worth = operations.Where(occurrence => occurrence.Writes || occurrence.Operation.Notes.Count > 0).ToList();
         var said = (worth.Count > 0 ? worth : [operations[^1]])
             .Select(occurrence => occurrence.Performed is { } performed ? Phrases.Of(performed) : occurrence.Operation.Operation);
         var text = string.Join(", ", said.Take(3)) + (worth.Count > 3 ? " …" : string.Empty);
         return $"{operations[0].Name} {text}";
     }
+
+    /// <summary>A call without its answer.</summary>
+    public static string Asked(TimelineCall call) => call.Text.Split("): ")[0] is var asked && asked.EndsWith(')') ? asked : $"{asked})";
 
     private static Headline Plain(Story story)
     {
@@ -72,7 +82,7 @@ internal static class Headlines
             ? PropertyMeanings.Of(violation.Property).Demand
             : Sentence(violation.Message);
         var during = story.Last is { } last && story.CallOf(last) is { } call
-            ? $" {last.Name} was in {call.Text}, steps [[{call.First}]] to [[{call.Last}]]."
+            ? $" {last.Name} was in {Asked(call)}, [[{call.First}]] to [[{call.Last}]]."
             : string.Empty;
         return new Headline(string.Empty, message + during, [], []);
     }

@@ -36,6 +36,8 @@ internal static class Phrases
             OperationKind.Load => $"reads {word} = {Value(word, result)}",
             OperationKind.Store => word.EndsWith(Serving, StringComparison.Ordinal)
                 ? $"releases {word[..^Serving.Length]}: serves ticket {performed.After}"
+                : operation.Operand == 0 && ValueText.Of(word, performed.Before) is { Length: > 0 } was && performed.Before != 0
+                ? $"clears {word}, which was {was}"
                 : $"writes {word} = {Value(word, operation.Operand)}",
             OperationKind.CompareExchange => CompareExchange(performed),
             OperationKind.Exchange => $"swaps {word}: {result} → {operation.Operand}",

@@ -43,12 +43,11 @@ internal static class ReachedHeadline
         var summary = cause.Overwritten is { } gone
             ? $"{what} through {cause.Place}, although {gone.Name} had taken the mapping away at {gone.Link}: {cause.Flaw}."
             : $"{what}: {cause.Flaw}.";
-        var claim = story.Violation.Property == "assertions" ? $"Broken: “{story.Violation.Message}”" : $"Broken: {story.Violation.Message}";
         return new Headline(
             cause.Overwritten is null ? "A page is reached by a mapping that should be gone" : "A page is reached through a stale TLB entry",
             summary,
             [.. decisive.DistinctBy(step => step.Step)],
-            [claim]);
+            []);
     }
 
     // Entries that memory has not any more say more than those that it has; and those of stage 2 are what the combined are made of.

@@ -56,7 +56,10 @@ internal sealed class TimelineBuilder(Story story)
         var facts = before.Facts.Zip(after.Facts)
             .Where(pair => pair.First.Value != pair.Second.Value && pair.First.Name.Length + pair.Second.Value.Length < LongestFact)
             .Select(pair => new ValueDifference(pair.First.Name, pair.First.Value, pair.Second.Value, string.Empty));
-        return new StepDifference { Values = [.. values], Facts = [.. facts], Gained = gained, Lost = lost };
+        var code = before.Values.Zip(after.Values)
+            .Where(pair => pair.First.Value != pair.Second.Value && trace.Actors.Contains(pair.First.Name))
+            .Select(pair => new ValueDifference(pair.First.Name, pair.First.Value, pair.Second.Value, string.Empty));
+        return new StepDifference { Values = [.. values], Code = [.. code], Facts = [.. facts], Gained = gained, Lost = lost };
     }
 
     // Whether memory still has it is no part of what is held.

@@ -43,6 +43,9 @@ public sealed record StepDifference
     /// <summary>Named values that differ.</summary>
     public required IReadOnlyList<ValueDifference> Values { get; init; }
 
+    /// <summary>Where each vCPU's code stands, if that differs.</summary>
+    public required IReadOnlyList<ValueDifference> Code { get; init; }
+
     /// <summary>What that means by the names that the program has for it: owners of pages, VMs, locks.</summary>
     public required IReadOnlyList<ValueDifference> Facts { get; init; }
 

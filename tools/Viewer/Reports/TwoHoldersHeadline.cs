@@ -34,7 +34,7 @@ internal static partial class TwoHoldersHeadline
             string.Empty,
             $"{second} gets the lock at {last.Link} although {first} has held it since {entered?.Link ?? "the start"} and has not released it.{saw}",
             [.. decisive.DistinctBy(step => step.Step)],
-            [story.Violation.Message]);
+            []);
     }
 
     private static IEnumerable<string> Seen(Story story, string name) => story.All

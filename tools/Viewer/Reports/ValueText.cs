@@ -17,7 +17,9 @@ internal static partial class ValueText
 
     /// <summary>The meaning; empty if the number speaks for itself.</summary>
     public static string Of(string name, string value) =>
-        TryParse(value, out var bits) ? Of(name, bits) : string.Empty;
+        VttbrWord().IsMatch(name) ? string.Join(" or still ", value.Split(" or ").Select(one => TryParse(one, out var bits) ? Vttbr(bits) : one))
+        : TryParse(value, out var word) ? Of(name, word)
+        : string.Empty;
 
     /// <summary>The meaning; empty if the number speaks for itself.</summary>
     public static string Of(string name, ulong bits)
@@ -78,6 +80,9 @@ internal static partial class ValueText
     private static bool TryParse(string text, out ulong value) => text.StartsWith("0x", StringComparison.Ordinal)
         ? ulong.TryParse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out value)
         : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+
+    [GeneratedRegex(@"^vttbr\d+$")]
+    private static partial Regex VttbrWord();
 
     [GeneratedRegex(@"^host\[\d+\]$")]
     private static partial Regex HostEntry();

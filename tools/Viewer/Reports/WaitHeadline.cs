@@ -29,7 +29,10 @@ internal static partial class WaitHeadline
         var slept = story.All.LastOrDefault(occurrence => occurrence.Name == waiter && occurrence.Kind == OperationKind.Wait && occurrence.Performed!.Result != 0);
         var wake = story.All.LastOrDefault(occurrence => occurrence.Kind is OperationKind.WakeOne or OperationKind.WakeAll && occurrence.Performed!.Word == word);
         var write = story.All.LastOrDefault(occurrence => occurrence.Name != waiter && occurrence.Writes && occurrence.Performed!.Word == word);
+        var look = write is null ? null : story.All.LastOrDefault(occurrence => occurrence.Name == write.Name && occurrence.Step < (slept?.Step ?? 0)
+            && occurrence.Kind == OperationKind.Load && occurrence.Performed!.Word == word && story.CallOf(occurrence) == story.CallOf(write));
         var decisive = new List<DecisiveStep>();
+        Add(decisive, look, "looked before", look is null ? string.Empty : $"{look.Name} {Phrases.Of(look.Performed!)}, and sees nobody to wake");
         Add(decisive, slept, "falls asleep", $"{waiter} falls asleep on {word}, which holds {slept?.Performed?.Before}");
         Add(decisive, write, "lets go", write is null ? string.Empty : $"{write.Name} {Phrases.Of(write.Performed!)}{(slept is not null && write.Step > slept.Step ? ", and wakes nobody after it" : string.Empty)}");
         Add(decisive, wake, "wakes", wake is null ? string.Empty : $"{wake.Name} {Phrases.Of(wake.Performed!)}");
@@ -42,7 +45,7 @@ internal static partial class WaitHeadline
             string.Empty,
             $"{waiter} sleeps on {word}{since} (at {site}) and nobody is left to wake it.{freed} {(freed.Length == 0 ? Upper(why) : why)}.",
             decisive,
-            [$"At the end {word} is {story.Final(word)}, and {Others(story, waiter)}"]);
+            [$"{word} is {story.Final(word)}", Others(story, waiter)]);
     }
 
     private static Headline WithoutEvent(Story story, string waiter, string site)
@@ -62,7 +65,7 @@ internal static partial class WaitHeadline
             string.Empty,
             $"{waiter} waits in WFE (at {site}) and no event will come: {why}.",
             decisive,
-            [$"At the end {Others(story, waiter)}{(last is null ? string.Empty : $"; the last step of {waiter} is {last.Link}")}"]);
+            [$"{Others(story, waiter)}{(last is null ? string.Empty : $"; the last step of {waiter} is {last.Link}")}"]);
     }
 
     private static Headline Polls(Story story, string waiter, string operation, string word, string site)
@@ -77,7 +80,7 @@ internal static partial class WaitHeadline
             string.Empty,
             $"{waiter} goes on with “{operation}” at {site} for ever: {word} is {value} ({story.Writers.Text(word, -1)}), and no execution from here gives it another value that lets {waiter} go on.",
             decisive,
-            [$"At the end {Others(story, waiter)}"]);
+            [Others(story, waiter)]);
     }
 
     private static string Others(Story story, string waiter) => string.Join("; ", story.Trace.Actors

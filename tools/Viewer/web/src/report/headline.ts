@@ -20,6 +20,7 @@ export function headline(page: ReportPage, trace: Counterexample): HTMLElement {
     h("div", { class: "context" },
       lead.evidence.length === 0 ? null : h("div", {}, h("h3", {}, "In the last state"), h("ul", { class: "evidence" }, lead.evidence.map((text) => h("li", {}, linked(trace.id, text))))),
       h("div", {},
+        h("h3", {}, "What was found"), h("p", {}, trace.violation.message),
         property?.demand ? [h("h3", {}, "What is demanded"), h("p", {}, property.demand)] : null,
         h("h3", {}, "No way back"),
         h("p", {}, turn(trace)),
@@ -33,6 +34,8 @@ function turn(trace: Counterexample): Node[] {
     return linked(trace.id, `${(trace.turn.unknown ?? "not known").replace(/^./, (first) => first.toUpperCase()).replace(/\.$/, "")}.`);
   }
 
-  const instead = trace.turn.alternative ? ` Instead, ${trace.turn.alternative} would have left a way for everything to go well.` : "";
-  return linked(trace.id, `From [[${trace.turn.step}]] on the violation could not be avoided any more.${instead}`);
+  const instead = trace.turn.alternative ? ` Up to there it could have gone well, for instance so: ${trace.turn.alternative}.` : "";
+  return linked(trace.id, trace.turn.step === trace.violating
+    ? `Only the violating step, [[${trace.turn.step}]], decides.${instead}`
+    : `After [[${trace.turn.step}]] the violation cannot be avoided any more.${instead}`);
 }

@@ -17,7 +17,7 @@ export function marksOf(trace: Counterexample): Map<number, Mark[]> {
   }
 
   add(trace.turn.step, { sign: "◆", text: "no way back", kind: "turn" });
-  for (const step of trace.conflict) {
+  for (const step of trace.conflict.filter((candidate) => !marks.has(candidate) && candidate !== trace.violating)) {
     add(step, { sign: "⇄", text: "conflict", kind: "conflict" });
   }
 

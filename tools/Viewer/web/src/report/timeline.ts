@@ -133,7 +133,7 @@ export class Timeline {
 
     const lines = [
       ...difference.facts.map((fact) => h("div", {}, `${fact.name}: ${fact.before} → ${fact.after}`)),
-      ...difference.values.map((value) => h("div", { class: "mono" }, `${value.name}: ${value.before} → ${value.after}`)),
+      ...difference.values.map((value) => h("div", {}, h("span", { class: "mono" }, value.name), `: ${value.meaning === "" ? `${value.before} → ${value.after}` : value.meaning}`)),
       ...difference.gained.map((text) => h("div", {}, h("span", { class: "sign" }, "+ "), text)),
       ...difference.lost.map((text) => h("div", {}, h("span", { class: "sign" }, "− "), text)),
     ];
@@ -144,7 +144,7 @@ export class Timeline {
   private source(row: Row): Node[] {
     const colon = row.site.lastIndexOf(":");
     const text = this.page.sources[row.site.slice(0, colon)]?.[row.site.slice(colon + 1)];
-    return [...(text === undefined ? [] : [h("code", {}, text.trim())]), h("div", { class: "quiet mono site" }, row.site)];
+    return [...(text === undefined ? [] : [h("code", {}, text.trim())]), h("div", { class: "quiet mono site", title: row.site }, row.site.split("/").at(-1) ?? "")];
   }
 
   private after(): HTMLElement[] {

@@ -59,7 +59,7 @@ export interface Row {
 
 export interface Difference { name: string; before: string; after: string; meaning: string }
 
-export interface StepDifference { values: Difference[]; facts: Difference[]; gained: string[]; lost: string[] }
+export interface StepDifference { values: Difference[]; code: Difference[]; facts: Difference[]; gained: string[]; lost: string[] }
 
 export interface Call { lane: number; first: number; last: number; text: string; isFinished: boolean }
 
