@@ -30,7 +30,7 @@ internal static partial class Evidence
             var isOfVm = vms.Any(vm => value.Name.StartsWith($"vm{vm}.", StringComparison.Ordinal) && Regex.IsMatch(value.Name, vmSuffix));
             var isOfCpu = story.Violation.Property is "counts-exact" && value.Name.EndsWith(".loaded", StringComparison.Ordinal);
             var isOfVmid = message.Contains("vmid", StringComparison.Ordinal) && VmidWord().IsMatch(value.Name);
-            if (isOfPage || isOfVm || isOfCpu || isOfVmid)
+            if (isOfPage || ((isOfVm || isOfCpu || isOfVmid) && (value.Value != "0" || story.Writers.Of(value.Name) is not null)))
             {
                 var meaning = ValueText.Of(value.Name, value.Value);
                 found.Add((
@@ -39,7 +39,20 @@ internal static partial class Evidence
             }
         }
 
-        return [.. found.Take(Most)];
+        return found.Count > 0 ? [.. found.Take(Most)] : Whole(story);
+    }
+
+    // Where the message names nothing, a small state is shown whole.
+    private static List<(string Text, Occurrence? Writer)> Whole(Story story)
+    {
+        var values = story.History.Moments[^1].Values.Where(value => !story.Trace.Actors.Contains(value.Name)).ToList();
+        if (values is [var only] && RecordText.Fields(only.Value) is { } fields)
+        {
+            return [.. fields.Select(field => ($"{field.Name} = {field.Value}", (Occurrence?)null))];
+        }
+
+        return values.Count > Most ? [] : [.. values.Where(value => value.Value != "-")
+            .Select(value => ($"{value.Name} = {value.Value}: {story.Writers.Text(value.Name, -1)}", (Occurrence?)null))];
     }
 
     private static bool Maps(string name, string value, ulong page) =>

@@ -6,6 +6,9 @@ namespace Interlock.Viewer.Reports;
 /// <summary>Says what a counterexample shows, by the kind of violation.</summary>
 internal static class Headlines
 {
+    // A plain model has few steps, each of them an action with a name: all are shown.
+    private const int FewSteps = 8;
+
     // What must hold whenever locks are released, and may be otherwise while a call is at work.
     private static readonly string[] AtRelease =
         ["refinement", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact", "one-vmid-one-root"];
@@ -23,10 +26,12 @@ internal static class Headlines
             ?? TwoHoldersHeadline.Of(story)
             ?? CallHeadline.Of(story)
             ?? Plain(story);
-        var decisive = told.Decisive.ToDictionary(step => step.Step);
+        var (decisive, end) = (told.Decisive.ToDictionary(step => step.Step), story.Trace.Steps.Count);
         if (turn.Step is { } inevitable && !decisive.ContainsKey(inevitable))
         {
-            decisive[inevitable] = new DecisiveStep(inevitable, "no way back", $"{Say(story, inevitable)}. From here on, the violation cannot be avoided");
+            decisive[inevitable] = inevitable == end
+                ? new DecisiveStep(end, "violation", $"{Say(story, end)}. {Broken(story)}")
+                : new DecisiveStep(inevitable, "no way back", $"{Say(story, inevitable)}. From here on, the violation cannot be avoided");
         }
 
         foreach (var step in conflict.Where(step => decisive.Count < 5 && !decisive.ContainsKey(step)))
@@ -42,10 +47,17 @@ internal static class Headlines
             decisive[writer.Step] = new DecisiveStep(writer.Step, "writes", $"{Say(story, writer.Step)}{during}");
         }
 
-        var end = story.Trace.Steps.Count;
+        if (story.All.All(occurrence => occurrence.Performed is null) && end <= FewSteps)
+        {
+            foreach (var step in Enumerable.Range(1, end).Where(step => !decisive.ContainsKey(step) && step < end))
+            {
+                decisive[step] = new DecisiveStep(step, string.Empty, Say(story, step));
+            }
+        }
+
         if (end > 0 && story.Trace.Loop is null && !decisive.ContainsKey(end))
         {
-            decisive[end] = new DecisiveStep(end, "violation", $"{Say(story, end)}. {(AtRelease.Contains(story.Violation.Property) ? "Here the property must hold again, and does not" : "Here the property breaks")}");
+            decisive[end] = new DecisiveStep(end, "violation", $"{Say(story, end)}. {Broken(story)}");
         }
 
         return told with
@@ -54,6 +66,13 @@ internal static class Headlines
             Decisive = [.. decisive.Values.OrderBy(step => step.Step)],
             Evidence = told.Evidence.Count > 0 ? told.Evidence : [.. evidence.Select(found => found.Text)],
         };
+    }
+
+    /// <summary>A text as a sentence. Names stay as they are written in the code.</summary>
+    public static string Sentence(string text)
+    {
+        var said = text.Replace("vm ", "VM ", StringComparison.Ordinal).Replace("vmid ", "VMID ", StringComparison.Ordinal).TrimEnd('.');
+        return said.Length == 0 ? said : said.StartsWith("vcpu", StringComparison.Ordinal) ? $"{said}." : $"{char.ToUpperInvariant(said[0])}{said[1..]}.";
     }
 
     /// <summary>A step in words: its operations of note.</summary>
@@ -82,12 +101,14 @@ internal static class Headlines
             ? PropertyMeanings.Of(violation.Property).Demand
             : Sentence(violation.Message);
         var during = story.Last is { } last && story.CallOf(last) is { } call
-            ? $" {last.Name} was in {Asked(call)}, [[{call.First}]] to [[{call.Last}]]."
+            ? $" {last.Name} was in {call.Text}, [[{call.First}]] to [[{call.Last}]]."
             : string.Empty;
         return new Headline(string.Empty, message + during, [], []);
     }
 
-    private static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..].TrimEnd('.')}.";
+    private static string Broken(Story story) => AtRelease.Contains(story.Violation.Property)
+        ? "Here the property must hold again, and does not"
+        : "Here the property breaks";
 }
 
 /// <summary>The step that made a violation inevitable.</summary>

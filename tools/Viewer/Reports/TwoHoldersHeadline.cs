@@ -16,7 +16,7 @@ internal static partial class TwoHoldersHeadline
         var (second, first) = (names[0].Value, names[1].Value);
         var entered = story.All.LastOrDefault(occurrence => occurrence.Name == first && occurrence.Operation.Notes.Contains(LockNotes.Acquired));
         var words = Seen(story, second).ToList();
-        var saw = words.Count == 0 ? string.Empty : $" It had seen {string.Join(", then ", words)}.";
+        var saw = words.Count == 0 ? string.Empty : $" Its last steps: {string.Join(", then ", words)}.";
         var decisive = new List<DecisiveStep>();
         if (entered is not null)
         {
@@ -40,7 +40,7 @@ internal static partial class TwoHoldersHeadline
     private static IEnumerable<string> Seen(Story story, string name) => story.All
         .Where(occurrence => occurrence.Name == name && occurrence.Performed is { Word.Length: > 0 })
         .TakeLast(2)
-        .Select(occurrence => $"{Say(occurrence)} at {occurrence.Link}");
+        .Select(occurrence => $"“{Say(occurrence)}” at {occurrence.Link}");
 
     private static string Say(Occurrence occurrence) =>
         occurrence.Performed is { } performed ? Phrases.Of(performed) : occurrence.Operation.Operation;

@@ -45,14 +45,14 @@ internal static partial class WaitHeadline
             string.Empty,
             $"{waiter} sleeps on {word}{since} (at {site}) and nobody is left to wake it.{freed} {(freed.Length == 0 ? Upper(why) : why)}.",
             decisive,
-            [$"{word} is {story.Final(word)}", Others(story, waiter)]);
+            [$"{word} is {story.Final(word)}", .. Others(story, waiter)]);
     }
 
     private static Headline WithoutEvent(Story story, string waiter, string site)
     {
-        var last = story.All.LastOrDefault(occurrence => occurrence.Name == waiter);
         var look = story.All.LastOrDefault(occurrence => occurrence.Name == waiter && occurrence.Kind == OperationKind.Load);
         var sev = story.All.LastOrDefault(occurrence => occurrence.Kind == OperationKind.SendEvent);
+        var taken = story.All.LastOrDefault(occurrence => occurrence.Name == waiter && occurrence.Kind == OperationKind.WaitForEvent);
         var write = look is null ? null : story.All.LastOrDefault(occurrence => occurrence.Name != waiter && occurrence.Writes && occurrence.Performed!.Word == look.Performed!.Word);
         var decisive = new List<DecisiveStep>();
         Add(decisive, look, "looks", look is null ? string.Empty : $"{waiter} {Phrases.Of(look.Performed!)}, and decides to wait");
@@ -60,12 +60,12 @@ internal static partial class WaitHeadline
         Add(decisive, write, "lets go", write is null ? string.Empty : $"{write.Name} {Phrases.Of(write.Performed!)}{(sev is null || sev.Step < write.Step ? ", and sends no event after it" : string.Empty)}");
         var why = sev is null ? "no SEV is ever sent"
             : write is not null && sev.Step < write.Step ? $"the last SEV came at {sev.Link}, before the write at {write.Link} that {waiter} waits for"
-            : $"the event of the SEV at {sev.Link} had been used up already";
+            : $"the event of the SEV at {sev.Link} was used up{(taken is null ? string.Empty : $" by the WFE at {taken.Link}")}";
         return new Headline(
             string.Empty,
             $"{waiter} waits in WFE (at {site}) and no event will come: {why}.",
             decisive,
-            [$"{Others(story, waiter)}{(last is null ? string.Empty : $"; the last step of {waiter} is {last.Link}")}"]);
+            [.. Others(story, waiter)]);
     }
 
     private static Headline Polls(Story story, string waiter, string operation, string word, string site)
@@ -80,12 +80,12 @@ internal static partial class WaitHeadline
             string.Empty,
             $"{waiter} goes on with “{operation}” at {site} for ever: {word} is {value} ({story.Writers.Text(word, -1)}), and no execution from here gives it another value that lets {waiter} go on.",
             decisive,
-            [Others(story, waiter)]);
+            [.. Others(story, waiter)]);
     }
 
-    private static string Others(Story story, string waiter) => string.Join("; ", story.Trace.Actors
+    private static IEnumerable<string> Others(Story story, string waiter) => story.Trace.Actors
         .Where(actor => actor != waiter)
-        .Select(actor => story.Final(actor) is { } at ? at == "finished" ? $"{actor} has finished" : $"{actor} is about to do: {at}" : actor));
+        .Select(actor => story.Final(actor) is not { } at ? actor : at == "finished" ? $"{actor} has finished" : $"{actor} is about to do: {at}");
 
     private static void Add(List<DecisiveStep> steps, Occurrence? at, string role, string text)
     {
@@ -95,7 +95,7 @@ internal static partial class WaitHeadline
         }
     }
 
-    private static string Upper(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
+    private static string Upper(string text) => Headlines.Sentence(text).TrimEnd('.');
 
     [GeneratedRegex(@"\bvcpu\d+\b")]
     private static partial Regex VcpuName();
