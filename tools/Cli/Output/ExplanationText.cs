@@ -6,14 +6,6 @@ namespace Interlock.Cli.Output;
 /// <summary>An explanation, told.</summary>
 internal static class ExplanationText
 {
-    public static void Print(Trace trace, Explanation explanation)
-    {
-        foreach (var line in Lines(trace, explanation))
-        {
-            Console.Out.WriteLine($"            {line}");
-        }
-    }
-
     /// <summary>The sentences of it.</summary>
     public static IEnumerable<string> Lines(Trace trace, Explanation explanation)
     {

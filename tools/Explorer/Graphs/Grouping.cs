@@ -89,6 +89,28 @@ public sealed class Grouping
         return new Grouping(classes);
     }
 
+    /// <summary>Divides states by a text that is made for each.</summary>
+    /// <param name="states">How many states there are.</param>
+    /// <param name="text">The text of a state; there should be few different ones.</param>
+    /// <param name="texts">The text of each class.</param>
+    public static Grouping ByText(int states, Func<int, string> text, out IReadOnlyList<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var (classes, codes, found) = (new int[states], new Dictionary<string, int>(), new List<string>());
+        for (var state = 0; state < states; state++)
+        {
+            var made = text(state);
+            if (!codes.TryGetValue(made, out classes[state]))
+            {
+                codes.Add(made, classes[state] = found.Count);
+                found.Add(made);
+            }
+        }
+
+        texts = found;
+        return new Grouping(classes);
+    }
+
     /// <summary>The classes of states that several groupings do not tell apart.</summary>
     /// <param name="states">How many states there are.</param>
     /// <param name="groupings">The groupings, of so many states each.</param>

@@ -59,6 +59,9 @@ public sealed class Replay
     /// <summary>What is drawn of the state; null where there are no tables.</summary>
     public StatePicture? Picture => system.Picture(state);
 
+    /// <summary>The words of the state.</summary>
+    internal ReadOnlySpan<ulong> Words => state;
+
     /// <summary>Takes one step of the schedule.</summary>
     /// <exception cref="DivergenceException">The step does not exist in this state.</exception>
     public Transition Take(Choice choice)
@@ -70,6 +73,14 @@ public sealed class Replay
         state = expansion.State(successor).ToArray();
         Violation = expansion[successor].Violation ?? system.Check(state);
         return transition;
+    }
+
+    /// <summary>Takes an actor's step, with the outcome that is wanted if there is such a one, and else with its first.</summary>
+    /// <exception cref="DivergenceException">The actor cannot take a step in this state.</exception>
+    internal Transition TakeAny(int actor, int wanted)
+    {
+        system.Expand(state, expansion, afresh: true);
+        return Take(new Choice(actor, Choices.Find(expansion, new Choice(actor, wanted)) is null ? 0 : wanted));
     }
 
     /// <summary>What a step would do, without taking it.</summary>

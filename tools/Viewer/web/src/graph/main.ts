@@ -1,5 +1,10 @@
 import "../shared/theme.css";
-import { h } from "../shared/dom";
+import "./graph.css";
 import { payload } from "../shared/payload";
+import { EmbeddedSource, type EmbeddedGraph } from "./embedded";
+import { ServedSource } from "./served";
+import { Viewer } from "./viewer";
 
-document.getElementById("app")?.append(h("p", {}, payload() === null ? "Nothing to show." : "Something to show."));
+const embedded = payload<EmbeddedGraph>();
+const viewer = new Viewer(embedded === null ? new ServedSource() : new EmbeddedSource(embedded), document.getElementById("app")!);
+void viewer.start();
