@@ -3,7 +3,6 @@ using Interlock.Models.Machines;
 using Interlock.Models.Scenarios;
 using Interlock.Models.Systems;
 using Interlock.Sync;
-using Newtonsoft.Json;
 
 namespace Interlock.Viewer.Reports;
 
@@ -37,7 +36,7 @@ internal static class CounterexampleBuilder
             Headline = Headlines.Of(story, turn, conflict),
             Replay = path is null ? null : $"interlock replay {path}",
             Divergence = divergence,
-            Lanes = [.. trace.Actors.Select(actor => new LaneView(actor, null))],
+            Lanes = TwoRuns.Lanes(trace),
             Rows = new TimelineBuilder(story).Rows(),
             Differences = TimelineBuilder.Differences(story),
             Calls = story.Calls,
@@ -82,7 +81,7 @@ internal static class CounterexampleBuilder
         var (pictures, texts, of) = (new List<StatePicture>(), new List<string>(), new List<int>());
         foreach (var moment in history.Moments)
         {
-            var text = JsonConvert.SerializeObject(moment.Picture);
+            var text = moment.Picture is null ? string.Empty : ViewerJson.Write(moment.Picture);
             if (moment.Picture is { } picture && !texts.Contains(text))
             {
                 pictures.Add(picture);

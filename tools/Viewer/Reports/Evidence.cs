@@ -17,13 +17,13 @@ internal static partial class Evidence
     };
 
     /// <summary>The words.</summary>
-    public static IReadOnlyList<(string Text, Occurrence? Writer)> Of(Story story)
+    public static IReadOnlyList<EvidentWord> Of(Story story)
     {
         var message = story.Violation.Message;
         var pages = Numbers(Page(), message);
         var vms = Numbers(Vm(), message);
         var vmSuffix = OfVm.GetValueOrDefault(story.Violation.Property, @"\.(status|root)$");
-        var found = new List<(string Text, Occurrence? Writer)>();
+        var found = new List<EvidentWord>();
         foreach (var value in story.History.Moments[^1].Values)
         {
             var isOfPage = pages.Any(page => value.Name == $"host[{page}]" || value.Name == $"shares[{page}]" || Maps(value.Name, value.Value, page));
@@ -33,8 +33,9 @@ internal static partial class Evidence
             if (isOfPage || ((isOfVm || isOfCpu || isOfVmid) && (value.Value != "0" || story.Writers.Of(value.Name) is not null)))
             {
                 var meaning = ValueText.Of(value.Name, value.Value);
-                found.Add((
-                    $"{value.Name} = {value.Value}{(meaning.Length == 0 ? string.Empty : $" ({meaning})")}: {story.Writers.Text(value.Name, -1)}",
+                found.Add(new EvidentWord(
+                    value.Name,
+                    $"{value.Name} = {value.Value}{(meaning.Length == 0 ? string.Empty : $" ({meaning})")}: {story.Writers.Text(value.Name)}",
                     story.Writers.Of(value.Name)));
             }
         }
@@ -43,16 +44,15 @@ internal static partial class Evidence
     }
 
     // Where the message names nothing, a small state is shown whole.
-    private static List<(string Text, Occurrence? Writer)> Whole(Story story)
+    private static List<EvidentWord> Whole(Story story)
     {
-        var values = story.History.Moments[^1].Values.Where(value => !story.Trace.Actors.Contains(value.Name)).ToList();
+        var values = story.History.Moments[^1].Values.Where(value => !story.Trace.Actors.Contains(value.Name) && !OfMachine().IsMatch(value.Name)).ToList();
         if (values is [var only] && RecordText.Fields(only.Value) is { } fields)
         {
-            return [.. fields.Select(field => ($"{field.Name} = {field.Value}", (Occurrence?)null))];
+            return [.. fields.Select(field => new EvidentWord(field.Name, $"{field.Name} = {field.Value}", null))];
         }
 
-        return values.Count > Most ? [] : [.. values.Where(value => value.Value != "-")
-            .Select(value => ($"{value.Name} = {value.Value}: {story.Writers.Text(value.Name, -1)}", (Occurrence?)null))];
+        return values.Count > Most ? [] : [.. values.Select(value => new EvidentWord(value.Name, $"{value.Name} = {value.Value}: {story.Writers.Text(value.Name)}", null))];
     }
 
     private static bool Maps(string name, string value, ulong page) =>
@@ -70,6 +70,15 @@ internal static partial class Evidence
     [GeneratedRegex(@"^(vm\d+\.vmid|vmids-taken|vmid-generation)$")]
     private static partial Regex VmidWord();
 
+    [GeneratedRegex(@"^(asleep|events|(vttbr|tlb)\d+)$")]
+    private static partial Regex OfMachine();
+
     [GeneratedRegex(@"^page\d+\[\d+\]$")]
     private static partial Regex TableWord();
 }
+
+/// <summary>A word of the last state that a violation is about.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Text">What it holds, what that means, and where it comes from.</param>
+/// <param name="Writer">Who wrote it; null if it is as it was at the start.</param>
+internal sealed record EvidentWord(string Name, string Text, Occurrence? Writer);

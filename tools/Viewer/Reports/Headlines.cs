@@ -27,6 +27,11 @@ internal static class Headlines
             ?? CallHeadline.Of(story)
             ?? Plain(story);
         var (decisive, end) = (told.Decisive.ToDictionary(step => step.Step), story.Trace.Steps.Count);
+        if (story.Runs.Count > 0 && FirstDifference(story) is { } apart)
+        {
+            decisive[apart] = new DecisiveStep(apart, "runs differ", $"{Say(story, apart)}: from here on the two runs are not in the same state");
+        }
+
         if (turn.Step is { } inevitable && !decisive.ContainsKey(inevitable))
         {
             decisive[inevitable] = inevitable == end
@@ -39,7 +44,7 @@ internal static class Headlines
             decisive[step] = new DecisiveStep(step, "conflict", Say(story, step));
         }
 
-        var evidence = told.Evidence.Count > 0 ? [] : Evidence.Of(story);
+        var evidence = told.Evidence.Count > 0 || story.Last?.Performed?.Translation is not null ? [] : Evidence.Of(story);
         foreach (var writer in evidence.Select(found => found.Writer).OfType<Occurrence>().OrderByDescending(writer => writer.Step)
             .Where(writer => decisive.Count < 4 && !decisive.ContainsKey(writer.Step)))
         {
@@ -62,6 +67,7 @@ internal static class Headlines
 
         return told with
         {
+            Summary = told.Summary + Written(story, evidence),
             Title = told.Title.Length > 0 ? told.Title : PropertyMeanings.Of(story.Violation.Property).Broken,
             Decisive = [.. decisive.Values.OrderBy(step => step.Step)],
             Evidence = told.Evidence.Count > 0 ? told.Evidence : [.. evidence.Select(found => found.Text)],
@@ -104,6 +110,34 @@ internal static class Headlines
             ? $" {last.Name} was in {call.Text}, [[{call.First}]] to [[{call.Last}]]."
             : string.Empty;
         return new Headline(string.Empty, message + during, [], []);
+    }
+
+    private static int? FirstDifference(Story story)
+    {
+        for (var step = 1; step < story.History.Moments.Count; step++)
+        {
+            if (story.History.Moments[step].Values.Any(value => TwoRuns.Differs(value.Value)))
+            {
+                return step;
+            }
+        }
+
+        return null;
+    }
+
+    // A call that breaks a property of memory mostly writes one word too many or one too few.
+    private static string Written(Story story, IReadOnlyList<EvidentWord> evidence)
+    {
+        if (!AtRelease.Contains(story.Violation.Property) || story.Last is not { } last || story.CallOf(last) is not { } call)
+        {
+            return string.Empty;
+        }
+
+        bool IsWritten(EvidentWord word) => word.Writer is { } writer && writer.Actor == call.Lane && writer.Step >= call.First;
+        var (written, left) = (evidence.Where(IsWritten).Select(word => word.Name).ToList(), evidence.Where(word => !IsWritten(word)).Select(word => word.Name).ToList());
+        var wrote = written.Count == 0 ? string.Empty : $" It wrote {string.Join(", ", written)}";
+        var kept = left.Count == 0 ? string.Empty : $"{(written.Count == 0 ? " It" : ", and")} did not write {string.Join(", ", left)}";
+        return wrote.Length + kept.Length == 0 ? string.Empty : $"{wrote}{kept}.";
     }
 
     private static string Broken(Story story) => AtRelease.Contains(story.Violation.Property)

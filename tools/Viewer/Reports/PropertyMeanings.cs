@@ -25,6 +25,7 @@ internal static class PropertyMeanings
         ["lock-order"] = new("Locks are taken in the wrong order", "A CPU takes the VM table's mutex before the host's lock before a VM's."),
         ["lock-discipline"] = new("A guarded word is accessed without its lock", "Words that are declared to be guarded are read under one of their locks and written under all of them."),
         ["termination"] = new("A call goes on without end", "What a vCPU does under its locks comes to an end."),
+        ["confidentiality"] = new("What others see depends on a VM's secret", "Two runs that differ only in what is private to one VM look the same to the host and to every other VM."),
         ["refinement"] = new("A call does not do what its specification says", "Every call of the engine does what its executable specification permits, and nothing else, whenever it releases a lock."),
         ["one-owner"] = new("A page has two owners", "Every page has one owner: the host, the engine (as a table), or one VM; and the record of ownership agrees with the tables."),
         ["shares-pair-up"] = new("A page is lent, and the two sides disagree", "A page that one side records as lent is borrowed on the other side exactly as often as it is counted."),

@@ -8,7 +8,7 @@ internal static class ReachedHeadline
 {
     public static Headline? Of(Story story)
     {
-        if (story.Last is not { Performed.Translation: { Access.IsFault: false } translation } last || story.Trace.Loop is not null)
+        if (story.History.Moments[0].Vcpus.Count == 0 || story.Last is not { Performed.Translation: { Access.IsFault: false } translation } last || story.Trace.Loop is not null)
         {
             return null;
         }

@@ -1,7 +1,5 @@
 using Interlock.Explorer.Traces;
 using Interlock.Models.Scenarios;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Serialization;
 
 namespace Interlock.Viewer.Reports;
 
@@ -11,11 +9,6 @@ namespace Interlock.Viewer.Reports;
 /// <param name="scenarios">The scenarios that there are.</param>
 public sealed class ReportBuilder(string version, string command, IReadOnlyList<Scenario> scenarios)
 {
-    private static readonly JsonSerializerSettings Settings = new()
-    {
-        ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy() },
-    };
-
     /// <summary>The report of what was checked.</summary>
     /// <param name="results">What was checked, in order.</param>
     public ReportPage Of(IReadOnlyList<CheckedScenario> results)
@@ -35,7 +28,7 @@ public sealed class ReportBuilder(string version, string command, IReadOnlyList<
     }
 
     /// <summary>A report as JSON.</summary>
-    public static string Json(ReportPage page) => JsonConvert.SerializeObject(page, Settings);
+    public static string Json(ReportPage page) => ViewerJson.Write(page);
 
     private ReportPage Page(IReadOnlyList<ScenarioResult> results, IReadOnlyList<CounterexampleView> views)
     {

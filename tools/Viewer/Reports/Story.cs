@@ -11,7 +11,7 @@ internal sealed class Story
         History = history;
         All = Occurrence.AllOf(history);
         Calls = CallSpans.Of(this);
-        Writers = new Writers();
+        Writers = new Writers(Runs);
         foreach (var occurrence in All)
         {
             Writers.Follow(occurrence);
@@ -27,6 +27,9 @@ internal sealed class Story
     public Trace Trace => History.Trace;
 
     public Violation Violation => Trace.Violation;
+
+    /// <summary>The runs that are compared; none if there is one.</summary>
+    public IReadOnlyList<string> Runs => TwoRuns.Of(Trace);
 
     /// <summary>All operations, in order.</summary>
     public IReadOnlyList<Occurrence> All { get; }

@@ -11,7 +11,7 @@ internal sealed class TimelineBuilder(Story story)
     // A fact that is longer tells of a whole component; it is for searching, and its parts are shown one by one.
     private const int LongestFact = 120;
 
-    private readonly Writers writers = new();
+    private readonly Writers writers = new(story.Runs);
     private readonly Dictionary<(int Actor, string Site), string> lastRead = [];
     private readonly List<TimelineRow> rows = [];
 
@@ -82,14 +82,18 @@ internal sealed class TimelineBuilder(Story story)
     private TimelineRow Row(Occurrence occurrence)
     {
         var performed = occurrence.Performed;
+        var (lane, twin) = TwoRuns.LaneOf(story.Trace, occurrence.Actor);
+        var (left, right) = TwoRuns.Split(occurrence.Operation.Operation);
+        var text = performed is null || left != right ? left : Phrases.Of(performed);
         var row = new TimelineRow
         {
             Step = occurrence.Step,
-            Lane = occurrence.Actor,
+            Lane = lane,
+            Twin = twin is { } other ? new TwinCell(other, left == right ? text : right) : null,
             Kind = performed is null ? "action" : Phrases.Kind(performed.Operation.Kind),
-            Text = performed is null ? occurrence.Operation.Operation : Phrases.Of(performed),
+            Text = text,
             Operation = occurrence.Operation.Operation,
-            Site = occurrence.Operation.Site,
+            Site = TwoRuns.Split(occurrence.Operation.Site).Left,
             Origins = performed is null ? [] : Origins(occurrence, performed),
             Notes = occurrence.Operation.Notes,
             Methods = performed?.Methods ?? [],
@@ -141,7 +145,7 @@ internal sealed class TimelineBuilder(Story story)
 
         if (Reads(performed))
         {
-            origins.Add($"{performed.Word}: {writers.Text(performed.Word, occurrence.Actor)}");
+            origins.Add($"{performed.Word}: {writers.Text(performed.Word, occurrence.Name)}");
         }
 
         return origins;
@@ -151,16 +155,16 @@ internal sealed class TimelineBuilder(Story story)
     {
         if (translation.Access.IsFault)
         {
-            origins.AddRange(translation.Missing.Select(word => $"a walk finds nothing in {word}: {writers.Text(word, occurrence.Actor)}"));
+            origins.AddRange(translation.Missing.Select(word => $"a walk finds nothing in {word}: {writers.Text(word, occurrence.Name)}"));
             return;
         }
 
         foreach (var same in translation.Used.GroupBy(used => used.Source))
         {
             var used = same.First();
-            if (same.Any(entry => entry.IsInMemory))
+            if (same.Any(entry => entry.IsInMemory) || story.History.Moments[0].Vcpus.Count == 0)
             {
-                origins.Add($"translated by {used.Source}, {ValueText.Leaf(used.Descriptor)}: a walk finds it in memory, {writers.Text(used.Source, occurrence.Actor)}");
+                origins.Add($"translated by {used.Source}, {ValueText.Leaf(used.Descriptor)}: a walk finds it in memory, {writers.Text(used.Source, occurrence.Name)}");
                 continue;
             }
 

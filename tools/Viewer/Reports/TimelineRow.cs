@@ -9,6 +9,9 @@ public sealed record TimelineRow
     /// <summary>Which lane it stands in, by index.</summary>
     public required int Lane { get; init; }
 
+    /// <summary>The same step in the other of two runs; null if there is one run, or the step is of one run only.</summary>
+    public TwinCell? Twin { get; init; }
+
     /// <summary>What kind of operation it is: the page marks each kind with a sign of its own.</summary>
     public required string Kind { get; init; }
 
@@ -37,6 +40,11 @@ public sealed record TimelineRow
     public int Spins { get; init; }
 }
 
+/// <summary>A step as the other of two runs takes it.</summary>
+/// <param name="Lane">The lane.</param>
+/// <param name="Text">What is done there.</param>
+public sealed record TwinCell(int Lane, string Text);
+
 /// <summary>What a step changes, as the page shows it.</summary>
 public sealed record StepDifference
 {
@@ -64,7 +72,7 @@ public sealed record StepDifference
 public sealed record ValueDifference(string Name, string Before, string After, string Meaning);
 
 /// <summary>A call of the engine, from where its CPU asks for it to its answer.</summary>
-/// <param name="Lane">Who makes it.</param>
+/// <param name="Lane">Who makes it: the index of an actor, which is its lane unless there are two runs.</param>
 /// <param name="First">Its first step, from one.</param>
 /// <param name="Last">Its last step.</param>
 /// <param name="Text">The call with its arguments and its answer.</param>

@@ -78,7 +78,7 @@ internal static partial class WaitHeadline
         var value = story.Final(word);
         return new Headline(
             string.Empty,
-            $"{waiter} goes on with “{operation}” at {site} for ever: {word} is {value} ({story.Writers.Text(word, -1)}), and no execution from here gives it another value that lets {waiter} go on.",
+            $"{waiter} goes on with “{operation}” at {site} for ever: {word} is {value} ({story.Writers.Text(word)}), and no execution from here gives it another value that lets {waiter} go on.",
             decisive,
             [.. Others(story, waiter)]);
     }

@@ -10,7 +10,7 @@ export class Folding {
   private readonly openSpins = new Set<number>();
 
   constructor(private readonly trace: Counterexample, marked: Set<number>) {
-    this.hasHeadings = trace.rows.length > long;
+    this.hasHeadings = trace.rows.length > long && trace.lanes.every((lane) => lane.run === null);
     trace.calls.forEach((call, index) => {
       const hasMarked = trace.rows.some((row) => row.call === index && marked.has(row.step));
       if (this.hasHeadings && !hasMarked && call.last > call.first) {

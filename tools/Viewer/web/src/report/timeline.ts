@@ -44,8 +44,8 @@ export class Timeline {
   private head(): HTMLElement {
     const lanes = this.trace.lanes;
     const runs = [...new Set(lanes.map((lane) => lane.run))].filter((run) => run !== null);
-    const ofRuns = runs.length === 0 ? null : h("tr", {}, h("th", {}),
-      runs.map((run) => h("th", { scope: "colgroup", class: "run", colspan: lanes.filter((lane) => lane.run === run).length }, `Run ${run}`)), h("th", { colspan: 2 }));
+    const ofRuns = runs.length === 0 ? null : h("tr", {}, h("td", {}),
+      runs.map((run) => h("th", { scope: "colgroup", class: "run", colspan: lanes.filter((lane) => lane.run === run).length }, `${run} run`)), h("td", { colspan: 2 }));
     return h("thead", {}, ofRuns, h("tr", {},
       h("th", { scope: "col" }, "step"),
       lanes.map((lane, index) => h("th", { scope: "col", class: `lane actor${index % 8}` }, lane.name)),
@@ -111,7 +111,7 @@ export class Timeline {
     },
       h("th", { scope: "row" }, isFirst ? [String(row.step), isLoop ? h("span", { class: "again", title: "repeats for ever" }, " ⟲") : null,
         marks.map((mark) => h("span", { class: `mark ${mark.kind}` }, h("span", { "aria-hidden": "true" }, mark.sign), ` ${mark.text}`))] : null),
-      this.trace.lanes.map((_, lane) => h("td", { class: `lane actor${lane % 8}` }, lane === row.lane ? this.operation(row, spins) : null)),
+      this.trace.lanes.map((_, lane) => h("td", { class: `lane actor${lane % 8}` }, lane === row.lane ? this.operation(row, spins) : lane === row.twin?.lane ? this.twin(row) : null)),
       h("td", { class: "changing" }, isFirst ? this.changes(row.step) : null),
       h("td", { class: "sourcing" }, this.source(row)));
   }
@@ -123,6 +123,11 @@ export class Timeline {
       ...row.origins.slice(0, 2).map((origin) => h("div", { class: origin.startsWith("stale") ? "origin stale" : "origin" }, linked(this.trace.id, origin))),
       ...(spins > 0 ? [h("div", { class: "origin" }, `⟳ reads the same ${spins} more ${spins === 1 ? "time" : "times"}`)] : []),
     ];
+  }
+
+  private twin(row: Row): Node[] {
+    const text = row.twin?.text ?? "";
+    return [h("div", { class: "what" }, text === row.text ? null : h("span", { class: "differs", title: "differs from the other run" }, "≠ "), text)];
   }
 
   private changes(step: number): Node[] {

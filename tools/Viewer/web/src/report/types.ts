@@ -46,6 +46,7 @@ export interface Decisive { step: number; role: string; text: string }
 export interface Row {
   step: number;
   lane: number;
+  twin: { lane: number; text: string } | null;
   kind: string;
   text: string;
   operation: string;
