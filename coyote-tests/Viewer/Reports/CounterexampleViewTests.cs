@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Interlock.Explorer.Traces;
@@ -11,6 +12,8 @@ namespace Interlock.CoyoteTests.Viewer.Reports;
 /// <summary>What the page shows of every recorded trace.</summary>
 public sealed partial class CounterexampleViewTests
 {
+    private static readonly ConcurrentDictionary<string, (Trace Trace, CounterexampleView View)> Views = new();
+
     public static TheoryData<string> Traces() =>
         [.. Repo.Files("*.json").Where(path => path.StartsWith("traces/", StringComparison.Ordinal))];
 
@@ -123,11 +126,12 @@ public sealed partial class CounterexampleViewTests
         Assert.Contains(view.Headline.Decisive, step => step is { Step: 1, Role: "runs differ" });
     }
 
-    private static (Trace Trace, CounterexampleView View) Read(string path)
+    // A trace is followed and explained once, for all tests.
+    private static (Trace Trace, CounterexampleView View) Read(string path) => Views.GetOrAdd(path, _ =>
     {
         var trace = TraceFile.Read(File.ReadAllText(Repo.PathOf(path)));
         return (trace, CounterexampleBuilder.Of(trace, Catalogue.All, path));
-    }
+    });
 
     [GeneratedRegex(@"\[\[(\d+)\]\]")]
     private static partial Regex Link();

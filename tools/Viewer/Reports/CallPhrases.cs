@@ -12,6 +12,16 @@ internal static class CallPhrases
     public static CallRecord? CallOf(Note note) =>
         Names.Contains(note.Name) && CallRecord.Of(note.Value) is var call && call.Name == note.Name ? call : null;
 
+    /// <summary>The engine's name for what a client calls by another.</summary>
+    public static string NameOf(string method) => method switch
+    {
+        "Donate" => "HostDonateGuest",
+        "Share" => "HostShareGuest",
+        "Unshare" => "HostUnshareGuest",
+        "Permit" => "ChangePermissions",
+        _ => method,
+    };
+
     /// <summary>A call that has returned: what was asked, and what came of it.</summary>
     public static string Of(CallRecord call) => $"{Asked(call)}: {Answer(call)}";
 

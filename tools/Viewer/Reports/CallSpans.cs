@@ -72,7 +72,13 @@ internal static partial class CallSpans
     {
         var engine = methods.LastOrDefault(method => EngineCall().IsMatch(method));
         var name = engine ?? (methods.Count > 1 ? methods[^2] : null);
-        return name is null ? null : engine is null ? name : EngineCall().Replace(engine, "$1");
+        if (engine is null || name is null)
+        {
+            return name;
+        }
+
+        var call = EngineCall().Match(engine).Groups[1].Value;
+        return EngineCall().Replace(engine, CallPhrases.NameOf(call));
     }
 
     // Arguments may change while a method runs, if it assigns to them; the name does not.

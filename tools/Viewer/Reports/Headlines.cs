@@ -39,7 +39,7 @@ internal static class Headlines
                 : new DecisiveStep(inevitable, "no way back", $"{Say(story, inevitable)}. From here on, the violation cannot be avoided");
         }
 
-        foreach (var step in conflict.Where(step => decisive.Count < 5 && !decisive.ContainsKey(step)))
+        foreach (var step in conflict.Where(step => decisive.Count < 3 && !decisive.ContainsKey(step)))
         {
             decisive[step] = new DecisiveStep(step, "conflict", Say(story, step));
         }

@@ -50,7 +50,14 @@ internal static partial class HeldHeadline
         var summary = cause.Overwritten is { } gone
             ? $"{holder} can still use {HeldText.Short(held)} ({cause.Place}), although {gone.Name} overwrote its descriptor {held.Source} at {gone.Link}{During(story, gone)}: {cause.Flaw}."
             : $"{holder} can use {HeldText.Of(held)}: {cause.Flaw}.";
-        return new Headline(string.Empty, summary, [.. decisive.DistinctBy(step => step.Step)], []);
+        return new Headline(string.Empty, summary, [.. decisive.DistinctBy(step => step.Step)], [Source(story, held.Source)]);
+    }
+
+    private static string Source(Story story, string word)
+    {
+        var value = story.Final(word) ?? string.Empty;
+        var meaning = ValueText.Of(word, value);
+        return $"{word} = {value}{(meaning.Length == 0 ? string.Empty : $" ({meaning})")}: {story.Writers.Text(word)}";
     }
 
     private static string During(Story story, Occurrence occurrence) =>

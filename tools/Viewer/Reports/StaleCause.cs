@@ -107,12 +107,12 @@ internal sealed class StaleCause
         var isBroadcast = kind.ToString().EndsWith("is", StringComparison.Ordinal);
         if (kind is TlbiKind.Ipas2e1 or TlbiKind.Ipas2e1is && held.Form == TlbForm.Combined)
         {
-            return ($"{what} removes stage 2 entries only, not the entries that combine stages 1 and 2 (that takes a VMALLE1)", 1);
+            return ($"{what} removes stage 2 entries only, not the entries that combine stages 1 and 2, and no TLBI of stage 1 follows", 1);
         }
 
         if (kind is TlbiKind.Vmalle1 or TlbiKind.Vmalle1is && held.Form != TlbForm.Combined)
         {
-            return ($"{what} removes entries of stage 1 only, not those of stage 2", 1);
+            return ($"no TLBI of stage 2 was issued for it; {what} removes only entries of stage 1 and combined ones", 1);
         }
 
         if (kind is not (TlbiKind.Alle1 or TlbiKind.Alle1is))

@@ -22,9 +22,10 @@ export function resultsSection(page: ReportPage): HTMLElement {
 
 function rowsOf(page: ReportPage, result: ScenarioResult, index: number): HTMLElement[] {
   const id = `result-${index}`;
-  const more = h("tr", { class: "more", id, hidden: true }, h("td", { colspan: 8 }, details(page, result)));
+  const isAlone = page.results.length === 1;
+  const more = h("tr", { class: "more", id, hidden: !isAlone }, h("td", { colspan: 8 }, details(page, result)));
   const button: HTMLButtonElement = h("button", {
-    type: "button", class: "opener", "aria-expanded": "false", "aria-controls": id,
+    type: "button", class: "opener", "aria-expanded": String(isAlone), "aria-controls": id,
     click: () => {
       const isOpen = button.getAttribute("aria-expanded") === "true";
       button.setAttribute("aria-expanded", String(!isOpen));
