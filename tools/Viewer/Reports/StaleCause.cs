@@ -141,14 +141,9 @@ internal sealed class StaleCause
         return WhyNotComplete(tlbi, kind, what);
     }
 
+    // What the machine itself keeps of a TLBI decides; the barriers that are there or not are how it is said.
     private (string Text, int Rank) WhyNotComplete(Occurrence tlbi, TlbiKind kind, string what)
     {
-        var writer = Overwritten!;
-        if (!all.Any(dsb => dsb.Kind == OperationKind.Dsb && dsb.Actor == writer.Actor && IsAfter(dsb, writer) && IsAfter(tlbi, dsb)))
-        {
-            return ($"no DSB stands between the write at {writer.Link} and {what}: a walk may have read the old descriptor after the TLBI", 5);
-        }
-
         var barriers = all.Where(dsb => dsb.Kind == OperationKind.Dsb && dsb.Actor == tlbi.Actor && IsAfter(dsb, tlbi) && dsb.Step < until).ToList();
         var completing = barriers.Find(dsb => (DsbKind)dsb.Performed!.Operation.Operand == DsbKind.Ish
             || ((DsbKind)dsb.Performed.Operation.Operand == DsbKind.Nsh && tlbi.Actor == vcpu));
@@ -159,15 +154,26 @@ internal sealed class StaleCause
                 : $"{what} is not complete: no DSB ISH follows it", 5);
         }
 
-        if (tlbi.Actor == vcpu && !all.Any(isb => isb.Kind is OperationKind.Isb && isb.Actor == vcpu && IsAfter(isb, completing) && isb.Step < until))
+        if (tlbi.Actor == vcpu && PendingAt(until - 1, tlbi, kind) is { IsSynchronized: true })
         {
             return ($"{tlbi.Name} has not synchronized its own context since the DSB at {completing.Link}: no ISB follows", 5);
         }
 
+        if (PendingAt(completing.Step - 1, tlbi, kind) is { } pending && pending.Missed.Contains(held.Source))
+        {
+            var writer = Overwritten!;
+            return all.Any(dsb => dsb.Kind == OperationKind.Dsb && dsb.Actor == writer.Actor && IsAfter(dsb, writer) && IsAfter(tlbi, dsb))
+                ? ($"{what} may miss the old descriptor of {held.Source}: a walk that began before it may still use it", 5)
+                : ($"no DSB stands between the write at {writer.Link} and {what}: a walk may have read the old descriptor after the TLBI", 5);
+        }
+
         return kind is TlbiKind.Vmalle1 or TlbiKind.Vmalle1is && held.Form == TlbForm.Combined && Find(completing.Step, TlbForm.Stage2)
             ? ($"{what} was complete at {completing.Link} while the stage 2 entry was still cached, so a walk could make the combined entry again", 4)
-            : ($"{what} was complete at {completing.Link}, and the entry was cached again", 4);
+            : ($"{what} was complete at {completing.Link}, and why the entry is still there was not worked out", 0);
     }
+
+    private PendingTlbi? PendingAt(int moment, Occurrence tlbi, TlbiKind kind) => history.Moments[moment].Vcpus
+        .First(view => view.Vcpu == tlbi.Actor).Pending.FirstOrDefault(pending => pending.Kind == kind);
 
     private static string Instruction(Occurrence tlbi) => Phrases.Of(tlbi.Performed!);
 
