@@ -21,6 +21,9 @@ public abstract class TransitionSystem
     /// <summary>Names of what must have been seen at least once for a verdict to mean anything.</summary>
     public abstract IReadOnlyList<string> Witnesses { get; }
 
+    /// <summary>Whether a search that is complete must have seen every witness; a part of a system need not show what the whole must.</summary>
+    public virtual bool MustShowWitnesses => true;
+
     /// <summary>How many different values each part of the states that is counted has had in the states that were checked.</summary>
     public virtual IReadOnlyDictionary<string, long> Distinct => ImmutableDictionary<string, long>.Empty;
 

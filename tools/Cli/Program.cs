@@ -15,6 +15,7 @@ internal static class Program
             ListCommand.Create(),
             CheckCommand.Create(),
             ReplayCommand.Create(),
+            MinimizeCommand.Create(),
             GraphCommand.Create(),
             ServeCommand.Create(),
             MutantsCommand.Create(),
