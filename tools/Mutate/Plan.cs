@@ -14,9 +14,9 @@ public sealed class Plan
     private static readonly string[] LargeNames = ["page-tables", "block-tables", "general-client"];
 
     // A changed program may have other states than the one that ships, and some more; it is not explored without end.
-    private const int Times = 4;
-    private const int StatesMore = 20_000;
-    private const double LeastSeconds = 60;
+    private const int Times = 10;
+    private const int StatesMore = 200_000;
+    private const double LeastSeconds = 120;
     private const double LargeSeconds = 900;
 
     private readonly ReachedCode reached;
@@ -61,6 +61,6 @@ public sealed class Plan
             .Where(scenario => way is null || scenario.Taken[way.Value])
             .Select(scenario => scenario.Result)
             .Select(result => new TrialRequest(
-                result.Scenario, (result.States * Times) + StatesMore, Math.Max(LeastSeconds, result.Seconds * Times * 4)))];
+                result.Scenario, (result.States * Times) + StatesMore, Math.Max(LeastSeconds, result.Seconds * Times)))];
     }
 }

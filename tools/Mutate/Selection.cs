@@ -3,30 +3,19 @@ using Interlock.Mutate.Sources;
 
 namespace Interlock.Mutate;
 
-/// <summary>What to change: everything, a room, a file or folder, a line.</summary>
+/// <summary>What to change: everything, or some rooms, folders, files or lines.</summary>
 public sealed class Selection
 {
-    private readonly string path;
-    private readonly int? line;
+    private readonly List<(string Path, int? Line)> parts;
 
     /// <summary>A selection.</summary>
-    /// <param name="text">A room, a file or folder relative to the root, or FILE:LINE; null for everything.</param>
-    /// <exception cref="ArgumentException">It is none of those.</exception>
-    public Selection(string? text)
+    /// <param name="texts">Rooms, files or folders relative to the root, or FILE:LINE; none for everything.</param>
+    /// <exception cref="ArgumentException">One of them is none of those.</exception>
+    public Selection(IReadOnlyList<string> texts)
     {
-        var parts = (text ?? string.Empty).Split(':');
-        if (parts.Length > 2 || (parts.Length == 2 && !IsLine(parts[1])))
-        {
-            throw new ArgumentException($"'{text}' selects nothing: name a room, a file, or FILE:LINE.");
-        }
-
-        path = parts[0];
-        line = parts.Length == 2 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : null;
-        Rooms = [.. Room.All.Where(room => path.Length == 0 || path == room.Name || path.StartsWith($"{room.Name}/", StringComparison.Ordinal))];
-        if (Rooms.Count == 0)
-        {
-            throw new ArgumentException($"'{path}' is in no room that is changed: {string.Join(", ", Room.All.Select(room => room.Explored))}.");
-        }
+        ArgumentNullException.ThrowIfNull(texts);
+        parts = [.. texts.Select(Part)];
+        Rooms = [.. Room.All.Where(room => parts.Count == 0 || parts.Any(part => IsOf(part.Path, room)))];
     }
 
     /// <summary>The rooms that it is of.</summary>
@@ -36,18 +25,33 @@ public sealed class Selection
     public bool Has(string file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return line is null && IsIn(file);
+        return parts.Count == 0 || parts.Any(part => part.Line is null && IsIn(file, part.Path));
     }
 
     /// <summary>Whether a change is selected.</summary>
     public bool Has(Mutation mutation)
     {
         ArgumentNullException.ThrowIfNull(mutation);
-        return IsIn(mutation.File) && (line is null || line == mutation.Line);
+        return parts.Count == 0 || parts.Any(part => IsIn(mutation.File, part.Path) && (part.Line is null || part.Line == mutation.Line));
+    }
+
+    private static (string Path, int? Line) Part(string text)
+    {
+        var words = text.Split(':');
+        if (words.Length > 2 || (words.Length == 2 && !IsLine(words[1])))
+        {
+            throw new ArgumentException($"'{text}' selects nothing: name a room, a folder, a file, or FILE:LINE.");
+        }
+
+        return Room.All.Any(room => IsOf(words[0], room))
+            ? (words[0].TrimEnd('/'), words.Length == 2 ? int.Parse(words[1], CultureInfo.InvariantCulture) : null)
+            : throw new ArgumentException(
+                $"'{words[0]}' is in no room that is changed: {string.Join(", ", Room.All.Select(room => room.Explored))}.");
     }
 
     private static bool IsLine(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
 
-    private bool IsIn(string file) =>
-        path.Length == 0 || file == path || file.StartsWith($"{path.TrimEnd('/')}/", StringComparison.Ordinal);
+    private static bool IsOf(string path, Room room) => IsIn(path.TrimEnd('/'), room.Name);
+
+    private static bool IsIn(string file, string path) => file == path || file.StartsWith($"{path}/", StringComparison.Ordinal);
 }

@@ -28,7 +28,10 @@ internal static class MutateCommand
 
     public static Command Create()
     {
-        var only = new Option<string?>("--only") { Description = "sync, engine, a folder, FILE or FILE:LINE; default: sync and engine." };
+        var only = new Option<string[]>("--only")
+        {
+            Description = "sync, engine, a folder, FILE or FILE:LINE; may be repeated. Default: sync and engine.",
+        };
         var kinds = new Option<string[]>("--operator")
         {
             Description = $"Only changes of this kind, may be repeated: {string.Join(", ", Mutations.OperatorNames)}.",
@@ -59,7 +62,7 @@ internal static class MutateCommand
                 throw new ArgumentException($"{taken} exists already, and nothing is overwritten: name another file.");
             }
 
-            var selection = new Selection(parsed.GetValue(only));
+            var selection = new Selection(parsed.GetValue(only) ?? []);
             var clone = Clone.Around(Environment.CurrentDirectory);
             var bench = new Bench(clone, AppContext.BaseDirectory);
             var all = selection.Rooms.SelectMany(room => Mutations.Of(room, bench.Compiler(room))).Where(selection.Has).ToList();
@@ -67,7 +70,7 @@ internal static class MutateCommand
                 .Where(mutation => parsed.GetValue(kinds) is not { Length: > 0 } chosen || chosen.Contains(mutation.Operator)).ToList();
             if (mutations.Count == 0)
             {
-                throw new ArgumentException($"There is nothing of that kind to change in {parsed.GetValue(only) ?? "the sources"}.");
+                throw new ArgumentException("There is nothing of that kind to change there.");
             }
 
             if (parsed.GetValue(list))
