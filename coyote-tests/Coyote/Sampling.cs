@@ -37,7 +37,7 @@ internal static class Sampling
     public const int MaxSteps = 40_000;
 
     /// <summary>Scheduling steps for which something may be owed under a fair strategy.</summary>
-    public const int MaxOwed = 1_500;
+    public const int MaxOwed = 800;
 
     /// <summary>Milliseconds without any step after which Coyote calls it a hang; on a loaded machine, threads are started late.</summary>
     public const int HangTimeout = 60_000;

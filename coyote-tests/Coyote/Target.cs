@@ -12,7 +12,7 @@ namespace Interlock.CoyoteTests.Coyote;
 public sealed class Target
 {
     /// <summary>Steps after which an execution that could go on for ever is cut.</summary>
-    public const int LongestEndless = 500;
+    public const int LongestEndless = 1_000;
 
     /// <summary>Steps within which an execution that must end has to.</summary>
     public const int LongestEnding = 5_000;

@@ -20,6 +20,7 @@ internal sealed class SteppedSystem(Program program, Machine machine) : ProgramS
     private static readonly Site Running = new("answered", 0);
 
     private readonly Dictionary<Operation, LocalStep> known = [];
+    private readonly Dictionary<Site, ulong> places = [];
 
     /// <summary>Memory as it is at first, as a step that has been begun; every vCPU's code has yet to come to an operation.</summary>
     public void Boot(Expansion step)
@@ -46,7 +47,7 @@ internal sealed class SteppedSystem(Program program, Machine machine) : ProgramS
     public void Arrive(Expansion step, int vcpu, Operation? next, IReadOnlyList<Note> notes, Exception? fault) =>
         Take(step, vcpu, notes.Count == 0 && fault is null && next is not null
             ? Known(next)
-            : Locals.Begin(cpu => Ask(cpu, next, notes, fault), new ModelCpu(vcpu)));
+            : Locals.Begin(cpu => Ask(cpu, next, PlaceOf(next), notes, fault), new ModelCpu(vcpu)));
 
     /// <summary>Fills in the outcomes of one vCPU's operation; none if it is not enabled.</summary>
     public void Outcomes(ReadOnlySpan<ulong> state, int vcpu, Expansion into)
@@ -92,14 +93,25 @@ internal sealed class SteppedSystem(Program program, Machine machine) : ProgramS
     {
         if (!known.TryGetValue(next, out var step))
         {
-            step = Locals.Begin(cpu => Ask(cpu, next, [], null), new ModelCpu(0));
+            step = Locals.Begin(cpu => Ask(cpu, next, PlaceOf(next), [], null), new ModelCpu(0));
             known.Add(next, step);
         }
 
         return step;
     }
 
-    private static async Step Ask(Cpu cpu, Operation? next, IReadOnlyList<Note> notes, Exception? fault)
+    private ulong PlaceOf(Operation? operation)
+    {
+        if (operation is not null && places.TryAdd(operation.Site, (ulong)places.Count))
+        {
+            return (ulong)places.Count - 1;
+        }
+
+        return operation is null ? 0 : places[operation.Site];
+    }
+
+    // The place is kept until the answer is there, for two operations that differ in nothing else to be two.
+    private static async Step Ask(Cpu cpu, Operation? next, ulong place, IReadOnlyList<Note> notes, Exception? fault)
     {
         foreach (var note in notes)
         {
@@ -114,7 +126,7 @@ internal sealed class SteppedSystem(Program program, Machine machine) : ProgramS
         if (next is not null)
         {
             var answer = await Access.Pending(next);
-            await Access.Pending(new Operation(OperationKind.Fence, default, answer, 0, MemoryOrder.Relaxed, Running));
+            await Access.Pending(new Operation(OperationKind.Fence, default, answer, place, MemoryOrder.Relaxed, Running));
         }
     }
 }
