@@ -3,6 +3,7 @@ using Interlock.CoyoteTests.Coyote.Running;
 using Interlock.Explorer.Search;
 using Interlock.Models.Systems;
 using Microsoft.Coyote;
+using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.SystematicTesting;
 
 namespace Interlock.CoyoteTests.Coyote;
@@ -36,8 +37,13 @@ internal static class Sampling
     /// <summary>Scheduling steps after which an execution has failed: more than any that is cut, or that must end, can have.</summary>
     public const int MaxSteps = 40_000;
 
-    /// <summary>Scheduling steps for which something may be owed under a fair strategy.</summary>
-    public const int MaxOwed = 800;
+    /// <summary>Scheduling steps after which those strategies of the portfolio that are not fair go on fairly.</summary>
+    public const int MaxUnfairSteps = 200;
+
+    /// <summary>
+    /// Scheduling steps for which something may be owed: many more than are not fair, and less than an endless execution has.
+    /// </summary>
+    public const int MaxOwed = 1_800;
 
     /// <summary>Milliseconds without any step after which Coyote calls it a hang; on a loaded machine, threads are started late.</summary>
     public const int HangTimeout = 60_000;
@@ -46,8 +52,11 @@ internal static class Sampling
     /// <param name="target">What to run.</param>
     /// <param name="iterations">How many executions, at most.</param>
     /// <param name="seed">Whence the strategies' choices.</param>
-    public static Sample Run(Target target, int iterations, uint seed = 1) =>
-        Run(target, Settings().WithTestingIterations((uint)iterations).WithRandomGeneratorSeed(seed));
+    /// <param name="maxSteps">The step bound, from <see cref="MaxUnfairSteps"/>.</param>
+    public static Sample Run(Target target, int iterations, uint seed = 1, uint maxSteps = MaxSteps) => Run(target, Settings()
+        .WithTestingIterations((uint)iterations)
+        .WithRandomGeneratorSeed(seed)
+        .WithMaxSchedulingSteps(MaxUnfairSteps, maxSteps));
 
     /// <summary>Follows a trace of Coyote's; beyond its end, a strategy goes on.</summary>
     public static Sample Replay(Target target, string trace) =>
@@ -55,9 +64,10 @@ internal static class Sampling
 
     private static Configuration Settings() => Configuration.Create()
         .WithTelemetryEnabled(false)
+        .WithVerbosityEnabled(VerbosityLevel.None)
         .WithPartiallyControlledConcurrencyAllowed(false)
         .WithPartiallyControlledDataNondeterminismAllowed(false)
-        .WithMaxSchedulingSteps(MaxSteps, MaxSteps)
+        .WithMaxSchedulingSteps(MaxUnfairSteps, MaxSteps)
         .WithFailureOnMaxStepsBoundEnabled(true)
         .WithLivenessTemperatureThreshold(MaxOwed)
         .WithDeadlockTimeout(HangTimeout);

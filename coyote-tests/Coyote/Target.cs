@@ -12,7 +12,7 @@ namespace Interlock.CoyoteTests.Coyote;
 public sealed class Target
 {
     /// <summary>Steps after which an execution that could go on for ever is cut.</summary>
-    public const int LongestEndless = 1_000;
+    public const int LongestEndless = 2_000;
 
     /// <summary>Steps within which an execution that must end has to.</summary>
     public const int LongestEnding = 5_000;
@@ -21,7 +21,10 @@ public sealed class Target
 
     private readonly Lazy<TransitionSystem> system;
 
-    private Target(Scenario scenario, string? variant)
+    /// <summary>A scenario, in the catalogue or not.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="variant">A mutant; null for the code that ships.</param>
+    internal Target(Scenario scenario, string? variant)
     {
         Scenario = scenario;
         Variant = variant;

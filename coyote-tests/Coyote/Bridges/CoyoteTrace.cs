@@ -53,8 +53,8 @@ internal sealed record CoyoteTrace(
         /// <summary>The step bound.</summary>
         public int MaxFairSchedulingSteps { get; init; } = Sampling.MaxSteps;
 
-        /// <summary>The step bound.</summary>
-        public int MaxUnfairSchedulingSteps { get; init; } = Sampling.MaxSteps;
+        /// <summary>Until when a strategy may be unfair.</summary>
+        public int MaxUnfairSchedulingSteps { get; init; } = Sampling.MaxUnfairSteps;
 
         /// <summary>Unused: nothing here has a time-out.</summary>
         public uint TimeoutDelay { get; init; } = 10;

@@ -34,7 +34,10 @@ internal static class ThreadedActors
         finally
         {
             // Of a run that broke off, threads wait to be chosen for ever.
-            threads.ForEach(thread => thread.Interrupt());
+            foreach (var thread in threads)
+            {
+                thread.Interrupt();
+            }
         }
     }
 
