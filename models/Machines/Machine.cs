@@ -1,3 +1,4 @@
+using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 using Interlock.Sync;
@@ -39,6 +40,22 @@ public abstract class Machine
     /// <param name="vcpu">The vCPU.</param>
     /// <param name="pending">Its operation.</param>
     public abstract string? Asleep(ReadOnlySpan<ulong> own, int vcpu, Operation pending);
+
+    /// <summary>What an operation that was performed has accessed, for a reader; a guest's access not.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="hasMatched">Of a compare-exchange: whether the word held what was expected.</param>
+    /// <param name="result">What it answered.</param>
+    /// <param name="word">The name of the word that it concerns; empty if it concerns none.</param>
+    public abstract IReadOnlyList<NamedAccess> Accesses(Operation operation, bool hasMatched, ulong result, string word);
+
+    /// <summary>
+    /// The words from which hardware took the translation of a guest's access, now or when it cached it; of a fault, the words that
+    /// translate nothing.
+    /// </summary>
+    /// <param name="before">The state before the access.</param>
+    /// <param name="vcpu">Where the guest runs.</param>
+    /// <param name="access">The access.</param>
+    public virtual IReadOnlyList<Address> TranslatedBy(Memory before, int vcpu, in GuestAccess access) => [];
 
     /// <summary>The machine's own words, for a reader.</summary>
     public abstract IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus);

@@ -84,6 +84,9 @@ internal class ProgramSystem : TransitionSystem
 
     internal int MachineBase { get; }
 
+    /// <summary>Where in the state vector the numbers of the vCPUs' continuations begin.</summary>
+    internal int LocalBase => localBase;
+
     /// <summary>Where in the state vector the monitors' words are.</summary>
     internal Range MonitorWords => (MachineBase + ownWords)..localBase;
 
@@ -185,6 +188,10 @@ internal class ProgramSystem : TransitionSystem
 
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => text.Of(state);
 
+    public override IReadOnlyList<Fact> Facts => [.. new ProgramFacts(this, program, machine).All()];
+
+    public override StatePicture? Picture(ReadOnlySpan<ulong> state) => program.Picture?.Invoke(MemoryOf(state));
+
     public sealed override Transition Describe(Expansion expansion, int successor)
     {
         if (Representatives is null)
@@ -205,6 +212,23 @@ internal class ProgramSystem : TransitionSystem
 
     /// <summary>What a transition does, of those that <see cref="ExpandWhole"/> fills in.</summary>
     private protected virtual Transition DescribeWhole(Expansion expansion, int successor) => text.Of(expansion, successor);
+
+    /// <summary>What the outcomes of a guest's access meet, in order; empty if the vCPU's operation is none.</summary>
+    internal IReadOnlyList<GuestAccess> GuestAccesses(ReadOnlySpan<ulong> state, int vcpu)
+    {
+        var local = Local(state, vcpu);
+        if (local.Pending?.Kind is not (OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch))
+        {
+            return [];
+        }
+
+        var outcomes = new Expansion(Width, Witnesses.Count, wide: false);
+        outcomes.Reset(state);
+        var turn = new Turn(this, outcomes) { Shown = [] };
+        turn.Start(vcpu, local, runAfresh: false);
+        machine.Outcomes(turn);
+        return turn.Shown;
+    }
 
     /// <summary>What a vCPU's code does up to its first operation.</summary>
     internal LocalStep Begin(int vcpu) => locals.Begin(program.Vcpus[vcpu], new ModelCpu(vcpu, program.Dropped));

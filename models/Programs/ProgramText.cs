@@ -1,5 +1,7 @@
 using Interlock.Models.Machines;
+using Interlock.Models.Monitors;
 using Interlock.Models.Systems;
+using Interlock.Sync;
 
 namespace Interlock.Models.Programs;
 
@@ -82,7 +84,37 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
             OperationText.Of(pending, program, expansion[successor].Result),
             pending.Site.ToString(),
             [.. changes],
-            notes);
+            notes)
+        {
+            Accesses = AccessesOf(expansion, successor, pending),
+        };
+    }
+
+    private IReadOnlyList<NamedAccess> AccessesOf(Expansion expansion, int successor, Operation operation)
+    {
+        var (actor, choice, result) = (expansion[successor].Actor, expansion[successor].Choice, expansion[successor].Result);
+        if (OperationText.HasWord(operation))
+        {
+            var holdsExpected = operation.Kind == OperationKind.CompareExchange
+                && result == system.Wrap(operation.Address, operation.Expected);
+            return machine.Accesses(operation, holdsExpected, result, program.Words[operation.Address.Index].Name);
+        }
+
+        var guest = system.GuestAccesses(expansion.Parent, actor);
+        return choice < guest.Count
+            ?
+            [
+                .. machine.TranslatedBy(system.MemoryOf(expansion.Parent), actor, guest[choice])
+                    .Select(word => new NamedAccess(program.Words[word.Index].Name, Reads: true, Writes: false, IsTranslation: true)),
+                .. guest[choice].IsFault ? [] : new[]
+                {
+                    new NamedAccess(
+                        program.Words[guest[choice].Word.Index].Name,
+                        Reads: guest[choice].Kind != GuestAccessKind.Store,
+                        Writes: guest[choice].Kind == GuestAccessKind.Store),
+                },
+            ]
+            : machine.Accesses(operation, false, result, string.Empty);
     }
 
     private ReadOnlySpan<ulong> Own(ReadOnlySpan<ulong> state) =>

@@ -15,7 +15,9 @@ internal static class Program
             ListCommand.Create(),
             CheckCommand.Create(),
             ReplayCommand.Create(),
+            MinimizeCommand.Create(),
             GraphCommand.Create(),
+            ServeCommand.Create(),
             MutantsCommand.Create(),
             StressCommand.Create(),
         };

@@ -90,7 +90,10 @@ internal sealed class MergedSystem : GuardedSystem
             Actor = actor,
             Choice = choice,
             Further = [.. operations.Skip(1).Select(operation =>
-                new MergedOperation(operation.Operation, operation.Site, operation.Changes, operation.Notes))],
+                new MergedOperation(operation.Operation, operation.Site, operation.Changes, operation.Notes)
+                {
+                    Accesses = operation.Accesses,
+                })],
         };
     }
 

@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Threading.Channels;
 using Interlock.Cli.Output;
 using Interlock.Explorer.Search;
-using Interlock.Explorer.Traces;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Scenarios;
 
 namespace Interlock.Cli.Commands;
 
@@ -45,10 +42,10 @@ internal static class CheckCommand
             for (var index = 0; index < scenarios.Count && !interruption.Token.IsCancellationRequested; index++)
             {
                 var system = systems[index];
-                var report = Explore(scenarios[index].Name, events => walks is null
+                var report = ProgressLine.During(scenarios[index].Name, events => walks is null
                     ? new Exploration(system, options).Run(events, interruption.Token)
                     : new RandomWalks(system, walks).Run(events, interruption.Token));
-                results.Add(Result(
+                results.Add(CheckResult.Of(
                     scenarios[index], sizes[index], systems[index].Memory, variant, report, parsed.GetValue(trace)));
             }
 
@@ -57,43 +54,6 @@ internal static class CheckCommand
                 results.Count < scenarios.Count ? [Verdict.Incomplete] : []));
         });
         return command;
-    }
-
-    private static Report Explore(string name, Func<ChannelWriter<SearchEvent>, Report> run)
-    {
-        var events = Channel.CreateUnbounded<SearchEvent>();
-        var progress = ProgressLine.Follow(events.Reader, name);
-        var report = run(events.Writer);
-        events.Writer.Complete();
-        progress.Wait();
-        return report;
-    }
-
-    private static CheckResult Result(
-        Scenario scenario, Sizes sizes, string memory, string? variant, Report report, string? path)
-    {
-        if (report.Counterexample is not { } counterexample)
-        {
-            return new CheckResult(scenario, sizes, memory, variant, report, null, null);
-        }
-
-        var trace = Recording.Record(scenario, sizes, variant, counterexample);
-        path ??= Path.Combine("counterexamples", $"{variant ?? scenario.Name}.json");
-        return new CheckResult(scenario, sizes, memory, variant, report, trace, Keep(path, trace));
-    }
-
-    // What a long search has found is shown even where it cannot be written.
-    private static string? Keep(string path, Trace trace)
-    {
-        try
-        {
-            return NewFile.Write(path, TraceFile.Write(trace));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"interlock: the trace could not be written to {path}: {exception.Message}");
-            return null;
-        }
     }
 
     private static void Print(List<CheckResult> results, bool json)

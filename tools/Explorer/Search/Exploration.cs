@@ -155,7 +155,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         [.. Witnesses(run).Where(witness => witness.Value == 0).Select(witness => witness.Key), .. system.NeverChecked]);
 
     private Report? Unseen(SearchRun run, IReadOnlyList<string> missing) =>
-        missing.Count == 0 ? null : Conclude(run, Verdict.Error) with
+        missing.Count == 0 || !system.MustShowWitnesses ? null : Conclude(run, Verdict.Error) with
         {
             Error = $"never seen: {string.Join(", ", missing)}. A scenario that does not show what its properties " +
                 "are about has not checked them.",

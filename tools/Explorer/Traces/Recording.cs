@@ -51,11 +51,12 @@ public static class Recording
         ArgumentNullException.ThrowIfNull(trace);
         ArgumentNullException.ThrowIfNull(scenarios);
         var step = 0;
+        TransitionSystem? system = null;
         try
         {
             var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario)
                 ?? throw new DivergenceException($"there is no scenario '{trace.Scenario}' any more");
-            var system = scenario.Build(new Sizes(scenario, trace.Parameters), trace.Variant);
+            system = scenario.Build(new Sizes(scenario, trace.Parameters), trace.Variant);
             if (system.Memory != trace.Memory || !system.Actors.SequenceEqual(trace.Actors))
             {
                 throw new DivergenceException(
@@ -76,6 +77,7 @@ public static class Recording
                 Compare(recorded, seen);
             }
 
+            step++;
             var violation = replay.Conclude(trace.Loop);
             return violation is not null && violation.Kind == trace.Violation.Kind
                 && violation.Property == trace.Violation.Property
@@ -86,7 +88,10 @@ public static class Recording
         }
         catch (Exception exception) when (exception is DivergenceException or ArgumentException)
         {
-            return new ReplayReport(trace, false, step, exception.Message);
+            var cause = step == 0 || system is null
+                ? new LikelyCause(DivergenceCause.Setting, null, null, "the scenario, its sizes or its variants have changed since it was recorded")
+                : LikelyCause.Of(trace, system, step - 1);
+            return new ReplayReport(trace, false, Math.Min(step, trace.Steps.Count), exception.Message) { Cause = cause };
         }
     }
 
@@ -139,4 +144,8 @@ public static class Recording
 /// <param name="Reproduced">Whether every step and the violation at the end were as recorded.</param>
 /// <param name="Step">The first step that was not, from one; zero before the first; null if all were.</param>
 /// <param name="Divergence">What was different; null if nothing.</param>
-public sealed record ReplayReport(Trace Trace, bool Reproduced, int? Step, string? Divergence);
+public sealed record ReplayReport(Trace Trace, bool Reproduced, int? Step, string? Divergence)
+{
+    /// <summary>What probably made the difference; null if there was none.</summary>
+    public LikelyCause? Cause { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Threading;
 using Interlock.Explorer.Liveness;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Walks;
 using Interlock.Models.Systems;
 
 namespace Interlock.Explorer.Traces;
@@ -43,26 +44,33 @@ public sealed class Replay
     /// <summary>The values of the state.</summary>
     public IReadOnlyList<NamedValue> State => system.Describe(state);
 
+    /// <summary>The words of the state.</summary>
+    internal ReadOnlySpan<ulong> Words => state;
+
     /// <summary>Takes one step of the schedule.</summary>
     /// <exception cref="DivergenceException">The step does not exist in this state.</exception>
     public Transition Take(Choice choice)
     {
-        system.Expand(state, expansion, afresh: true);
-        for (var successor = 0; successor < expansion.Count; successor++)
-        {
-            if (expansion[successor].Actor == choice.Actor && expansion[successor].Choice == choice.Outcome)
-            {
-                var transition = system.Describe(expansion, successor);
-                steps.Add(transition);
-                repeated.Add(state, choice.Actor);
-                state = expansion.State(successor).ToArray();
-                Violation = expansion[successor].Violation ?? system.Check(state);
-                return transition;
-            }
-        }
-
-        throw new DivergenceException(NoSuchStep(choice));
+        var successor = Find(choice);
+        var transition = system.Describe(expansion, successor);
+        steps.Add(transition);
+        repeated.Add(state, choice.Actor);
+        state = expansion.State(successor).ToArray();
+        Violation = expansion[successor].Violation ?? system.Check(state);
+        return transition;
     }
+
+    /// <summary>Takes an actor's step, with the outcome that is wanted if there is such a one, and else with its first.</summary>
+    /// <exception cref="DivergenceException">The actor cannot take a step in this state.</exception>
+    internal Transition TakeAny(int actor, int wanted)
+    {
+        system.Expand(state, expansion, afresh: true);
+        return Take(new Choice(actor, Choices.Find(expansion, new Choice(actor, wanted)) is null ? 0 : wanted));
+    }
+
+    /// <summary>What a step would do, without taking it.</summary>
+    /// <exception cref="DivergenceException">The step does not exist in this state.</exception>
+    public Transition Peek(Choice choice) => system.Describe(expansion, Find(choice));
 
     /// <summary>
     /// What is wrong where the schedule ends: the last step, a deadlock, or a goal that is out of reach. Or what never
@@ -86,6 +94,12 @@ public sealed class Replay
         return expansion.Count == 0
             ? system.CheckStopped(state)
             : UnreachableGoals.From(system, state, stop) is { } goal ? system.CheckStuck(state, goal) : null;
+    }
+
+    private int Find(Choice choice)
+    {
+        system.Expand(state, expansion, afresh: true);
+        return Choices.Find(expansion, choice) ?? throw new DivergenceException(NoSuchStep(choice));
     }
 
     private string NoSuchStep(Choice choice)
