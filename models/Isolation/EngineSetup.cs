@@ -51,6 +51,8 @@ public sealed class EngineSetup
         {
             Watch(locks);
         }
+
+        Show(locks);
     }
 
     /// <summary>
@@ -118,6 +120,16 @@ public sealed class EngineSetup
         Program.Watch(new MemorySafety(Map));
         Program.Watch(new Integrity(Map));
         Program.Commuting([.. CallRecord.AllNames, OwnRegime.Left]);
+    }
+
+    private void Show(LockForm locks)
+    {
+        foreach (var fact in new EngineFacts(Map, Machine, locks).All())
+        {
+            Program.Tell(fact);
+        }
+
+        Program.DrawBy(new EnginePictures(Map, Machine).Of);
     }
 
     private bool IsDirty(Address address) =>

@@ -106,18 +106,21 @@ public class HostCalls(IsolationEngine engine)
     public async Step MergeTable(Cpu cpu, ulong vm, ulong ipa) =>
         Say(cpu, Call.MergeTable, await engine.MergeTable.Call(cpu, new HostVm(vm), Ipa(ipa)), vm, 0, ipa);
 
-    /// <summary>Touches a page of memory, and takes the abort if there is one.</summary>
-    public async Step Touch(Cpu cpu, ulong page, bool write)
+    /// <summary>Touches a page of memory, and takes the abort if there is one; the result is whether it is to be touched again.</summary>
+    public async Step<bool> Touch(Cpu cpu, ulong page, bool write)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var address = (page * PageIndex.PageSize) + lastWord;
         var answer = write ? await cpu.GuestStore(address, dirt) : await cpu.GuestLoad(address);
-        if (GuestFault.Is(answer))
+        if (!GuestFault.Is(answer))
         {
-            var resolution = await Resolve(cpu, address);
-            var record = new CallRecord(Call.HostAbort, 0, (int)page, 0, write, (int)resolution, 0);
-            cpu.Note(record.Name, record.Value);
+            return false;
         }
+
+        var resolution = await Resolve(cpu, address);
+        var record = new CallRecord(Call.HostAbort, 0, (int)page, 0, write, (int)resolution, 0);
+        cpu.Note(record.Name, record.Value);
+        return resolution is AbortResolution.Mapped or AbortResolution.Retry;
     }
 
     /// <summary>Takes the interrupt by which another CPU asks for a rollover.</summary>

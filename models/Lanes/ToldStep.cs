@@ -14,6 +14,7 @@ internal sealed class ToldStep(
     private readonly List<MergedOperation> operations = [];
     private IReadOnlyList<NamedValue> before = [];
     private Transition? pending;
+    private IReadOnlyList<NamedAccess> accesses = [];
 
     /// <summary>The values of a pair of states.</summary>
     public delegate IReadOnlyList<NamedValue> Values(ReadOnlySpan<ulong> state);
@@ -23,9 +24,10 @@ internal sealed class ToldStep(
         if (index == wanted)
         {
             before = describe(walk.Words);
-            pending = LaneText.Of(
-                step.Left is { } one ? lane.Describe(of.Left.Steps, one) : null,
-                step.Right is { } other ? lane.Describe(of.Right.Steps, other) : null);
+            var left = step.Left is { } one ? lane.Describe(of.Left.Steps, one) : null;
+            var right = step.Right is { } other ? lane.Describe(of.Right.Steps, other) : null;
+            pending = LaneText.Of(left, right);
+            accesses = [.. (left?.Accesses ?? []).Union(right?.Accesses ?? [])];
         }
     }
 
@@ -33,10 +35,10 @@ internal sealed class ToldStep(
     {
         if (index == wanted && pending is { } told)
         {
-            operations.Add(walk.Words[^1] != 0
+            var operation = walk.Words[^1] != 0
                 ? new MergedOperation(told.Operation, told.Site, [], ["released something else: not compared any more"])
-                : new MergedOperation(
-                    told.Operation, told.Site, LaneText.Changes(before, describe(walk.Words), lane.Actors), told.Notes));
+                : new MergedOperation(told.Operation, told.Site, LaneText.Changes(before, describe(walk.Words), lane.Actors), told.Notes);
+            operations.Add(operation with { Performed = told.Performed, Accesses = accesses });
         }
     }
 
@@ -47,6 +49,8 @@ internal sealed class ToldStep(
         return new Transition(actor, choice, first.Operation, first.Site, first.Changes, first.Notes)
         {
             Further = [.. operations.Skip(1)],
+            Performed = first.Performed,
+            Accesses = first.Accesses,
         };
     }
 }

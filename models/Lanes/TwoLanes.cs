@@ -141,7 +141,7 @@ internal sealed class TwoLanes : TransitionSystem
         lane.Expand(RightOf(state), again);
         return left + again.Count > 0
             ? new Violation(
-                ViolationKind.Confidentiality,
+                ViolationKind.Deadlock,
                 observer.Property,
                 $"the executions wait for each other: {text.Places(LeftOf(state), RightOf(state))}")
             : lane.CheckStopped(LeftOf(state)) ?? lane.CheckStopped(RightOf(state));
@@ -167,7 +167,7 @@ internal sealed class TwoLanes : TransitionSystem
 
     /// <inheritdoc/>
     public override Violation CheckStuck(ReadOnlySpan<ulong> state, int goal) => new(
-        ViolationKind.Confidentiality,
+        ViolationKind.Livelock,
         observer.Property,
         $"from here {lane.Actors[goal]} never again takes a step in both executions: {text.Place(LeftOf(state), goal)} in the left one, " +
         $"{text.Place(RightOf(state), goal)} in the right one");

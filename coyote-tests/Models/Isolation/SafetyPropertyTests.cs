@@ -27,7 +27,7 @@ public sealed class SafetyPropertyTests
         setup.Program.Watch(new Integrity(setup.Map));
         Run(
             setup,
-            (new Address(0), 0),
+            (new Address(0), 0UL),
             (words.Status, (ulong)status),
             (setup.Map.HostEntry(default), Descriptor.Invalid(Level.Last, OwnerId.Guest(0)).Bits),
             (new Address(0), written));
@@ -64,7 +64,7 @@ public sealed class SafetyPropertyTests
             setup,
             (setup.Map.Vm(default).Vcpu(0), (ulong)(exists ? VcpuStatus.Ready : VcpuStatus.None)),
             (setup.Map.Loaded(0), isLoaded ? LoadedVcpu.Of(default, 0, 1).Word : 0),
-            (setup.Map.Context(default, 0, 0), 1));
+            (setup.Map.Context(default, 0, 0), 1UL));
 
         Assert.Equal(property, Explore(setup));
     }
@@ -96,7 +96,7 @@ public sealed class SafetyPropertyTests
     {
         var setup = new EngineSetup(SmallEngine.Of(pages: 3), LockForm.Shipped, isWatched: false);
         setup.Program.Watch(new MemorySafety(setup.Map));
-        Run(setup, (new Address(setup.Map.HostEntry(default).Index + entry), 0));
+        Run(setup, (new Address(setup.Map.HostEntry(default).Index + entry), 0UL));
 
         Assert.Equal(property, Explore(setup));
     }

@@ -52,8 +52,7 @@ public sealed class TwoLanesTests
     {
         var report = Explore(Leaking[name]);
 
-        Assert.Equal((Verdict.Violated, ViolationKind.Confidentiality), (report.Verdict, report.Violation?.Kind));
-        Assert.Equal("confidentiality", report.Violation!.Property);
+        Assert.Equal((Verdict.Violated, "confidentiality"), (report.Verdict, report.Violation?.Property));
     }
 
     [Theory]

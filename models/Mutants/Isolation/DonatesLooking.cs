@@ -17,7 +17,6 @@ namespace Interlock.Models.Mutants.Isolation;
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="most">How often it looks at most.</param>
-/// <param name="takesFromHost">Whether the host loses it.</param>
 internal sealed class DonatesLooking(IsolationEngine engine, int most) : HostCalls(engine)
 {
     protected override async Step<Result<ulong>> Donate(Cpu cpu, HostVm vm, HostPa page, HostIpa ipa)
