@@ -53,15 +53,14 @@ public sealed class RunVcpu(Core core)
         await cpu.Isb();
     }
 
-    // While the guest's VMID is current. What is left of others' was there before the guest came, and shows nothing of it once all of the
-    // cache is gone; but that others' entries are still in the TLB would, where the guest might have displaced them.
+    // All of it, not the guest's alone: that an entry of the host's is still there shows that the guest has not displaced it. The context
+    // is synchronized when the host's regime is (D8.17.5).
     private async Step Flush(Cpu cpu)
     {
         if (core.Map.Configuration.FlushesOnLeave)
         {
             await cpu.Tlbi(TlbiKind.Alle1);
             await cpu.Dsb(DsbKind.Nsh);
-            await cpu.Isb();
             await cpu.FlushCaches();
         }
     }

@@ -65,6 +65,14 @@ internal sealed class PairSteps : IPairs
         }
     }
 
+    /// <summary>Forgets what was seen since the last time: the steps are not taken.</summary>
+    public void Discard()
+    {
+        Array.Clear(released);
+        Left.Steps.ForgetWitnesses();
+        Right.Steps.ForgetWitnesses();
+    }
+
     public void Add(int? left, int? right, Violation? difference = null)
     {
         // What is wrong with one execution by itself is no leak, and comes first.

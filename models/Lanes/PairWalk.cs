@@ -40,6 +40,7 @@ internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion 
                 further.Expand(Left, Right, afresh);
                 if (violation is not null || further.Steps is not [{ IsTogether: true, IsReleased: false } next])
                 {
+                    further.Discard();
                     break;
                 }
 

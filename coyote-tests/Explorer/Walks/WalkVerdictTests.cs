@@ -1,5 +1,6 @@
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Walks;
+using Interlock.Models.Lanes;
 using Interlock.Models.Programs;
 using Interlock.Models.Scenarios;
 using Interlock.Models.Systems;
@@ -14,8 +15,10 @@ public sealed class WalkVerdictTests
 {
     public static TheoryData<string> Names => [.. Specimens.Names];
 
+    // Of pairs of executions most walks soon come to where the two have released different things, which is an end: what lies behind what
+    // they must release alike, again and again, walks do not all come to.
     public static TheoryData<string> Scenarios =>
-        [.. Catalogue.All.Where(scenario => scenario.Mutants.Count > 0).Select(scenario => scenario.Name)];
+        [.. Catalogue.All.Where(scenario => scenario.Mutants.Count > 0 && scenario.Build(new Sizes(scenario)) is not TwoLanes).Select(scenario => scenario.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -32,7 +32,7 @@ public sealed class SecrecyClient(
 
     private async Step Host(Cpu cpu)
     {
-        switch (await cpu.Choose(options.Tables ? 11 : options.Lends ? 11 : 9))
+        switch (await cpu.Choose(options.Lends ? 11 : 9))
         {
             case 0:
                 await Make(cpu, await Page(cpu));
@@ -61,14 +61,8 @@ public sealed class SecrecyClient(
             case 8:
                 await host.Touch(cpu, await Page(cpu), write: false);
                 break;
-            case 9 when options.Tables:
-                await host.SupplyTable(cpu, await Vm(cpu), await Page(cpu));
-                break;
             case 9:
                 await host.Share(cpu, await Vm(cpu), await Page(cpu), await Ipa(cpu), writable: true);
-                break;
-            case 10 when options.Tables:
-                await host.ReturnTable(cpu, await Vm(cpu));
                 break;
             case 10:
                 await host.Unshare(cpu, await Vm(cpu), await Ipa(cpu));

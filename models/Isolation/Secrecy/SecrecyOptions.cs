@@ -3,5 +3,4 @@ namespace Interlock.Models.Isolation.Secrecy;
 /// <summary>What a <see cref="SecrecyClient"/> does.</summary>
 /// <param name="Ipas">Pages of IPA space that it and its guests use.</param>
 /// <param name="Lends">Whether the host lends memory to VMs and takes it back.</param>
-/// <param name="Tables">Whether the host supplies tables and gets them back; then it does not lend.</param>
-public sealed record SecrecyOptions(int Ipas, bool Lends, bool Tables);
+public sealed record SecrecyOptions(int Ipas, bool Lends);

@@ -17,7 +17,6 @@ internal sealed class LeavesFlushing(IsolationEngine engine, int tlb, int cache)
         {
             await cpu.Tlbi(TlbiKind.Alle1);
             await cpu.Dsb(DsbKind.Nsh);
-            await cpu.Isb();
         }
 
         for (var time = 0; time < cache; time++)

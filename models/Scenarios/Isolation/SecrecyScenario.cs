@@ -20,14 +20,14 @@ public sealed class SecrecyScenario(
     public static SecrecyScenario OfCalls { get; } = new(
         "secret-calls",
         "The host for ever moves memory to and from a VM with secrets, runs it and looks at what it can: two executions are compared.",
-        ParametersOf(vms: 1, pages: 2, registers: 1, lends: 0, tables: 0),
+        ParametersOf(vms: 1, pages: 2, registers: 1),
         SecrecyMutants.OfCalls);
 
     /// <summary>With two VMs.</summary>
     public static SecrecyScenario OfVms { get; } = new(
         "secret-client",
         "The host for ever makes, runs and ends VMs, one of which has secrets, and the others look on: two executions are compared.",
-        ParametersOf(vms: 2, pages: 3, registers: 1, lends: 0, tables: 0),
+        ParametersOf(vms: 2, pages: 3, registers: 1),
         []);
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ public sealed class SecrecyScenario(
             ? (new HostCalls(setup.Engine), new GuestCalls(setup.Engine))
             : Variant(SecrecyMutants.Candidates, variant!)(setup.Engine);
         var victimWord = setup.Program.Word("victim");
-        var options = new SecrecyOptions(sizes["ipas"], sizes["lends"] == 1, sizes["tables"] == 1);
+        var options = new SecrecyOptions(sizes["ipas"], sizes["lends"] == 1);
         var client = new SecrecyClient(
             host, guest, new Victim(guest, setup.Engine, options.Ipas), setup.Map, victimWord, options);
         setup.Program.Watch(new Integrity(setup.Map));
@@ -85,14 +85,13 @@ public sealed class SecrecyScenario(
         return setup.Program.AsTwoLanes(new VictimsObserver(setup.Map, victimWord), setup.Machine);
     }
 
-    private static IReadOnlyList<Parameter> ParametersOf(int vms, int pages, int registers, int lends, int tables) =>
+    private static IReadOnlyList<Parameter> ParametersOf(int vms, int pages, int registers) =>
     [
         new("cpus", 1, 1, 2, "physical CPUs"),
         new("vms", vms, 1, 2, "VMs that can exist at a time"),
         new("pages", pages, 2, 4, "pages of memory that the host has at boot"),
         new("ipas", 1, 1, 2, "pages of IPA space that calls and guests name"),
         new("registers", registers, 0, 2, "general registers"),
-        new("lends", lends, 0, 1, "whether the host lends memory to VMs"),
-        new("tables", tables, 0, 1, "whether the host supplies tables and gets them back, instead of lending"),
+        new("lends", 0, 0, 1, "whether the host lends memory to VMs"),
     ];
 }
