@@ -13,13 +13,13 @@ internal sealed class PairSteps : IPairs
     private readonly long[] released;
     private readonly List<PairStep> steps = [];
 
-    public PairSteps(ProgramSystem lane, Observer observer)
+    public PairSteps(ProgramSystem lane, Observer observer, bool isSequential)
     {
         this.observer = observer;
         vcpus = lane.VcpuCount;
         released = new long[observer.Releases.Count];
         (Left, Right) = (new Lane(lane, observer), new Lane(lane, observer));
-        pairing = new Pairing(Left, Right, this, isSequential: vcpus == 1);
+        pairing = new Pairing(Left, Right, this, isSequential);
     }
 
     public Lane Left { get; }

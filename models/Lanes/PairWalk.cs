@@ -7,13 +7,17 @@ namespace Interlock.Models.Lanes;
 /// Takes the steps out of a pair of states, each on to where the two rest. Of a program of one vCPU, they do not rest where all that can
 /// come is one step that both take and of which nothing is seen but remarks: it is taken at once, and many after it.
 /// </summary>
-internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion into)
+/// <param name="lane">The program.</param>
+/// <param name="observer">Who watches.</param>
+/// <param name="into">Where the steps go.</param>
+/// <param name="isSequential">Whether use is made of that there is one vCPU only.</param>
+internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion into, bool isSequential)
 {
     // A loop of hidden steps has no end: they rest somewhere in it.
     private const int Most = 1000;
 
-    private readonly PairSteps steps = new(lane, observer);
-    private readonly PairSteps further = new(lane, observer);
+    private readonly PairSteps steps = new(lane, observer, isSequential);
+    private readonly PairSteps further = new(lane, observer, isSequential);
     private readonly ulong[] words = new ulong[(2 * lane.Width) + 1];
     private readonly int[] choices = new int[3 * lane.VcpuCount];
 
@@ -57,7 +61,7 @@ internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion 
 
     private ReadOnlySpan<ulong> Right => words.AsSpan(lane.Width, lane.Width);
 
-    private bool IsInTransit() => lane.VcpuCount == 1 && words[^1] == 0
+    private bool IsInTransit() => isSequential && words[^1] == 0
         && steps.IsInTransit(lane.Local(Left, 0).Pending, lane.Local(Right, 0).Pending);
 
     private Violation? Apply(PairSteps of, PairStep step, int index, IPairHearer? onStep)

@@ -37,10 +37,15 @@ internal sealed class TwoLanes : TransitionSystem
     private readonly Observer observer;
     private readonly LaneText text;
     private readonly int vcpus;
+    private readonly bool isSequential;
 
     /// <summary>Two executions of a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="observer">Who watches.</param>
+    /// <param name="machine">What operations do.</param>
+    /// <param name="reduces">Whether fewer pairs are explored where there is one vCPU only; the verdict is the same.</param>
     /// <exception cref="UnsupportedStateException">The program asks for what is not defined of two executions.</exception>
-    public TwoLanes(Program program, Observer observer, Machine machine)
+    public TwoLanes(Program program, Observer observer, Machine machine, bool reduces = true)
     {
         if (program.MergesLockRegions || program.Symmetry is not null || program.RequiresProgress
             || program.Responses.Count + program.Recurrences.Count > 0)
@@ -58,6 +63,7 @@ internal sealed class TwoLanes : TransitionSystem
         this.observer = observer;
         lane = program.Discipline is not null ? new GuardedSystem(program, machine) : new ProgramSystem(program, machine);
         vcpus = program.Vcpus.Count;
+        isSequential = reduces && vcpus == 1;
         text = new LaneText(lane);
         Actors = [.. lane.Actors, .. lane.Actors.Select(actor => $"{actor} left"), .. lane.Actors.Select(actor => $"{actor} right")];
         Witnesses = ["the executions differ", .. observer.Releases.Select(release => $"released: {release}"), .. lane.Witnesses];
@@ -120,7 +126,7 @@ internal sealed class TwoLanes : TransitionSystem
             into.Witness(Differ);
         }
 
-        ((PairWalk)(into.Scratch ??= new PairWalk(lane, observer, into))).Take(afresh, Differ + 1);
+        ((PairWalk)(into.Scratch ??= new PairWalk(lane, observer, into, isSequential))).Take(afresh, Differ + 1);
     }
 
     /// <inheritdoc/>
@@ -182,7 +188,7 @@ internal sealed class TwoLanes : TransitionSystem
     {
         var again = new Expansion(Width, Witnesses.Count, wide: false);
         again.Reset(expansion.Parent);
-        var walk = new PairWalk(lane, observer, again);
+        var walk = new PairWalk(lane, observer, again, isSequential);
         var told = new ToldStep(successor, walk, lane, Describe);
         walk.Take(afresh: false, Differ + 1, told);
         return told.Transition(expansion[successor].Actor, expansion[successor].Choice);

@@ -1,5 +1,6 @@
 using Interlock.Explorer.Search;
 using Interlock.Models.Lanes;
+using Interlock.Models.Machines;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Lanes;
@@ -47,9 +48,30 @@ public sealed class RandomLanesTests
         Assert.True(differ > 100 && verified > 100, $"{differ} differ, {verified} are verified");
     }
 
+    [Fact]
+    public void Fewer_pairs_of_one_vcpu_come_to_the_same_verdict()
+    {
+        var (random, fewer, violated) = (new Random(3), 0, 0);
+        for (var round = 0; round < 300; round++)
+        {
+            var program = RandomLanes.Draw(random, vcpus: 1);
+            var (reduced, whole) = (Explore(program, reduces: true), Explore(program, reduces: false));
+
+            Assert.Equal((whole.Verdict, whole.Violation?.Property), (reduced.Verdict, reduced.Violation?.Property));
+            Assert.True(whole.Verdict == Verdict.Violated || reduced.States <= whole.States, $"{program}");
+            fewer += reduced.States < whole.States ? 1 : 0;
+            violated += whole.Verdict == Verdict.Violated ? 1 : 0;
+        }
+
+        Assert.True(fewer > 100 && violated is > 50 and < 250, $"{fewer} have fewer pairs, {violated} are violated");
+    }
+
+    private static Report Explore(RandomLanes program, bool reduces) =>
+        new Exploration(new TwoLanes(program.Build(), new Bystander(), new SequentiallyConsistentMachine(), reduces)).Run();
+
     private static bool IsViolated(RandomLanes program)
     {
-        var report = new Exploration(program.Build().AsTwoLanes(new Bystander())).Run();
+        var report = Explore(program, reduces: true);
         Assert.True(report.Verdict is Verdict.Violated or Verdict.Verified, $"{program}: {report.Error}");
         return report.Verdict == Verdict.Violated;
     }

@@ -1,6 +1,7 @@
 using Interlock.Explorer.Search;
 using Interlock.Models.Lanes;
 using Interlock.Models.Lanes.Acts;
+using Interlock.Models.Machines;
 using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 using Interlock.Sync;
@@ -53,6 +54,18 @@ public sealed class TwoLanesTests
         var report = Explore(Leaking[name]);
 
         Assert.Equal((Verdict.Violated, "confidentiality"), (report.Verdict, report.Violation?.Property));
+    }
+
+    [Theory]
+    [MemberData(nameof(Leaks))]
+    [MemberData(nameof(Safe))]
+    public void All_pairs_come_to_the_verdict_of_fewer(string name)
+    {
+        var code = Leaking.GetValueOrDefault(name) ?? Harmless[name];
+
+        var all = new Exploration(new TwoLanes(Program(code), new Bystander(), new SequentiallyConsistentMachine(), reduces: false)).Run();
+
+        Assert.Equal(Explore(code).Verdict, all.Verdict);
     }
 
     [Theory]
