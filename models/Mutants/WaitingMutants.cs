@@ -42,7 +42,6 @@ public static class WaitingMutants
         new("used-registers-unbounded", "P-30 (CVE-2026-64287: a length that the host chose)", Secrets),
         new("vmid-bits-truncated", "K-15 (FreeBSD D55860: more VMIDs than VTTBR has bits for); needs 3 VMs with 3 VMIDs", Sizes),
         new("merge-looks-at-first", "P-24 (pKVM 3949e28786cd: only the first page of a range is checked); needs a table of unlike pages", Sizes),
-        new("teardown-frees-then-walks", "P-26 (pKVM 26f31498: a subtree is freed and then walked); needs a teardown of two levels", Sizes),
         new("unmap-range-wraps", "K-11 (CVE-2026-89918: a range that ends at the top of the IPA space)", Sizes),
     ];
 }

@@ -59,11 +59,23 @@ internal static class LifecycleMutants
             Family.Lifecycle,
             "teardown-run",
             "destroy-looks-early",
-            "counts-exact",
+            "refinement",
             "B-10 (Bao afd11d8: a state is acted on that was read before)",
             "A vCPU is loaded between the look and the lock: it runs in a VM that is gone.",
             new Variation { DestroyVm = core => new DestroysLookingEarly(core) },
             NearMisses.DestroysLookingTwice),
+        new(
+            Family.Lifecycle,
+            "teardown-run",
+            "destroy-frees-then-walks",
+            "refinement",
+            "P-26 (pKVM 26f31498: a subtree is freed and then walked)",
+            "A table is spare before it is walked, and spare twice after.",
+            new Variation { DestroyVm = core => new DestroysFreeingFirst(core) },
+            NearMisses.DestroysLookingTwice)
+        {
+            Sizes = new Dictionary<string, int> { ["locks"] = 0 },
+        },
         new(
             Family.Lifecycle,
             "memory-calls",
