@@ -39,6 +39,15 @@ public abstract class TransitionSystem
     /// <summary>What must happen on every fair execution; at most 32 properties, and then at most 64 actors.</summary>
     public virtual IReadOnlyList<LivenessProperty> Liveness => [];
 
+    /// <summary>
+    /// The same system, judged by one property alone: what breaks another one is not said, and ends no execution. Nothing has to be
+    /// witnessed. It tells whether that property would have been enough to see something.
+    /// </summary>
+    /// <param name="property">A property, by name.</param>
+    /// <exception cref="NotSupportedException">The system does not know its properties apart.</exception>
+    public virtual TransitionSystem JudgedBy(string property) =>
+        throw new NotSupportedException($"{GetType().Name} does not know its properties apart.");
+
     /// <summary>Fills in the initial states, as successors of nothing.</summary>
     public abstract void Start(Expansion into);
 
