@@ -87,6 +87,23 @@ public sealed class TraceCommandTests : IDisposable
     }
 
     [Fact]
+    public void Code_that_has_changed_is_told_where_and_how()
+    {
+        var found = TraceFile.Read(File.ReadAllText(Recorded("mutex", "mutex-wakes-before-unlock")));
+        File.WriteAllText(interlock.PathOf("repaired.json"), TraceFile.Write(found with { Variant = null }));
+
+        var text = interlock.Run("replay", "repaired.json");
+        var json = JObject.Parse(interlock.Run("replay", "repaired.json", "--json").Output)["results"]![0]!;
+
+        Assert.Equal(4, text.ExitCode);
+        Assert.Matches(
+            @"^diverged    repaired\.json at step 4 of 8: 'exchange word = 0: 1' at sync/Primitives/Mutex\.cs:\d+, where it was 'load word: 1' at models/Mutants/Mutexes/WakesBeforeUnlock\.cs:\d+\n" +
+            @" *likely cause: vcpu0: 'load word: 1' \(models/Mutants/Mutexes/WakesBeforeUnlock\.cs:\d+\) is gone: the code comes to 'exchange word = 0: 1' \(sync/Primitives/Mutex\.cs:\d+\) without it\n",
+            text.Output);
+        Assert.Equal(("Removed", "load word: 1", "exchange word = 0: 1"), ((string?)json["cause"]!["kind"], (string?)json["cause"]!["expected"]!["operation"], (string?)json["cause"]!["actual"]!["operation"]));
+    }
+
+    [Fact]
     public void What_a_prefix_leads_to_is_a_counterexample_from_the_start()
     {
         var result = interlock.Run("replay", Recorded("mutex", "mutex-split-take"), "--then", "check", "--steps", "1", "--trace", "again.json");

@@ -27,13 +27,13 @@ public sealed class MinimizationTests(ITestOutputHelper output)
             }
 
             var system = scenario.Build(new Sizes(scenario, mutant.Sizes), mutant.Name);
-            var found = new RandomWalks(system, new WalkOptions(Walks: 2000, MaxDepth: 400)).Run().Counterexample;
+            var found = new RandomWalks(system, new WalkOptions(Walks: 1000, MaxDepth: 400)).Run().Counterexample;
             if (found is null)
             {
                 continue; // not found in so few walks
             }
 
-            var result = new Minimization(system, maxStates: 20_000).Minimize(found);
+            var result = new Minimization(system, maxStates: 5_000).Minimize(found);
 
             count++;
             Assert.True(result.IsOneMinimal);
