@@ -41,6 +41,20 @@ public abstract class Machine
     /// <param name="pending">Its operation.</param>
     public abstract string? Asleep(ReadOnlySpan<ulong> own, int vcpu, Operation pending);
 
+    /// <summary>What a vCPU translates by, for who draws a state; null if the machine does not translate.</summary>
+    /// <param name="memory">A state of a program on this machine.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    /// <param name="nameOf">What a reader calls a word.</param>
+    public virtual VcpuView? View(Memory memory, int vcpu, Func<Address, string> nameOf) => null;
+
+    /// <summary>How a guest's access was translated in a state, for who draws it.</summary>
+    /// <param name="memory">The state before the access.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    /// <param name="access">One of the outcomes of its operation.</param>
+    /// <param name="nameOf">What a reader calls a word.</param>
+    public virtual GuestTranslation Translate(Memory memory, int vcpu, in GuestAccess access, Func<Address, string> nameOf) =>
+        new(access, [], []);
+
     /// <summary>What an operation that was performed has accessed, for a reader; a guest's access not.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="hasMatched">Of a compare-exchange: whether the word held what was expected.</param>

@@ -19,6 +19,7 @@ internal static class ReplayCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var json = ScenarioOptions.Json();
+        var report = ReportOutput.Option();
         var explain = new Option<bool>("--explain")
         {
             Description = "Say of each trace which step made the violation inevitable, which accesses conflict, and what changed.",
@@ -27,12 +28,13 @@ internal static class ReplayCommand
         var command = new Command(
             "replay", "Replays traces: exit code 0 if each is reproduced, 4 if one diverges, 1 if a file is no trace.")
         {
-            files, json, explain,
+            files, json, explain, report,
         };
         continuation.AddTo(command);
         command.SetAction(parsed =>
         {
             var goesOn = continuation.IsWanted(parsed);
+            var output = ReportOutput.Of(parsed.GetValue(report), parsed);
             var paths = parsed.GetValue(files)!.SelectMany(TraceArguments.Expand).ToList();
             var traces = paths.Select(TraceArguments.Read).ToList(); // all of them first: a bad file is bad input, whatever the rest does
             using var interruption = new Interruption();
@@ -59,6 +61,7 @@ internal static class ReplayCommand
                 ReplayText.Print(paths, reports, explanations);
             }
 
+            output?.Write([.. traces.Zip(paths)]);
             return reports.All(report => report.Reproduced) ? ExitCode.Verified : ExitCode.Error;
         });
         return command;
