@@ -55,6 +55,7 @@ public sealed class TraceCommandTests : IDisposable
         Assert.Contains("reads next, then step 3, vcpu0: store next = 1", text.Output, StringComparison.Ordinal);
         var json = JObject.Parse(interlock.Run("replay", Recorded("ticket-lock", "ticket-split-draw"), "--explain", "--json").Output);
         var explanation = json["results"]![0]!["explanation"]!;
+        Assert.Equal("vcpu0", explanation["alternative"]!["actor"]);
         Assert.Equal((2, "next", 3), ((int)explanation["inevitableStep"]!, (string?)explanation["conflict"]!["name"], (int)explanation["conflict"]!["second"]!["step"]!));
     }
 
