@@ -71,6 +71,12 @@ public abstract class Machine
     /// <param name="access">The access.</param>
     public virtual IReadOnlyList<Address> TranslatedBy(Memory before, int vcpu, in GuestAccess access) => [];
 
+    /// <summary>The words from which hardware may have cached a translation for a vCPU in a step, that it could not hold before.</summary>
+    /// <param name="before">The state before the step.</param>
+    /// <param name="after">The state after it.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    public virtual IReadOnlyList<Address> Cached(Memory before, Memory after, int vcpu) => [];
+
     /// <summary>The machine's own words, for a reader.</summary>
     public abstract IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus);
 }

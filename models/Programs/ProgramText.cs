@@ -105,8 +105,7 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
         return choice < guest.Count
             ?
             [
-                .. machine.TranslatedBy(system.MemoryOf(expansion.Parent), actor, guest[choice])
-                    .Select(word => new NamedAccess(program.Words[word.Index].Name, Reads: true, Writes: false, IsTranslation: true)),
+                .. Translations(machine.TranslatedBy(system.MemoryOf(expansion.Parent), actor, guest[choice])),
                 .. guest[choice].IsFault ? [] : new[]
                 {
                     new NamedAccess(
@@ -115,8 +114,16 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
                         Writes: guest[choice].Kind == GuestAccessKind.Store),
                 },
             ]
-            : machine.Accesses(operation, false, result, string.Empty);
+            :
+            [
+                .. machine.Accesses(operation, false, result, string.Empty),
+                .. Translations(machine.Cached(
+                    system.MemoryOf(expansion.Parent), system.MemoryOf(expansion.State(successor)), actor)),
+            ];
     }
+
+    private IEnumerable<NamedAccess> Translations(IReadOnlyList<Address> words) => words.Select(word =>
+        new NamedAccess(program.Words[word.Index].Name, Reads: true, Writes: false, IsTranslation: true));
 
     public IReadOnlyList<VcpuView> Views(ReadOnlySpan<ulong> state)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Interlock.Cli.Output;
+using Interlock.Cli.Output.Ci;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Walks;
 
@@ -25,6 +26,8 @@ internal static class CheckCommand
             names, parameters, mutant, trace, json, report,
         };
         search.AddTo(command);
+        var ci = new CiOutputs();
+        ci.AddTo(command);
         command.SetAction(parsed =>
         {
             var scenarios = ScenarioOptions.Find(parsed.GetValue(names));
@@ -35,6 +38,7 @@ internal static class CheckCommand
                 throw new ArgumentException("--mutant and --trace concern one scenario: name it.");
             }
 
+            ci.Require(parsed);
             var output = ReportOutput.Of(parsed.GetValue(report), parsed); // refused now, not after a long search
             using var interruption = new Interruption();
             var walks = search.WalksOf(parsed);
@@ -52,6 +56,7 @@ internal static class CheckCommand
             }
 
             Print(results, parsed.GetValue(json));
+            ci.Write(parsed, results, [.. scenarios.Skip(results.Count).Select(scenario => scenario.Name)]);
             output?.Write(results);
             return ExitCode.Of(results.Select(result => result.Report.Verdict).Concat(
                 results.Count < scenarios.Count ? [Verdict.Incomplete] : []));

@@ -33,24 +33,23 @@ internal static class ReplayCommand
         continuation.AddTo(command);
         command.SetAction(parsed =>
         {
+            var goesOn = continuation.IsWanted(parsed);
             var output = ReportOutput.Of(parsed.GetValue(report), parsed);
             var paths = parsed.GetValue(files)!.SelectMany(TraceArguments.Expand).ToList();
             var traces = paths.Select(TraceArguments.Read).ToList(); // all of them first: a bad file is bad input, whatever the rest does
             using var interruption = new Interruption();
-            if (continuation.IsWanted(parsed))
+            if (goesOn)
             {
                 return paths.Count == 1 && !parsed.GetValue(explain)
-                    ? continuation.Explore(parsed, traces[0], parsed.GetValue(json), interruption.Token)
+                    ? continuation.Explore(parsed, paths[0], traces[0], parsed.GetValue(json), interruption.Token)
                     : throw new ArgumentException("--then concerns one trace, without --explain: name one file.");
             }
 
             var reports = traces.Select(trace => Recording.Confirm(trace, Catalogue.All)).ToList();
-            var explanations = reports.Select(report => parsed.GetValue(explain) && report.Reproduced
-                ? Explaining.Of(
-                    report.Trace,
-                    TraceArguments.SystemOf(report.Trace).System,
-                    continuation.MaxStates(parsed) ?? Explaining.MostStates,
-                    interruption.Token)
+            var bound = continuation.MaxStates(parsed) ?? Explaining.MostStates;
+            var explanations = reports.Select((report, index) => parsed.GetValue(explain) && report.Reproduced
+                ? ProgressLine.During(paths[index], events => Explaining.Of(
+                    report.Trace, TraceArguments.SystemOf(report.Trace).System, bound, events, interruption.Token))
                 : null).ToList();
             if (parsed.GetValue(json))
             {
