@@ -92,6 +92,12 @@ internal class ProgramSystem : TransitionSystem
 
     internal int VcpuCount => program.Vcpus.Count;
 
+    /// <summary>What is explored.</summary>
+    internal Program Program => program;
+
+    /// <summary>What operations do.</summary>
+    internal Machine Machine => machine;
+
     private protected LocalStates Locals => locals;
 
     /// <summary>The first of the words that a derived system keeps.</summary>
@@ -290,7 +296,8 @@ internal class ProgramSystem : TransitionSystem
         }
     }
 
-    private void Take(Expansion expansion, int vcpu, LocalStep step)
+    /// <summary>A vCPU's code has come to its next operation, or to its end.</summary>
+    private protected void Take(Expansion expansion, int vcpu, LocalStep step)
     {
         expansion.Set(localBase + vcpu, step.Next.Id);
         Tell(expansion, vcpu, step);
