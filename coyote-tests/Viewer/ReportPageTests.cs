@@ -73,7 +73,7 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
         Assert.False(browser.Get<bool>("document.querySelector('.results .more').checkVisibility()"));
         browser.Page.FindElement(By.CssSelector(".results .opener")).SendKeys(Keys.Enter);
         Assert.True(browser.Get<bool>("document.querySelector('.results .more').checkVisibility()"));
-        Assert.Equal(42, browser.Get<long>("document.querySelectorAll('.results .more .histogram rect').length")); // a bar for each of 0 to 41 steps
+        Assert.Equal(42, browser.Get<long>("document.querySelector('.results .more').querySelectorAll('.histogram rect').length")); // a bar for each of 0 to 41 steps
         Assert.True(browser.Get<bool>("document.querySelector('.results .more').textContent.includes('At most one vCPU at a time')"));
         Assert.True(browser.Get<bool>("document.querySelector('.meanings').textContent.includes('says nothing about larger sizes')"));
         browser.HasNoComplaints();
