@@ -51,7 +51,7 @@ internal static partial class Headlines
 
         var evidence = told.Evidence.Count > 0 || story.Last?.Performed?.Translation is not null ? [] : Evidence.Of(story);
         foreach (var writer in evidence.Select(found => found.Writer).OfType<Occurrence>().OrderByDescending(writer => writer.Step)
-            .Where(writer => decisive.Count < 4 && !decisive.ContainsKey(writer.Step)))
+            .Where(writer => decisive.Count < 4 && writer.Step != end && !decisive.ContainsKey(writer.Step)))
         {
             var during = story.CallOf(writer) is { } call ? $", in {call.Text}" : string.Empty;
             decisive[writer.Step] = new DecisiveStep(writer.Step, "writes", $"{Say(story, writer.Step)}{during}");
@@ -95,7 +95,10 @@ internal static partial class Headlines
             return $"{operations[0].Name} decides to call {Asked(call)}";
         }
 
+        // In a step of several operations, taking and releasing locks goes without saying.
         var worth = operations.Where(occurrence => occurrence.Writes || occurrence.Operation.Notes.Count > 0).ToList();
+        var telling = worth.Where(occurrence => !LockWord().IsMatch(occurrence.Performed?.Word ?? string.Empty)).ToList();
+        worth = telling.Count > 0 ? telling : worth;
         var said = (worth.Count > 0 ? worth : [operations[^1]])
             .Select(occurrence => occurrence.Performed is { } performed ? Phrases.Of(performed) : occurrence.Operation.Operation);
         var text = string.Join(", ", said.Take(3)) + (worth.Count > 3 ? " …" : string.Empty);
@@ -155,6 +158,9 @@ internal static partial class Headlines
     private static string Broken(Story story) => AtRelease.Contains(story.Violation.Property)
         ? "Here the property must hold again, and does not"
         : "Here the property breaks";
+
+    [GeneratedRegex(@"(lock\.(next|serving)|-mutex)$")]
+    private static partial Regex LockWord();
 
     [GeneratedRegex(@"^\w+: (.*?)(?: \(\S+:\d+\))?$")]
     private static partial Regex Assertion();
