@@ -136,6 +136,8 @@ internal class ProgramSystem : TransitionSystem
         Representatives?.Replace(into);
     }
 
+    public sealed override void ExpandAsIs(ReadOnlySpan<ulong> state, Expansion into) => ExpandWhole(state, into, afresh: true);
+
     /// <summary>Fills in the successors of a state as they are, whatever they have in common with others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal virtual void ExpandWhole(ReadOnlySpan<ulong> state, Expansion into, bool afresh)

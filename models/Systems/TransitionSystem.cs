@@ -57,6 +57,14 @@ public abstract class TransitionSystem
     /// <param name="afresh">Whether to use nothing that was remembered from earlier expansions.</param>
     public abstract void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false);
 
+    /// <summary>
+    /// As <see cref="Expand"/>, in the same order, but each successor as it is: where one state stands for all that are the same but for
+    /// names, a step that a reader is to follow keeps its names.
+    /// </summary>
+    /// <param name="state">The state; it need not stand for others.</param>
+    /// <param name="into">Where to put its successors.</param>
+    public virtual void ExpandAsIs(ReadOnlySpan<ulong> state, Expansion into) => Expand(state, into, afresh: true);
+
     /// <summary>What a state breaks by itself; null if nothing.</summary>
     public virtual Violation? Check(ReadOnlySpan<ulong> state) => null;
 
