@@ -21,11 +21,13 @@ public sealed class EngineSetup
     /// <param name="locks">Which locks it has.</param>
     /// <param name="ets">Whether the CPUs have FEAT_ETS2.</param>
     /// <param name="isWatched">Whether everything is watched that is known to watch; if not, the lock discipline only.</param>
-    public EngineSetup(Configuration configuration, LockForm locks, bool ets = false, bool isWatched = true)
+    /// <param name="made">Makes the locks, where they are others in the words of those that ship; null for what their form says.</param>
+    public EngineSetup(
+        Configuration configuration, LockForm locks, bool ets = false, bool isWatched = true, Func<MemoryMap, ILocks>? made = null)
     {
         Map = new MemoryMap(configuration);
         Engine = new IsolationEngine(
-            Map, locks == LockForm.Shipped ? new ShippedLocks(Map) : new SpecificationLocks(Map));
+            Map, made?.Invoke(Map) ?? (locks == LockForm.Shipped ? new ShippedLocks(Map) : new SpecificationLocks(Map)));
         Program = new Program();
         var names = new WordNames(Map);
         for (var word = 0; word < Map.Words; word++)
@@ -66,7 +68,7 @@ public sealed class EngineSetup
     public static IReadOnlyList<string> Properties { get; } =
     [
         "no-foreign-access", "own-regime", "no-stale-translation", "no-stale-table", "no-orphan-vmid", "break-before-make", "scrubbed",
-        "tables-under-lock", "lock-order", "refinement", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact",
+        "tables-under-lock", "lock-order", "refinement", "idealized-steps", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact",
         "one-vmid-one-root", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error",
     ];
 

@@ -17,6 +17,8 @@ namespace Interlock.Models.Isolation.Spec;
 /// </summary>
 public sealed class Refinement : Monitor
 {
+    internal const string Name = "refinement";
+
     private const int HeldLocks = 0;
     private const int FirstGhost = 1;
     private const int PerCpu = 2;
@@ -50,7 +52,7 @@ public sealed class Refinement : Monitor
     }
 
     /// <inheritdoc/>
-    public override string Property => "refinement";
+    public override string Property => Name;
 
     /// <summary>
     /// At a release it reads the component whose lock the CPU gives up, and keeps what it found under that component and that CPU. Which
@@ -131,7 +133,7 @@ public sealed class Refinement : Monitor
         var loaded = step.Read(map.Loaded(vcpu));
         if (judgements.OfCall(note.Value, vcpu, (int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], loaded) is { } objection)
         {
-            step.Violate(objection);
+            step.Violate(objection.Property, objection.Message);
         }
 
         step[EffectsOf(vcpu)] = 0;
@@ -200,7 +202,7 @@ public sealed class Refinement : Monitor
         var rolled = (step.Read(new Address(map.Barrier.Index + 1)) & 1) != 0;
         if (judgements.OfMeeting((int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], rolled) is { } objection)
         {
-            step.Violate(objection);
+            step.Violate(objection.Property, objection.Message);
         }
 
         step[EffectsOf(vcpu)] = 0;

@@ -58,6 +58,13 @@ internal static class MemoryCallMutants
             new Dictionary<string, int> { ["pages"] = 2 },
             "permit-what-is-permitted",
             "Writing what is there already changes nothing."),
+        new(
+            "donate-and-refuse",
+            "idealized-steps",
+            "R-06 (TF-RMM fa5d9b16: a state transition on the failing path)",
+            new Dictionary<string, int> { ["pages"] = 2 },
+            "donate-asks-again",
+            "Asked again, the engine refuses again."),
     ];
 
     /// <summary>Who makes the calls in each.</summary>
@@ -77,6 +84,8 @@ internal static class MemoryCallMutants
             ["unshare-keeps-mapping"] = engine => new UnshareKeepsMapping(engine),
             ["unshare-forgets-all"] = engine => new UnshareForgetsAll(engine),
             ["permit-without-state-check"] = engine => new PermitsWithoutStateCheck(engine),
+            ["donate-and-refuse"] = engine => new DonatesAndRefuses(engine),
+            ["donate-asks-again"] = engine => new DonatesAskingAgain(engine),
             ["permit-what-is-permitted"] = engine => new PermitsWhatIsPermitted(engine),
         };
 }

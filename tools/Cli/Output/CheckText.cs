@@ -98,7 +98,8 @@ internal static class CheckText
     {
         var numbers = $"{report.States:N0} states, {report.Transitions:N0} transitions, depth {report.Depth}, " +
             $"{report.Elapsed.TotalSeconds:0.00} s, {report.Workers} workers";
-        return report.Verdict == Verdict.Violated ? $"{numbers}; a shortest counterexample"
+        return report.Verdict == Verdict.Violated
+            ? $"{numbers}; {(report.Counterexample?.IsShortest == false ? "a short counterexample, maybe not a shortest one" : "a shortest counterexample")}"
             : report.CollisionProbability > 0 ? $"{numbers}; a state was missed with a probability of about {report.CollisionProbability:0.0e+0}"
             : $"{numbers}; no state can have been missed";
     }
