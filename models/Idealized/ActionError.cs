@@ -12,9 +12,6 @@ public enum ActionError
     /// <summary>Nothing is at the address.</summary>
     NotMapped,
 
-    /// <summary>The page there is of another kind.</summary>
+    /// <summary>The page there is of another kind, or in use.</summary>
     WrongPage,
-
-    /// <summary>The page or the address is in use.</summary>
-    InUse,
 }

@@ -76,9 +76,9 @@ internal partial class Platform
             return ActionError.NotMapped;
         }
 
-        return state.Pages[page].Kind == PageKind.Bare ? ActionError.WrongPage
-            : state.Oses[os].Root == pa || state.Maps[os].Values.Any(other => other >= 0 && state.Pages[other].Links(page))
-                ? ActionError.InUse
+        return state.Pages[page].Kind == PageKind.Bare || state.Oses[os].Root == pa
+            || state.Maps[os].Values.Any(other => other >= 0 && state.Pages[other].Links(page))
+            ? ActionError.WrongPage
             : ActionError.None;
     }
 

@@ -13,6 +13,9 @@ internal partial class Platform(Shape shape)
     /// <summary>Every action, whether it is possible or not.</summary>
     public IReadOnlyList<IdealAction> Actions { get; } = IdealAction.All(shape);
 
+    /// <summary>What the actions are called, in their order.</summary>
+    public IReadOnlyList<string> Names { get; } = [.. IdealAction.All(shape).Select(action => action.ToString())];
+
     /// <summary>The state after an action; null if it is not possible.</summary>
     public PlatformState? Step(PlatformState state, IdealAction action)
     {

@@ -24,7 +24,10 @@ internal sealed class ModelSystem<TState> : TransitionSystem
             property.Name,
             property.Fairness,
             state => property.Goal(states[state[0]]),
-            property.Trigger is null ? null : state => property.Trigger(states[state[0]])))];
+            property.Trigger is null ? null : state => property.Trigger(states[state[0]]))
+        {
+            Promise = property.Promise,
+        })];
     }
 
     public override int Width => 1;

@@ -98,5 +98,5 @@ internal static class After
     private static int ContentAt(PlatformState state, int os, int pa) => state.Pages[state.Maps[os][pa]].Content;
 
     private static int Accessible(PlatformState state, int os, int va) =>
-        state.Pages[state.Maps[os][state.Oses[os].Root]].LinkOf(va);
+        state.Maps[os][state.Oses[os].Root] is var table and not Page.None ? state.Pages[table].LinkOf(va) : Page.None;
 }

@@ -25,7 +25,10 @@ internal sealed class Attendance(Platform platform, Schedule schedule) : Model<S
             "availability",
             Fairness.Weak,
             scheduled => scheduled.Platform is { IsWaiting: false } state && state.Active == os,
-            scheduled => scheduled.Platform.Oses[os].Asks))];
+            scheduled => scheduled.Platform.Oses[os].Asks)
+        {
+            Promise = $"os{os} is given control",
+        })];
 
     /// <inheritdoc/>
     public override IEnumerable<Scheduled> Initial() => [new(PlatformState.Boot(platform.Shape), new Turn(0, false))];

@@ -25,30 +25,27 @@ internal sealed class Erasure(Platform shared, Platform alone) : Model<SharedAnd
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, Func<SharedAndAlone, bool> Holds)> Invariants => [(Property, both => both.AreAlike)];
-
-    /// <inheritdoc/>
     public override IEnumerable<SharedAndAlone> Initial() => Enumerable.Range(0, shared.Shape.Oses).Select(os =>
         new SharedAndAlone(PlatformState.Boot(shared.Shape), Without(PlatformState.Boot(alone.Shape), os), os));
 
     /// <inheritdoc/>
     public override IEnumerable<ModelAction<SharedAndAlone>> Enabled(SharedAndAlone both)
     {
-        foreach (var action in shared.Actions)
+        for (var index = 0; index < shared.Actions.Count; index++)
         {
-            if (shared.Step(both.Shared, action) is not { } next)
+            var action = shared.Actions[index];
+            if (shared.Step(both.Shared, action) is { } next)
             {
-                continue;
+                var isErased = action.Os != both.Os || action.Kind == ActionKind.Evict;
+                var followed = isErased ? both.Alone : alone.Step(both.Alone, action);
+                var after = new SharedAndAlone(next, followed ?? both.Alone, both.Os);
+                yield return new(PlatformModel.ActorOf(shared.Shape, action), shared.Names[index], after)
+                {
+                    Breaks = followed is null ? Of($"os{both.Os} alone could not have had '{action}'")
+                        : !after.AreAlike ? Of($"after '{action}' os{both.Os} finds something else than it would alone")
+                        : null,
+                };
             }
-
-            var isErased = action.Os != both.Os || action.Kind == ActionKind.Evict;
-            var followed = isErased ? both.Alone : alone.Step(both.Alone, action);
-            yield return new(
-                PlatformModel.ActorOf(shared.Shape, action), action.ToString(), new SharedAndAlone(next, followed ?? both.Alone, both.Os))
-            {
-                Breaks = followed is not null ? null
-                    : new Violation(ViolationKind.Invariant, Property, $"os{both.Os} alone could not have had '{action}'"),
-            };
         }
     }
 
@@ -57,6 +54,8 @@ internal sealed class Erasure(Platform shared, Platform alone) : Model<SharedAnd
 
     /// <inheritdoc/>
     public override IReadOnlyList<NamedValue> Values(SharedAndAlone both) => both.Values;
+
+    private static Violation Of(string message) => new(ViolationKind.Invariant, Property, message);
 
     // The platform of an OS alone: all that others have is nobody's.
     private static PlatformState Without(PlatformState boot, int os) => boot with

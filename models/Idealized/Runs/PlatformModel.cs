@@ -40,8 +40,9 @@ internal sealed class PlatformModel(Platform platform) : Model<PlatformState>
     /// <inheritdoc/>
     public override IEnumerable<ModelAction<PlatformState>> Enabled(PlatformState state)
     {
-        foreach (var action in platform.Actions)
+        for (var index = 0; index < platform.Actions.Count; index++)
         {
+            var action = platform.Actions[index];
             var next = platform.Step(state, action);
             var breaks = next is null ? null : StepIsolation.Broken(state, action, next);
             breaks ??= AxiomCheck.Broken(platform.Shape, state, action, next) is { } objection
@@ -49,7 +50,7 @@ internal sealed class PlatformModel(Platform platform) : Model<PlatformState>
                 : null;
             if (next is not null || breaks is not null)
             {
-                yield return new(ActorOf(platform.Shape, action), action.ToString(), next ?? state) { Breaks = breaks };
+                yield return new(ActorOf(platform.Shape, action), platform.Names[index], next ?? state) { Breaks = breaks };
             }
         }
     }

@@ -10,7 +10,7 @@ internal class Schedule
     public (IdealAction Action, Turn Turn)? Next(PlatformState state, Turn turn)
     {
         var answer = new IdealAction(ActionKind.Return, turn.Os);
-        if (state.IsWaiting && MayAnswer(turn))
+        if (state.IsWaiting && !turn.IsAnswered)
         {
             return (answer, turn with { IsAnswered = true });
         }
@@ -20,9 +20,6 @@ internal class Schedule
             : state.IsWaiting ? (answer, turn)
             : null;
     }
-
-    /// <summary>Whether the OS is answered, which waits in its turn.</summary>
-    protected virtual bool MayAnswer(Turn turn) => !turn.IsAnswered;
 
     /// <summary>Whose turn is after an OS's.</summary>
     protected virtual int After(PlatformState state, int os) => (os + 1) % state.Oses.Count;

@@ -13,50 +13,50 @@ internal sealed class TwoRuns(Platform platform, int observer) : Model<TwoStates
 {
     private const string Property = "os-isolation";
 
+    private readonly Lazy<PlatformGraph> graph = new(() =>
+        new PlatformGraph(platform, PlatformState.Boot(platform.Shape), WithSecrets(PlatformState.Boot(platform.Shape))));
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Actors { get; } =
         [.. PlatformModel.ActorsOf(platform.Shape), .. PlatformModel.ActorsOf(platform.Shape).Select(actor => $"{actor}, in the other run")];
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, Func<TwoStates, bool> Seen)> Witnesses =>
-        [("the two runs differ in another OS's table", pair => pair.One.Pages.Values.Zip(pair.Other.Pages.Values).Any(pages =>
+        [("the two runs differ in a table", pair => graph.Value[pair.One].Pages.Values.Zip(graph.Value[pair.Other].Pages.Values).Any(pages =>
             pages.First.Kind == PageKind.Table && pages.First.Content != pages.Second.Content))];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, Func<TwoStates, bool> Holds)> Invariants => [(Property, pair => pair.AreAlike)];
-
-    /// <inheritdoc/>
-    public override IEnumerable<TwoStates> Initial() =>
-        [new(PlatformState.Boot(platform.Shape), WithSecrets(PlatformState.Boot(platform.Shape)), observer)];
+    public override IEnumerable<TwoStates> Initial() => [new(0, 1, observer)];
 
     /// <inheritdoc/>
     public override IEnumerable<ModelAction<TwoStates>> Enabled(TwoStates pair)
     {
-        foreach (var action in platform.Actions)
+        for (var index = 0; index < platform.Actions.Count; index++)
         {
-            var (one, other) = (platform.Step(pair.One, action), platform.Step(pair.Other, action));
+            var action = platform.Actions[index];
+            var (one, other) = (graph.Value.Step(pair.One, index), graph.Value.Step(pair.Other, index));
             var actor = PlatformModel.ActorOf(platform.Shape, action);
-            if (IsPrivate(pair, action))
+            if (IsPrivate(action))
             {
-                if (one is not null)
+                if (one is { } alone)
                 {
-                    yield return new(actor, action.ToString(), pair with { One = one });
+                    yield return Judged(actor, index, pair with { One = alone });
                 }
 
-                if (other is not null)
+                if (other is { } otherAlone)
                 {
-                    yield return new(Actors.Count / 2 + actor, action.ToString(), pair with { Other = other });
+                    yield return Judged((Actors.Count / 2) + actor, index, pair with { Other = otherAlone });
                 }
             }
-            else if (one is not null && other is not null)
+            else if (one is { } both && other is { } otherBoth)
             {
-                yield return new(actor, action.ToString(), new TwoStates(one, other, pair.Observer));
+                yield return Judged(actor, index, new TwoStates(both, otherBoth, observer));
             }
-            else if ((one is not null || other is not null) && action.Os == pair.Observer && action.Kind != ActionKind.Assign)
+            else if ((one is not null || other is not null) && action.Os == observer && action.Kind != ActionKind.Assign)
             {
-                yield return new(actor, action.ToString(), pair)
+                yield return new(actor, platform.Names[index], pair)
                 {
-                    Breaks = new Violation(ViolationKind.Invariant, Property, $"'{action}' of os{pair.Observer} is possible in one run only"),
+                    Breaks = new Violation(ViolationKind.Invariant, Property, $"'{action}' of os{observer} is possible in one run only"),
                 };
             }
         }
@@ -66,10 +66,16 @@ internal sealed class TwoRuns(Platform platform, int observer) : Model<TwoStates
     public override bool MayEnd(TwoStates pair) => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<NamedValue> Values(TwoStates pair) => pair.Values;
+    public override IReadOnlyList<NamedValue> Values(TwoStates pair) => pair.Values(graph.Value);
 
-    private static bool IsPrivate(TwoStates pair, IdealAction action) =>
-        action.Os >= 0 && action.Os != pair.Observer && action.Kind is not (ActionKind.Assign or ActionKind.Release);
+    private ModelAction<TwoStates> Judged(int actor, int action, TwoStates pair) => new(actor, platform.Names[action], pair)
+    {
+        Breaks = pair.AreAlike(graph.Value) ? null
+            : new Violation(ViolationKind.Invariant, Property, $"after '{platform.Names[action]}' os{observer} can tell the two runs apart"),
+    };
+
+    private bool IsPrivate(IdealAction action) =>
+        action.Os >= 0 && action.Os != observer && action.Kind is not (ActionKind.Assign or ActionKind.Release);
 
     // What is left in pages that are nobody's is another OS's, too.
     private static PlatformState WithSecrets(PlatformState boot)

@@ -11,6 +11,8 @@ namespace Interlock.Models.Idealized.Runs;
 /// <param name="platform">The platform.</param>
 internal sealed class Unwinding(Platform platform) : Model<TwoStates>
 {
+    private readonly Lazy<PlatformGraph> graph = new(() => new PlatformGraph(platform, PlatformState.Boot(platform.Shape)));
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Actors { get; } = PlatformModel.ActorsOf(platform.Shape);
 
@@ -19,60 +21,68 @@ internal sealed class Unwinding(Platform platform) : Model<TwoStates>
         [("two states that differ look alike", pair => !pair.IsOver && pair.One != pair.Other)];
 
     /// <inheritdoc/>
-    public override IEnumerable<TwoStates> Initial()
+    public override IEnumerable<TwoStates> Initial() =>
+        from observer in Enumerable.Range(0, platform.Shape.Oses)
+        from state in Enumerable.Range(0, graph.Value.Count)
+        select new TwoStates(graph.Value.View(state, observer), state, observer);
+
+    /// <inheritdoc/>
+    public override IEnumerable<ModelAction<TwoStates>> Enabled(TwoStates pair)
     {
-        var states = ReachableStates.Of(platform);
-        for (var observer = 0; observer < platform.Shape.Oses; observer++)
+        for (var action = 0; action < platform.Actions.Count && !pair.IsOver; action++)
         {
-            var firsts = new Dictionary<OsView, PlatformState>();
-            foreach (var state in states)
+            if (Step(pair, action) is { } step)
             {
-                var view = OsView.Of(state, observer);
-                firsts.TryAdd(view, state);
-                yield return new TwoStates(firsts[view], state, observer);
+                yield return step;
             }
         }
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<ModelAction<TwoStates>> Enabled(TwoStates pair) =>
-        pair.IsOver ? [] : platform.Actions.Select(action => Step(pair, action)).OfType<ModelAction<TwoStates>>();
-
-    /// <inheritdoc/>
     public override bool MayEnd(TwoStates pair) => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<NamedValue> Values(TwoStates pair) => pair.Values;
+    public override IReadOnlyList<NamedValue> Values(TwoStates pair) => pair.Values(graph.Value);
 
-    private ModelAction<TwoStates>? Step(TwoStates pair, IdealAction action)
+    private ModelAction<TwoStates>? Step(TwoStates pair, int index)
     {
-        var (one, other) = (platform.Step(pair.One, action), platform.Step(pair.Other, action));
-        var (isOfOthers, isOwn) = (IsOfOthers(pair, action), action.Os == pair.Observer && action.Kind != ActionKind.Assign);
+        var action = platform.Actions[index];
+        var (one, other) = (graph.Value.Step(pair.One, index), graph.Value.Step(pair.Other, index));
+        var isOwn = action.Os == pair.Observer && action.Kind != ActionKind.Assign;
         if (other is null && (one is null || !isOwn))
         {
             return null;
         }
 
-        var breaks = isOfOthers
-            ? OsView.Of(pair.Other, pair.Observer) == OsView.Of(other!, pair.Observer) ? null
-                : Of("local-respect", $"os{pair.Observer} sees something of '{action}', which is not its own")
-            : isOwn && (one is null) != (other is null)
+        // One end is as good as another: the two states are looked at for one step only. A broken one is shown.
+        var end = new TwoStates(one ?? pair.One, other ?? pair.Other, pair.Observer, IsOver: true);
+        var breaks = Broken(pair, end, action, isOwn && (one is null || other is null), one is not null);
+        return new(
+            PlatformModel.ActorOf(platform.Shape, action), platform.Names[index], breaks is null ? new TwoStates(0, 0, pair.Observer, true) : end)
+        {
+            Breaks = breaks,
+        };
+    }
+
+    private Violation? Broken(TwoStates pair, TwoStates end, IdealAction action, bool isPossibleInOne, bool isPossibleInFirst)
+    {
+        if (IsOfOthers(graph.Value[pair.Other], action, pair.Observer))
+        {
+            return graph.Value.View(pair.Other, pair.Observer) == graph.Value.View(end.Other, pair.Observer) ? null
+                : Of("local-respect", $"os{pair.Observer} sees something of '{action}', which is not its own");
+        }
+
+        return isPossibleInOne
                 ? Of("step-consistency", $"'{action}' is possible in one of two states that os{pair.Observer} cannot tell apart")
-            : one is not null && other is not null && OsView.Of(one, pair.Observer) != OsView.Of(other, pair.Observer)
+            : isPossibleInFirst && !end.AreAlike(graph.Value)
                 ? Of("step-consistency", $"'{action}' leads from two states that os{pair.Observer} cannot tell apart to two that it can")
             : null;
-
-        // One end is as good as another: the two states are looked at for one step only. A broken one is shown.
-        var end = breaks is null
-            ? new TwoStates(PlatformState.Boot(platform.Shape), PlatformState.Boot(platform.Shape), pair.Observer, true)
-            : new TwoStates(one ?? pair.One, other ?? pair.Other, pair.Observer, true);
-        return new(PlatformModel.ActorOf(platform.Shape, action), action.ToString(), end) { Breaks = breaks };
     }
 
     // Who has the processor is known to the one who gets it or loses it, and to no one else.
-    private static bool IsOfOthers(TwoStates pair, IdealAction action) => action.Kind == ActionKind.Switch
-        ? action.First != pair.Observer && pair.Other.Active != pair.Observer
-        : action.Os != pair.Observer;
+    private static bool IsOfOthers(PlatformState state, IdealAction action, int observer) => action.Kind == ActionKind.Switch
+        ? action.First != observer && state.Active != observer
+        : action.Os != observer;
 
     private static Violation Of(string property, string message) => new(ViolationKind.Monitor, property, message);
 }

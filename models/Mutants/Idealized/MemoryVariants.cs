@@ -23,7 +23,7 @@ internal sealed class AssignsByMaps(Shape shape) : Platform(shape)
 internal sealed class UnpinsLinked(Shape shape) : Platform(shape)
 {
     protected override ActionError DecodeUnpin(PlatformState state, int os, int pa) =>
-        base.DecodeUnpin(state, os, pa) is ActionError.InUse && state.Oses[os].Root != pa
+        state.PageAt(os, pa) is var page and >= 0 && state.Pages[page].Kind == PageKind.Data
             ? ActionError.None
             : base.DecodeUnpin(state, os, pa);
 }
@@ -33,15 +33,14 @@ internal sealed class UnpinsCheckingAll(Shape shape) : Platform(shape)
 {
     protected override ActionError DecodeUnpin(PlatformState state, int os, int pa) =>
         base.DecodeUnpin(state, os, pa) is var error and not ActionError.None ? error
-        : state.Pages.Values.Any(table => table.Links(state.PageAt(os, pa))) ? ActionError.InUse
+        : state.Pages.Values.Any(table => table.Links(state.PageAt(os, pa))) ? ActionError.WrongPage
         : ActionError.None;
 }
 
 /// <summary>Mutant: the TLB keeps what a table no longer says (P-05: an entry that is changed and not invalidated).</summary>
 internal sealed class UnmapsKeepingTlb(Shape shape) : Platform(shape)
 {
-    protected override PlatformState Map(PlatformState state, int os, int va, int page) =>
-        base.Map(state, os, va, page) with { Lines = state.Lines };
+    protected override PlatformState Unmap(PlatformState state, int os, int va) => base.Unmap(state, os, va) with { Lines = state.Lines };
 }
 
 /// <summary>Near-miss: everything is flushed when a table changes. It breaks no invariant; that more goes than must is allowed.</summary>

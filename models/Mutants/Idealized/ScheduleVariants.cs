@@ -3,10 +3,10 @@ using Interlock.Models.Idealized.Runs;
 
 namespace Interlock.Models.Mutants.Idealized;
 
-/// <summary>Mutant: whoever asks again while it has its turn is answered again, and the turn never ends (L-13: overtaken for ever).</summary>
-internal sealed class AnswersAgain : Schedule
+/// <summary>Mutant: as long as the first OS asks, the turn is its own (L-13: who comes again overtakes who waits).</summary>
+internal sealed class PrefersFirst : Schedule
 {
-    protected override bool MayAnswer(Turn turn) => true;
+    protected override int After(PlatformState state, int os) => state.Oses[0].Asks ? 0 : base.After(state, os);
 }
 
 /// <summary>Near-miss: the next in the round that asks has the next turn; who asks for nothing has none while others do.</summary>

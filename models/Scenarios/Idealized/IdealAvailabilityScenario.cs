@@ -9,7 +9,7 @@ public sealed class IdealAvailabilityScenario : IdealScenario
 {
     private static readonly Dictionary<string, Func<Schedule>> Schedules = new()
     {
-        ["schedule-answers-again"] = () => new AnswersAgain(),
+        ["schedule-prefers-first"] = () => new PrefersFirst(),
         ["schedule-skips-idle"] = () => new SkipsIdle(),
     };
 
@@ -30,7 +30,7 @@ public sealed class IdealAvailabilityScenario : IdealScenario
     public override IReadOnlyList<Mutant> Mutants { get; } =
     [
         new(
-            "schedule-answers-again",
+            "schedule-prefers-first",
             "availability",
             "L-13 (Linux d13316614633: who comes again overtakes who waits)",
             At(("oses", 2)),

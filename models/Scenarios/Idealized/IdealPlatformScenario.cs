@@ -32,14 +32,14 @@ public sealed class IdealPlatformScenario : IdealScenario
             "return-in-supervisor-mode",
             "valid-mode",
             "P-29 (CVE-2026-64286: what is one level's is used at another)",
-            At(("oses", 2)),
+            At(("oses", 1)),
             "hypercall-saves-mode",
             "It is the mode that is kept already."),
         new(
             "assign-without-owner-check",
             "valid-map",
             "P-12 (pKVM do_donate_OMIT_host_initiate_donation)",
-            At(("oses", 2)),
+            At(("oses", 1)),
             "assign-by-maps",
             "What no map has and is not the hypervisor's is nobody's."),
         new(
@@ -67,14 +67,14 @@ public sealed class IdealPlatformScenario : IdealScenario
             "read-untranslated",
             "read-isolation",
             "K-07 (fa808ed4e199: a guest that runs by another's translation)",
-            At(("oses", 2)),
+            At(("oses", 1)),
             "read-by-tables",
             "What TLB and cache hold agrees with the tables."),
         new(
             "write-untranslated",
             "write-isolation",
             "K-07 (fa808ed4e199: a guest that runs by another's translation)",
-            At(("oses", 2)),
+            At(("oses", 1)),
             "write-by-tables",
             "What the TLB holds agrees with the tables."),
         new(

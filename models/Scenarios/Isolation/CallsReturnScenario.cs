@@ -1,11 +1,8 @@
-using Interlock.Engine.Locks;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation;
 using Interlock.Models.Isolation.Availability;
 using Interlock.Models.Isolation.Races;
-using Interlock.Models.Mutants.Availability;
-using Interlock.Models.Mutants.TicketLocks;
 using Interlock.Models.Systems;
 
 namespace Interlock.Models.Scenarios.Isolation;
@@ -18,14 +15,6 @@ public sealed class CallsReturnScenario : Scenario
 {
     private const string Every = "every-call-returns";
     private const string Some = "livelock-freedom";
-
-    private static readonly Dictionary<string, Func<MemoryMap, ILocks>> Locks = new()
-    {
-        ["engine-with-unfair-locks"] = map => new OtherLocks(map, (first, _) => new FlagLock(first)),
-        ["engine-with-event-locks"] = map => new OtherLocks(map, (next, serving) => new WfeTicketLock(next, serving)),
-        ["engine-with-polite-locks"] = map => new OtherLocks(map, (first, _) => new BacksOff(first)),
-        ["engine-with-less-polite-locks"] = map => new OtherLocks(map, (first, _) => new BacksOffOnce(first)),
-    };
 
     private readonly Func<HostCalls, GuestCalls, Race> calls;
     private readonly string property;
@@ -85,7 +74,7 @@ public sealed class CallsReturnScenario : Scenario
             new Configuration(2, sizes["cpus"], 1, 1, new Geometry(1, 2), new Geometry(1, 2), 1, 2, 2),
             LockForm.Shipped,
             isWatched: false,
-            made: variant is null ? null : Variant(Locks, variant));
+            made: variant is null ? null : Variant(OtherLocks.All, variant));
         var host = new HostCalls(setup.Engine);
         var client = new RaceClient(calls(host, new GuestCalls(setup.Engine)), host, setup.Program.Word("ready"));
         setup.Program.Run(sizes["cpus"], client.Run);
