@@ -52,6 +52,8 @@ public sealed class EngineSetup
         {
             Watch(locks);
         }
+
+        Show(locks);
     }
 
     /// <summary>
@@ -117,6 +119,16 @@ public sealed class EngineSetup
         Program.Watch(new Scrubbed(Map));
         Program.Watch(new LockOrderMonitor(Map));
         Program.Commuting([.. CallRecord.AllNames, OwnRegime.Left]);
+    }
+
+    private void Show(LockForm locks)
+    {
+        foreach (var fact in new EngineFacts(Map, Machine, locks).All())
+        {
+            Program.Tell(fact);
+        }
+
+        Program.DrawBy(new EnginePictures(Map, Machine).Of);
     }
 
     private bool IsDirty(Address address) =>

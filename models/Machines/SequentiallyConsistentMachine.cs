@@ -17,6 +17,9 @@ public class SequentiallyConsistentMachine : Machine
     internal const int Sleepers = 0;
     internal const int Events = 1;
 
+    private const string SleepersName = "asleep";
+    private const string EventsName = "events";
+
     /// <inheritdoc/>
     public override string Name => "sc";
 
@@ -106,7 +109,27 @@ public class SequentiallyConsistentMachine : Machine
 
     /// <inheritdoc/>
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus) =>
-        [new NamedValue("asleep", Members(own[Sleepers])), new NamedValue("events", Members(own[Events]))];
+        [new NamedValue(SleepersName, Members(own[Sleepers])), new NamedValue(EventsName, Members(own[Events]))];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NamedAccess> Accesses(Operation operation, bool hasMatched, ulong result, string word)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return operation.Kind switch
+        {
+            OperationKind.Load => [new(word, Reads: true, Writes: false)],
+            OperationKind.Store => [new(word, Reads: false, Writes: true)],
+            OperationKind.CompareExchange => [new(word, Reads: true, Writes: hasMatched)],
+            OperationKind.Exchange or OperationKind.FetchAdd => [new(word, Reads: true, Writes: true)],
+            OperationKind.Wait => result == 0
+                ? [new(word, Reads: true, Writes: false)]
+                : [new(word, Reads: true, Writes: false), new(SleepersName, Reads: false, Writes: true)],
+            OperationKind.WakeOne or OperationKind.WakeAll => [new(SleepersName, Reads: true, Writes: result > 0)],
+            OperationKind.WaitForEvent => [new(EventsName, Reads: true, Writes: true)],
+            OperationKind.SendEvent => [new(EventsName, Reads: false, Writes: true)],
+            _ => [],
+        };
+    }
 
     /// <summary>A word of memory has been written in the outcome that has been begun.</summary>
     protected virtual void OnWrite(Turn turn, Address address)

@@ -27,6 +27,7 @@ public sealed class Program
     private readonly List<NoteRecurrence> recurringNotes = [];
     private readonly HashSet<string> commutingNotes = [];
     private readonly List<StoreCheck> storeChecks = [];
+    private readonly List<MemoryFact> facts = [];
 
     /// <summary>The words of memory.</summary>
     public IReadOnlyList<Word> Words => words;
@@ -93,6 +94,19 @@ public sealed class Program
     /// and it is still a step.
     /// </summary>
     public void Drop(Site operation) => Dropped = operation;
+
+    /// <summary>What a reader is told of memory in words of its own, beside each word.</summary>
+    public IReadOnlyList<MemoryFact> Facts => facts;
+
+    /// <summary>What is drawn of a state; null if nothing is.</summary>
+    public Func<Memory, StatePicture>? Picture { get; private set; }
+
+    /// <summary>Tells a reader something of memory, to search and group states by.</summary>
+    public void Tell(MemoryFact fact) => facts.Add(fact);
+
+    /// <summary>Draws states.</summary>
+    /// <param name="picture">What is drawn of a state; a pure function, called by any thread.</param>
+    public void DrawBy(Func<Memory, StatePicture> picture) => Picture = picture;
 
     /// <summary>Adds a word of memory.</summary>
     /// <param name="name">What a reader calls it.</param>

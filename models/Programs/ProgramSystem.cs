@@ -84,10 +84,19 @@ internal class ProgramSystem : TransitionSystem
 
     internal int MachineBase { get; }
 
+    /// <summary>Where in the state vector the numbers of the vCPUs' continuations begin.</summary>
+    internal int LocalBase => localBase;
+
     /// <summary>Where in the state vector the monitors' words are.</summary>
     internal Range MonitorWords => (MachineBase + ownWords)..localBase;
 
     internal int VcpuCount => program.Vcpus.Count;
+
+    /// <summary>What is explored.</summary>
+    internal Program Program => program;
+
+    /// <summary>What operations do.</summary>
+    internal Machine Machine => machine;
 
     private protected LocalStates Locals => locals;
 
@@ -179,6 +188,12 @@ internal class ProgramSystem : TransitionSystem
 
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => text.Of(state);
 
+    public override IReadOnlyList<VcpuView> Views(ReadOnlySpan<ulong> state) => text.Views(state);
+
+    public override IReadOnlyList<Fact> Facts => [.. new ProgramFacts(this, program, machine).All()];
+
+    public override StatePicture? Picture(ReadOnlySpan<ulong> state) => program.Picture?.Invoke(MemoryOf(state));
+
     public sealed override Transition Describe(Expansion expansion, int successor)
     {
         if (Representatives is null)
@@ -199,6 +214,23 @@ internal class ProgramSystem : TransitionSystem
 
     /// <summary>What a transition does, of those that <see cref="ExpandWhole"/> fills in.</summary>
     private protected virtual Transition DescribeWhole(Expansion expansion, int successor) => text.Of(expansion, successor);
+
+    /// <summary>What the outcomes of a guest's access meet, in order; empty if the vCPU's operation is none.</summary>
+    internal IReadOnlyList<GuestAccess> GuestAccesses(ReadOnlySpan<ulong> state, int vcpu)
+    {
+        var local = Local(state, vcpu);
+        if (local.Pending?.Kind is not (OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch))
+        {
+            return [];
+        }
+
+        var outcomes = new Expansion(Width, Witnesses.Count, wide: false);
+        outcomes.Reset(state);
+        var turn = new Turn(this, outcomes) { Shown = [] };
+        turn.Start(vcpu, local, runAfresh: false);
+        machine.Outcomes(turn);
+        return turn.Shown;
+    }
 
     /// <summary>What a vCPU's code does up to its first operation.</summary>
     internal LocalStep Begin(int vcpu) => locals.Begin(program.Vcpus[vcpu], new ModelCpu(vcpu, program.Dropped));
@@ -264,7 +296,8 @@ internal class ProgramSystem : TransitionSystem
         }
     }
 
-    private void Take(Expansion expansion, int vcpu, LocalStep step)
+    /// <summary>A vCPU's code has come to its next operation, or to its end.</summary>
+    private protected void Take(Expansion expansion, int vcpu, LocalStep step)
     {
         expansion.Set(localBase + vcpu, step.Next.Id);
         Tell(expansion, vcpu, step);

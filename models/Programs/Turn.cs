@@ -83,7 +83,14 @@ public sealed class Turn
     }
 
     /// <summary>Shows the monitors what a guest's access meets in the outcome that has been begun; then complete it.</summary>
-    public void Show(in GuestAccess access) => system.ObserveGuest(expansion, Vcpu, access);
+    public void Show(in GuestAccess access)
+    {
+        system.ObserveGuest(expansion, Vcpu, access);
+        Shown?.Add(access);
+    }
+
+    /// <summary>What was shown, an access an outcome; null unless somebody wants to know.</summary>
+    internal List<GuestAccess>? Shown { get; init; }
 
     /// <summary>Says that a guest's access reaches a word of memory in the outcome that has been begun.</summary>
     public void Reach(Address address) => system.Reach(expansion, Vcpu, address);

@@ -29,6 +29,8 @@ public static class Catalogue
         new LifecycleCallsScenario(),
         CallsReturnScenario.OfMemory,
         CallsReturnScenario.OfLifecycle,
+        PageTablesScenario.OfFewPages,
+        PageTablesScenario.OfFewTables,
         PageTablesScenario.OfPages,
         PageTablesScenario.OfBlocks,
         new GeneralClientScenario(),

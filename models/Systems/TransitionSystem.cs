@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Interlock.Models.Machines;
 
 namespace Interlock.Models.Systems;
 
@@ -20,6 +21,9 @@ public abstract class TransitionSystem
 
     /// <summary>Names of what must have been seen at least once for a verdict to mean anything.</summary>
     public abstract IReadOnlyList<string> Witnesses { get; }
+
+    /// <summary>Whether a search that is complete must have seen every witness; a part of a system need not show what the whole must.</summary>
+    public virtual bool MustShowWitnesses => true;
 
     /// <summary>How many different values each part of the states that is counted has had in the states that were checked.</summary>
     public virtual IReadOnlyDictionary<string, long> Distinct => ImmutableDictionary<string, long>.Empty;
@@ -57,8 +61,24 @@ public abstract class TransitionSystem
     public virtual Violation CheckStuck(ReadOnlySpan<ulong> state, int goal) =>
         new(ViolationKind.Livelock, "progress", $"from here, never again: {Goals[goal]}");
 
+    /// <summary>What states can be searched and grouped by.</summary>
+    public virtual IReadOnlyList<Fact> Facts =>
+    [
+        new Fact(
+            "state",
+            "state",
+            [.. Enumerable.Range(0, Width)],
+            state => string.Join(", ", Describe(state).Select(value => value.Name == "state" ? value.Value : $"{value.Name} = {value.Value}"))),
+    ];
+
+    /// <summary>What is drawn of a state; null where there are no tables.</summary>
+    public virtual StatePicture? Picture(ReadOnlySpan<ulong> state) => null;
+
     /// <summary>The named values of a state, for a reader.</summary>
     public abstract IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state);
+
+    /// <summary>What each vCPU translates by in a state, for who draws it; none where nothing is translated.</summary>
+    public virtual IReadOnlyList<VcpuView> Views(ReadOnlySpan<ulong> state) => [];
 
     /// <summary>What a transition does, for a reader.</summary>
     /// <param name="expansion">The expanded state.</param>

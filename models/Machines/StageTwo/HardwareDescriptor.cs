@@ -32,11 +32,11 @@ internal static class HardwareDescriptor
     /// <summary>Whether it may be cached: an access flag fault is never cached (D8.4.6).</summary>
     public static bool IsAccessible(ulong descriptor) => (descriptor & AccessFlag) != 0;
 
-    /// <summary>What S2AP and XN permit (D8.4): what cannot be read cannot be executed either.</summary>
+    /// <summary>What S2AP and XN permit (D8.4): in AArch64 what cannot be read may be executed.</summary>
     public static bool Permits(ulong descriptor, GuestAccessKind kind) => kind switch
     {
         GuestAccessKind.Load => (descriptor & ReadBit) != 0,
         GuestAccessKind.Store => (descriptor & WriteBit) != 0,
-        _ => (descriptor & (ReadBit | ExecuteNever)) == ReadBit,
+        _ => (descriptor & ExecuteNever) == 0,
     };
 }

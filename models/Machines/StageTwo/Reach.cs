@@ -45,15 +45,35 @@ internal sealed class Reach
     {
         foreach (var probe in probes)
         {
-            var descriptor = memory[probe.Word];
-            if (!HardwareDescriptor.IsTable(descriptor, probe.IsLast)
-                && !(HardwareDescriptor.IsLeaf(descriptor, probe.IsLast) && HardwareDescriptor.IsAccessible(descriptor)))
+            if (Faults(probe, memory))
             {
                 return true;
             }
         }
 
         return alwaysFaults;
+    }
+
+    /// <summary>The words in which a walk may find no translation.</summary>
+    public IReadOnlyList<Address> Faulting(Memory memory)
+    {
+        var words = new List<Address>();
+        foreach (var probe in probes)
+        {
+            if (Faults(probe, memory))
+            {
+                words.Add(probe.Word);
+            }
+        }
+
+        return words;
+    }
+
+    private static bool Faults(Probe probe, Memory memory)
+    {
+        var descriptor = memory[probe.Word];
+        return !HardwareDescriptor.IsTable(descriptor, probe.IsLast)
+            && !(HardwareDescriptor.IsLeaf(descriptor, probe.IsLast) && HardwareDescriptor.IsAccessible(descriptor));
     }
 
     /// <summary>A page that an access may reach.</summary>

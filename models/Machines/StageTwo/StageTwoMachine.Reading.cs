@@ -1,3 +1,4 @@
+using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
 using Interlock.Sync;
 
@@ -20,6 +21,36 @@ public sealed partial class StageTwoMachine
     /// <param name="memory">A state of a program on this machine.</param>
     /// <param name="vcpu">The vCPU.</param>
     public TlbSet Held(Memory memory, int vcpu) => walker[memory.Own(Own(vcpu, TlbWord))];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Address> TranslatedBy(Memory before, int vcpu, in GuestAccess access)
+    {
+        var (ipaPage, held) = (PageLayout.PageOf(access.Ipa), Held(before, vcpu));
+        if (access.Fault == GuestFault.Translation)
+        {
+            return ReachOf(held, access.Vttbr, ipaPage).Faulting(before);
+        }
+
+        var (vmid, words) = (Walker.VmidOf(access.Vttbr), new SortedSet<int>());
+        foreach (ref readonly var entry in held.Entries)
+        {
+            // Of a permission fault nobody says which of the descriptors refused; all that translate the page may have.
+            if (entry.Form != TlbForm.Walk && entry.Vmid == vmid && (access.IsFault || entry.Descriptor == access.Descriptor)
+                && entry.IpaPage <= ipaPage && ipaPage - entry.IpaPage < layout.Span(vmid, entry.Level))
+            {
+                words.Add(entry.Source);
+            }
+        }
+
+        return [.. words.Select(word => new Address(word))];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Address> Cached(Memory before, Memory after, int vcpu) =>
+    [
+        .. Held(after, vcpu).Entries.ToArray().Except(Held(before, vcpu).Entries.ToArray())
+            .Select(entry => entry.Source).Distinct().Order().Select(word => new Address(word)),
+    ];
 
     /// <summary>What a vCPU may hold, by the number that stands for it in a state.</summary>
     internal TlbSet HeldBy(ulong number) => walker[number];

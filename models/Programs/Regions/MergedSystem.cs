@@ -90,7 +90,11 @@ internal sealed class MergedSystem : GuardedSystem
             Actor = actor,
             Choice = choice,
             Further = [.. operations.Skip(1).Select(operation =>
-                new MergedOperation(operation.Operation, operation.Site, operation.Changes, operation.Notes))],
+                new MergedOperation(operation.Operation, operation.Site, operation.Changes, operation.Notes)
+                {
+                    Performed = operation.Performed,
+                    Accesses = operation.Accesses,
+                })],
         };
     }
 

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Threading.Channels;
 using Interlock.Cli.Output;
+using Interlock.Cli.Output.Ci;
 using Interlock.Explorer.Search;
-using Interlock.Explorer.Traces;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Scenarios;
 
 namespace Interlock.Cli.Commands;
 
@@ -22,11 +20,14 @@ internal static class CheckCommand
         {
             Description = "Where to write a counterexample; default: a new file in counterexamples/.",
         };
+        var report = ReportOutput.Option();
         var command = new Command("check", "Explores scenarios completely, or samples them; all of them if none is named.")
         {
-            names, parameters, mutant, trace, json,
+            names, parameters, mutant, trace, json, report,
         };
         search.AddTo(command);
+        var ci = new CiOutputs();
+        ci.AddTo(command);
         command.SetAction(parsed =>
         {
             var scenarios = ScenarioOptions.Find(parsed.GetValue(names));
@@ -37,6 +38,8 @@ internal static class CheckCommand
                 throw new ArgumentException("--mutant and --trace concern one scenario: name it.");
             }
 
+            ci.Require(parsed);
+            var output = ReportOutput.Of(parsed.GetValue(report), parsed); // refused now, not after a long search
             using var interruption = new Interruption();
             var walks = search.WalksOf(parsed);
             var options = walks is null ? search.Of(parsed) : null;
@@ -45,55 +48,20 @@ internal static class CheckCommand
             for (var index = 0; index < scenarios.Count && !interruption.Token.IsCancellationRequested; index++)
             {
                 var system = systems[index];
-                var report = Explore(scenarios[index].Name, events => walks is null
+                var found = ProgressLine.During(scenarios[index].Name, events => walks is null
                     ? new Exploration(system, options).Run(events, interruption.Token)
                     : new RandomWalks(system, walks).Run(events, interruption.Token));
-                results.Add(Result(
-                    scenarios[index], sizes[index], systems[index].Memory, variant, report, parsed.GetValue(trace)));
+                results.Add(CheckResult.Of(
+                    scenarios[index], sizes[index], systems[index].Memory, variant, found, parsed.GetValue(trace)));
             }
 
             Print(results, parsed.GetValue(json));
+            ci.Write(parsed, results, [.. scenarios.Skip(results.Count).Select(scenario => scenario.Name)]);
+            output?.Write(results);
             return ExitCode.Of(results.Select(result => result.Report.Verdict).Concat(
                 results.Count < scenarios.Count ? [Verdict.Incomplete] : []));
         });
         return command;
-    }
-
-    private static Report Explore(string name, Func<ChannelWriter<SearchEvent>, Report> run)
-    {
-        var events = Channel.CreateUnbounded<SearchEvent>();
-        var progress = ProgressLine.Follow(events.Reader, name);
-        var report = run(events.Writer);
-        events.Writer.Complete();
-        progress.Wait();
-        return report;
-    }
-
-    private static CheckResult Result(
-        Scenario scenario, Sizes sizes, string memory, string? variant, Report report, string? path)
-    {
-        if (report.Counterexample is not { } counterexample)
-        {
-            return new CheckResult(scenario, sizes, memory, variant, report, null, null);
-        }
-
-        var trace = Recording.Record(scenario, sizes, variant, counterexample);
-        path ??= Path.Combine("counterexamples", $"{variant ?? scenario.Name}.json");
-        return new CheckResult(scenario, sizes, memory, variant, report, trace, Keep(path, trace));
-    }
-
-    // What a long search has found is shown even where it cannot be written.
-    private static string? Keep(string path, Trace trace)
-    {
-        try
-        {
-            return NewFile.Write(path, TraceFile.Write(trace));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"interlock: the trace could not be written to {path}: {exception.Message}");
-            return null;
-        }
     }
 
     private static void Print(List<CheckResult> results, bool json)

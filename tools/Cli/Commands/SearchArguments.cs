@@ -91,7 +91,9 @@ internal sealed class SearchArguments
 
     private int Workers(ParseResult parsed) => AtLeast(1, parsed.GetValue(workers), 256, workers)!.Value;
 
-    private long? MaxStates(ParseResult parsed) => AtLeast(1, parsed.GetValue(maxStates), long.MaxValue, maxStates);
+    /// <summary>The bound on states; null if none was given.</summary>
+    /// <exception cref="ArgumentException">It is out of range.</exception>
+    public long? MaxStates(ParseResult parsed) => AtLeast(1, parsed.GetValue(maxStates), long.MaxValue, maxStates);
 
     private TimeSpan? MaxTime(ParseResult parsed) =>
         AtLeast(0.001, parsed.GetValue(maxSeconds), 1e9, maxSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;

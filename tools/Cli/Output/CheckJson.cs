@@ -44,6 +44,7 @@ internal static class CheckJson
                     new JProperty("statesAreAtLeast", sampling.StatesAreAtLeast),
                     new JProperty("notChecked", new JArray(sampling.NotChecked)))
                 : null),
+            new JProperty("prefix", result.Prefix),
             new JProperty("states", report.States),
             new JProperty("transitions", report.Transitions),
             new JProperty("depth", report.Depth),

@@ -15,6 +15,9 @@ namespace Interlock.Cli.Output;
 internal sealed record CheckResult(
     Scenario Scenario, Sizes Sizes, string Memory, string? Variant, Report Report, Trace? Trace, string? TracePath)
 {
+    /// <summary>How many steps of a trace every execution that was explored begins with; null if all were.</summary>
+    public int? Prefix { get; init; }
+
     public string SizesText => string.Join(' ', Sizes.Values.Select(size => $"{size.Key}={size.Value}"));
 
     public string VerdictText => Report.Verdict switch
@@ -25,4 +28,31 @@ internal sealed record CheckResult(
         Verdict.Error => "error",
         _ => throw new InvalidOperationException($"{Report.Verdict}"),
     };
+
+    /// <summary>Records the counterexample, if there is one, and writes it.</summary>
+    public static CheckResult Of(Scenario scenario, Sizes sizes, string memory, string? variant, Report report, string? path)
+    {
+        if (report.Counterexample is not { } counterexample)
+        {
+            return new CheckResult(scenario, sizes, memory, variant, report, null, null);
+        }
+
+        var trace = Recording.Record(scenario, sizes, variant, counterexample);
+        path ??= Path.Combine("counterexamples", $"{variant ?? scenario.Name}.json");
+        return new CheckResult(scenario, sizes, memory, variant, report, trace, Keep(path, trace));
+    }
+
+    // What a long search has found is shown even where it cannot be written.
+    private static string? Keep(string path, Trace trace)
+    {
+        try
+        {
+            return NewFile.Write(path, TraceFile.Write(trace));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"interlock: the trace could not be written to {path}: {exception.Message}");
+            return null;
+        }
+    }
 }

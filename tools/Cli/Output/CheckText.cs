@@ -1,4 +1,5 @@
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Traces;
 using Spectre.Console;
 
 namespace Interlock.Cli.Output;
@@ -13,7 +14,12 @@ internal static class CheckText
         var variant = result.Variant is null ? string.Empty : $"  --mutant {result.Variant}";
         Terminal.Out.Write(new Text($"{result.VerdictText,-12}", StyleOf(report.Verdict)));
         WriteLine($"{result.Scenario.Name}  {result.SizesText}{variant}  ({result.Memory})");
-        WriteLine($"            {(report.Sampling is { } sampling ? SampleText.Numbers(report, sampling) : Numbers(report))}");
+        WriteLine($"            {(report.Sampling is { } sampling ? SampleText.Numbers(report, sampling) : Numbers(result))}");
+        if (result.Prefix is { } prefix)
+        {
+            WriteLine($"            explored: only executions that begin with the first {prefix} steps of the trace");
+        }
+
         switch (report.Verdict)
         {
             case Verdict.Verified:
@@ -43,6 +49,24 @@ internal static class CheckText
         {
             WriteLine($"            seen: {SampleText.Counts(report.Witnesses)}");
         }
+    }
+
+    /// <summary>What a verdict rests on, in a sentence.</summary>
+    public static string Ground(CheckResult result)
+    {
+        var report = result.Report;
+        return report.Verdict switch
+        {
+            Verdict.Verified => report.CollisionProbability > 0
+                ? $"Every execution was explored; a state was missed with a probability of about {report.CollisionProbability:0.0e+0}."
+                : "Every execution was explored; no state can have been missed.",
+            Verdict.Incomplete => report.Sampling is null ? Text(report.Bound!) : SampleText.Bound(report.Sampling),
+            Verdict.Error => report.Error!,
+            Verdict.Violated => report.Sampling is not null ? "A random walk came upon it, and it was shortened."
+                : result.Trace is null ? "It was interrupted before the shortest counterexample was found."
+                : "The counterexample is a shortest one.",
+            _ => throw new InvalidOperationException($"{report.Verdict}"),
+        };
     }
 
     /// <summary>All results, a line each.</summary>
@@ -94,17 +118,24 @@ internal static class CheckText
         }
     }
 
-    private static string Numbers(Report report)
+    private static string LengthOf(CheckResult result) =>
+        result.Report.Counterexample?.IsShortest == false ? "a short counterexample, maybe not a shortest one"
+        : result.Prefix is null ? "a shortest counterexample"
+        : "a shortest one after those steps";
+
+    private static string Numbers(CheckResult result)
     {
+        var report = result.Report;
         var numbers = $"{report.States:N0} states, {report.Transitions:N0} transitions, depth {report.Depth}, " +
             $"{report.Elapsed.TotalSeconds:0.00} s, {report.Workers} workers";
-        return report.Verdict == Verdict.Violated
-            ? $"{numbers}; {(report.Counterexample?.IsShortest == false ? "a short counterexample, maybe not a shortest one" : "a shortest counterexample")}"
+        return report.Verdict == Verdict.Violated ? $"{numbers}; {LengthOf(result)}"
             : report.CollisionProbability > 0 ? $"{numbers}; a state was missed with a probability of about {report.CollisionProbability:0.0e+0}"
             : $"{numbers}; no state can have been missed";
     }
 
-    private static string Text(Bound bound) => bound.Name == "interrupted"
+    private static string Text(Bound bound) => bound.Name == Continuing.Prefix
+        ? "all of these were explored, and nothing is wrong in any. Of executions that begin otherwise nothing is known; nothing is proved."
+        : bound.Name == "interrupted"
         ? $"interrupted; {bound.Left:N0} known states were not expanded. Nothing was found so far; nothing is proved."
         : $"{(bound.Name == "memory-bytes" ? "the machine's memory" : $"--{bound.Name} {bound.Limit}")} cut {bound.Cut:N0} times and left {bound.Left:N0} known states unexpanded. " +
             "Nothing was found within the bound; nothing is proved beyond it.";

@@ -1,6 +1,6 @@
 namespace Interlock.Cli.Output;
 
-/// <summary>Writes files without ever overwriting one.</summary>
+/// <summary>Writes files without ever overwriting one that nobody said may be.</summary>
 internal static class NewFile
 {
     /// <summary>Writes a file; if one of that name holds something else, a number is added to the name.</summary>
@@ -29,5 +29,14 @@ internal static class NewFile
 
             candidate = Path.ChangeExtension(path, null) + $"-{number}{Path.GetExtension(path)}";
         }
+    }
+
+    /// <summary>Puts a text in the place of a file; the file is there, as it was or as it is now, whatever happens meanwhile.</summary>
+    /// <returns>Where it is.</returns>
+    public static string Replace(string path, string text)
+    {
+        var beside = Write($"{path}.new", text);
+        File.Move(beside, path, overwrite: true);
+        return path;
     }
 }

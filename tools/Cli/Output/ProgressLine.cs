@@ -9,6 +9,24 @@ internal static class ProgressLine
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenLogLines = TimeSpan.FromSeconds(10);
 
+    /// <summary>Runs a search and shows how it is going.</summary>
+    /// <param name="scenario">What is searched.</param>
+    /// <param name="run">Searches, and writes events.</param>
+    public static T During<T>(string scenario, Func<ChannelWriter<SearchEvent>, T> run)
+    {
+        var events = Channel.CreateUnbounded<SearchEvent>();
+        var progress = Follow(events.Reader, scenario);
+        try
+        {
+            return run(events.Writer);
+        }
+        finally
+        {
+            events.Writer.Complete();
+            progress.Wait();
+        }
+    }
+
     /// <summary>Reads events until there are no more.</summary>
     public static async Task Follow(ChannelReader<SearchEvent> events, string scenario)
     {

@@ -1,5 +1,4 @@
 using System.Threading;
-using Interlock.Explorer.Search;
 using Interlock.Models.Systems;
 
 namespace Interlock.Explorer.Graphs;
@@ -21,69 +20,40 @@ public sealed record GraphNode(
 /// <param name="Site">File and line.</param>
 public sealed record GraphEdge(int From, int To, string Actor, string Operation, string Site);
 
-/// <summary>The states and transitions of a system, as far as they were collected.</summary>
+/// <summary>The states and transitions of a system in words, as far as they were collected.</summary>
 /// <param name="Nodes">The states, in breadth-first order.</param>
 /// <param name="Edges">The transitions between them, in the order in which they were found.</param>
 /// <param name="Left">How many collected states were not expanded because of the bound; zero if the graph is complete.</param>
 public sealed record StateGraph(IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges, long Left)
 {
-    /// <summary>Collects a graph breadth first, comparing whole states.</summary>
+    /// <summary>Collects a graph breadth first.</summary>
     /// <param name="system">The system.</param>
     /// <param name="maxStates">States after which not to expand any more.</param>
     /// <param name="stop">Ends the collection early; the graph is then incomplete.</param>
     public static StateGraph Collect(TransitionSystem system, long maxStates, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(system);
-        var nodes = new List<GraphNode>();
-        var states = new List<ulong[]>();
-        var edges = new List<GraphEdge>();
-        var expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
-        using var visited = VisitedSet.Create(FingerprintKind.Exact, workers: 1, numbered: true);
-
-        void Keep(int? from, int depth)
+        using var graph = new ExploredGraph(system);
+        while (graph.Explore(graph.Count == 0 ? 0 : 1) && graph.Count <= maxStates && !stop.IsCancellationRequested)
         {
-            visited.Add(expansion, 0);
-            for (var index = 0; index < expansion.Count; index++)
-            {
-                ref var successor = ref expansion[index];
-                var state = expansion.State(index);
-                if (successor.IsNew)
-                {
-                    var broken = system.Check(state)?.Property;
-                    nodes.Add(new GraphNode((int)successor.Id, depth, from is null, broken, system.Describe(state)));
-                    states.Add(state.ToArray());
-                }
-
-                var id = (int)successor.Id;
-                if (successor.Violation is { } violation)
-                {
-                    nodes[id] = nodes[id] with { Violation = nodes[id].Violation ?? violation.Property };
-                }
-
-                if (from is { } source)
-                {
-                    var transition = system.Describe(expansion, index);
-                    var operation = string.Join("; ", transition.Further.Select(next => next.Operation).Prepend(transition.Operation));
-                    edges.Add(new GraphEdge(source, id, system.Actors[transition.Actor], operation, transition.Site));
-                }
-            }
         }
 
-        system.Start(expansion);
-        Keep(null, 0);
-        var next = 0;
-        while (next < nodes.Count && nodes.Count <= maxStates && !stop.IsCancellationRequested)
-        {
-            system.Expand(states[next], expansion);
-            if (expansion.Count == 0 && system.CheckStopped(states[next]) is { } stopped)
-            {
-                nodes[next] = nodes[next] with { Violation = nodes[next].Violation ?? stopped.Property };
-            }
+        return Of(graph);
+    }
 
-            Keep(next, nodes[next].Depth + 1);
-            next++;
+    /// <summary>Puts a graph into words.</summary>
+    public static StateGraph Of(ExploredGraph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        var (nodes, edges) = (new List<GraphNode>(), new List<GraphEdge>());
+        var words = new GraphText(graph);
+        for (var id = 0; id < graph.Count; id++)
+        {
+            nodes.Add(new GraphNode(id, graph.DepthOf(id), id < graph.Initial, graph.BrokenBy(id), words.ValuesOf(id)));
+            edges.AddRange(words.StepsOf(id).Select((step, index) => new GraphEdge(
+                id, graph.Step(id, index).To, graph.System.Actors[step.Actor], GraphText.OperationOf(step), step.Site)));
         }
 
-        return new StateGraph(nodes, edges, nodes.Count - next);
+        return new StateGraph(nodes, edges, graph.Count - graph.Expanded);
     }
 }

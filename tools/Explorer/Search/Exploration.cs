@@ -145,6 +145,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             States = path.States,
             Transitions = path.Transitions,
             Depth = counterexample?.Schedule.Count ?? path.Depth,
+            Depths = DepthCounts.Sum([path.Depths]),
             Witnesses = WitnessCounts.Of(system, path.Witnesses),
         };
     }
@@ -155,7 +156,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         [.. Witnesses(run).Where(witness => witness.Value == 0).Select(witness => witness.Key), .. system.NeverChecked]);
 
     private Report? Unseen(SearchRun run, IReadOnlyList<string> missing) =>
-        missing.Count == 0 ? null : Conclude(run, Verdict.Error) with
+        missing.Count == 0 || !system.MustShowWitnesses ? null : Conclude(run, Verdict.Error) with
         {
             Error = $"never seen: {string.Join(", ", missing)}. A scenario that does not show what its properties " +
                 "are about has not checked them.",
@@ -172,6 +173,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             States = run.Visited.Count,
             Transitions = run.Transitions,
             Depth = run.Frontier.Depth,
+            Depths = options.Order == SearchOrder.BreadthFirst ? DepthCounts.Sum([.. run.Workers.Select(worker => worker.Depths)]) : [],
             Elapsed = run.Clock.Elapsed,
             Workers = options.Workers,
             PeakMemory = Process.GetCurrentProcess().PeakWorkingSet64,

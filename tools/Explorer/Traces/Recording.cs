@@ -46,16 +46,18 @@ public static class Recording
     /// <summary>Replays a trace and compares what is seen at each step.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="scenarios">The scenarios that there are.</param>
-    public static ReplayReport Confirm(Trace trace, IReadOnlyList<Scenario> scenarios)
+    /// <param name="prefix">How many of its steps to replay, whatever comes then; null for all of them, and the violation.</param>
+    public static ReplayReport Confirm(Trace trace, IReadOnlyList<Scenario> scenarios, int? prefix = null)
     {
         ArgumentNullException.ThrowIfNull(trace);
         ArgumentNullException.ThrowIfNull(scenarios);
         var step = 0;
+        TransitionSystem? system = null;
         try
         {
             var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario)
                 ?? throw new DivergenceException($"there is no scenario '{trace.Scenario}' any more");
-            var system = scenario.Build(new Sizes(scenario, trace.Parameters), trace.Variant);
+            system = scenario.Build(new Sizes(scenario, trace.Parameters), trace.Variant);
             if (system.Memory != trace.Memory || !system.Actors.SequenceEqual(trace.Actors))
             {
                 throw new DivergenceException(
@@ -64,7 +66,7 @@ public static class Recording
             }
 
             var replay = new Replay(system, trace.Initial);
-            foreach (var recorded in trace.Steps)
+            foreach (var recorded in trace.Steps.Take(prefix ?? trace.Steps.Count))
             {
                 step++;
                 if (replay.Violation is { } early)
@@ -76,6 +78,12 @@ public static class Recording
                 Compare(recorded, seen);
             }
 
+            if (prefix is not null)
+            {
+                return new ReplayReport(trace, true, null, null);
+            }
+
+            step++;
             var violation = replay.Conclude(trace.Loop);
             return violation is not null && violation.Kind == trace.Violation.Kind
                 && violation.Property == trace.Violation.Property
@@ -86,7 +94,10 @@ public static class Recording
         }
         catch (Exception exception) when (exception is DivergenceException or ArgumentException)
         {
-            return new ReplayReport(trace, false, step, exception.Message);
+            var cause = step == 0 || system is null
+                ? new LikelyCause(DivergenceCause.Setting, null, null, "the scenario, its sizes or its variants have changed since it was recorded")
+                : LikelyCause.Of(trace, system, step - 1);
+            return new ReplayReport(trace, false, Math.Min(step, trace.Steps.Count), exception.Message) { Cause = cause };
         }
     }
 
@@ -139,4 +150,8 @@ public static class Recording
 /// <param name="Reproduced">Whether every step and the violation at the end were as recorded.</param>
 /// <param name="Step">The first step that was not, from one; zero before the first; null if all were.</param>
 /// <param name="Divergence">What was different; null if nothing.</param>
-public sealed record ReplayReport(Trace Trace, bool Reproduced, int? Step, string? Divergence);
+public sealed record ReplayReport(Trace Trace, bool Reproduced, int? Step, string? Divergence)
+{
+    /// <summary>What probably made the difference; null if there was none.</summary>
+    public LikelyCause? Cause { get; init; }
+}

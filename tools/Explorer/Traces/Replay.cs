@@ -1,6 +1,8 @@
 using System.Threading;
 using Interlock.Explorer.Liveness;
 using Interlock.Explorer.Search;
+using Interlock.Models.Machines;
+using Interlock.Explorer.Walks;
 using Interlock.Models.Systems;
 
 namespace Interlock.Explorer.Traces;
@@ -8,10 +10,14 @@ namespace Interlock.Explorer.Traces;
 /// <summary>Follows a schedule through a system, running all code afresh.</summary>
 public sealed class Replay
 {
+    // Groups of facts that say no more than the state's values do, or say it all at once.
+    private static readonly string[] Plain = ["state", "code", "memory", "machine", "specification"];
+
     private readonly TransitionSystem system;
     private readonly Expansion expansion;
     private readonly List<Transition> steps = [];
     private readonly RepeatedSteps repeated;
+    private readonly IReadOnlyList<Fact> facts;
     private ulong[] state;
 
     /// <summary>Stands at an initial state.</summary>
@@ -23,6 +29,7 @@ public sealed class Replay
         ArgumentNullException.ThrowIfNull(system);
         this.system = system;
         repeated = new RepeatedSteps(system);
+        facts = [.. system.Facts.Where(fact => !Plain.Contains(fact.Group))];
         expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
         system.Start(expansion);
         if (initial < 0 || initial >= expansion.Count)
@@ -43,26 +50,42 @@ public sealed class Replay
     /// <summary>The values of the state.</summary>
     public IReadOnlyList<NamedValue> State => system.Describe(state);
 
+    /// <summary>What each vCPU translates by in the state.</summary>
+    public IReadOnlyList<VcpuView> Views => system.Views(state);
+
+    /// <summary>What the state is by each fact that the program names: what its words say one by one is left out.</summary>
+    public IReadOnlyList<NamedValue> Facts => [.. facts.Select(fact => new NamedValue(fact.Name, fact.Read(state)))];
+
+    /// <summary>What is drawn of the state; null where there are no tables.</summary>
+    public StatePicture? Picture => system.Picture(state);
+
+    /// <summary>The words of the state.</summary>
+    internal ReadOnlySpan<ulong> Words => state;
+
     /// <summary>Takes one step of the schedule.</summary>
     /// <exception cref="DivergenceException">The step does not exist in this state.</exception>
     public Transition Take(Choice choice)
     {
-        system.Expand(state, expansion, afresh: true);
-        for (var successor = 0; successor < expansion.Count; successor++)
-        {
-            if (expansion[successor].Actor == choice.Actor && expansion[successor].Choice == choice.Outcome)
-            {
-                var transition = system.Describe(expansion, successor);
-                steps.Add(transition);
-                repeated.Add(state, choice.Actor);
-                state = expansion.State(successor).ToArray();
-                Violation = expansion[successor].Violation ?? system.Check(state);
-                return transition;
-            }
-        }
-
-        throw new DivergenceException(NoSuchStep(choice));
+        var successor = Find(choice);
+        var transition = system.Describe(expansion, successor);
+        steps.Add(transition);
+        repeated.Add(state, choice.Actor);
+        state = expansion.State(successor).ToArray();
+        Violation = expansion[successor].Violation ?? system.Check(state);
+        return transition;
     }
+
+    /// <summary>Takes an actor's step, with the outcome that is wanted if there is such a one, and else with its first.</summary>
+    /// <exception cref="DivergenceException">The actor cannot take a step in this state.</exception>
+    internal Transition TakeAny(int actor, int wanted)
+    {
+        system.Expand(state, expansion, afresh: true);
+        return Take(new Choice(actor, Choices.Find(expansion, new Choice(actor, wanted)) is null ? 0 : wanted));
+    }
+
+    /// <summary>What a step would do, without taking it.</summary>
+    /// <exception cref="DivergenceException">The step does not exist in this state.</exception>
+    public Transition Peek(Choice choice) => system.Describe(expansion, Find(choice));
 
     /// <summary>
     /// What is wrong where the schedule ends: the last step, a deadlock, or a goal that is out of reach. Or what never
@@ -86,6 +109,12 @@ public sealed class Replay
         return expansion.Count == 0
             ? system.CheckStopped(state)
             : UnreachableGoals.From(system, state, stop) is { } goal ? system.CheckStuck(state, goal) : null;
+    }
+
+    private int Find(Choice choice)
+    {
+        system.Expand(state, expansion, afresh: true);
+        return Choices.Find(expansion, choice) ?? throw new DivergenceException(NoSuchStep(choice));
     }
 
     private string NoSuchStep(Choice choice)

@@ -1,4 +1,5 @@
 using System.Threading;
+using Interlock.Explorer.Minimizing;
 using Interlock.Explorer.Search;
 using Interlock.Models.Systems;
 
@@ -17,19 +18,17 @@ internal sealed class Shortening(TransitionSystem system, CancellationToken stop
 
     private const int SmallBlock = 8;
 
-    private readonly Expansion expansion = new(system.Width, system.Witnesses.Count, wide: true);
-    private readonly List<(ulong Low, ulong High)> states = [];
-    private long transitions;
+    private readonly Attempts attempts = new(system, stop);
 
     /// <summary>A schedule that is as short or shorter and breaks the same property.</summary>
     /// <exception cref="InvalidOperationException">The schedule does not break the property when it is executed again.</exception>
     public Counterexample Shorten(Counterexample found)
     {
-        var best = Execute(found, found.Schedule) is { } again && again.Violation == found.Violation
+        var best = attempts.Follow(found, found.Schedule) is { } again && again.Violation == found.Violation
             ? again
             : throw new InvalidOperationException(
                 $"the violation '{found.Violation.Message}' was found once and not found again: the walk diverged");
-        best = Execute(best, WithoutLoops(best.Schedule)) ?? best;
+        best = attempts.Follow(best, WithoutLoops(best.Schedule)) ?? best;
         for (var before = int.MaxValue; best.Schedule.Count < before;)
         {
             before = best.Schedule.Count;
@@ -61,10 +60,10 @@ internal sealed class Shortening(TransitionSystem system, CancellationToken stop
     {
         var best = whole;
         var candidates = StepsOf(best, actor);
-        for (var at = 0; at + size <= candidates.Count && transitions < MostTransitions && !stop.IsCancellationRequested;)
+        for (var at = 0; at + size <= candidates.Count && attempts.Transitions < MostTransitions && !stop.IsCancellationRequested;)
         {
             var left = candidates.GetRange(at, size).ToHashSet();
-            var rest = Execute(best, [.. best.Schedule.Where((_, index) => !left.Contains(index))]);
+            var rest = attempts.Follow(best, [.. best.Schedule.Where((_, index) => !left.Contains(index))]);
             if (rest?.Schedule.Count < best.Schedule.Count)
             {
                 best = rest;
@@ -86,7 +85,7 @@ internal sealed class Shortening(TransitionSystem system, CancellationToken stop
     // The states are those of the execution that has just been made. The step that breaks something is never in a loop.
     private List<Choice> WithoutLoops(IReadOnlyList<Choice> schedule)
     {
-        var last = new Dictionary<(ulong, ulong), int>();
+        var (last, states) = (new Dictionary<(ulong, ulong), int>(), attempts.States);
         for (var index = 0; index < states.Count; index++)
         {
             last[states[index]] = index;
@@ -104,50 +103,4 @@ internal sealed class Shortening(TransitionSystem system, CancellationToken stop
 
         return kept;
     }
-
-    /// <summary>
-    /// Follows choices, passing over those that do not exist where they would be taken, to where the property is broken;
-    /// null if it is not, or another one is before it.
-    /// </summary>
-    private Counterexample? Execute(Counterexample wanted, IReadOnlyList<Choice> choices)
-    {
-        var taken = new List<Choice>();
-        states.Clear();
-        system.Start(expansion);
-        var (state, identity) = At(wanted.Initial);
-        var broken = expansion[wanted.Initial].Violation ?? system.Check(state);
-        for (var next = 0; broken is null; next++)
-        {
-            states.Add(identity);
-            system.Expand(state, expansion);
-            transitions += expansion.Count;
-            if (expansion.Count == 0)
-            {
-                broken = system.CheckStopped(state);
-                break;
-            }
-
-            int? successor = null;
-            while (next < choices.Count && (successor = Choices.Find(expansion, choices[next])) is null)
-            {
-                next++;
-            }
-
-            if (successor is not { } chosen)
-            {
-                break;
-            }
-
-            taken.Add(choices[next]);
-            (state, identity) = At(chosen);
-            broken = expansion[chosen].Violation ?? system.Check(state);
-        }
-
-        return broken?.Kind == wanted.Violation.Kind && broken.Property == wanted.Violation.Property
-            ? new Counterexample(broken, wanted.Initial, taken)
-            : null;
-    }
-
-    private (ulong[] State, (ulong Low, ulong High) Identity) At(int successor) =>
-        (expansion.State(successor).ToArray(), (expansion[successor].Low, expansion[successor].High));
 }
