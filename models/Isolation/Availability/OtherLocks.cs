@@ -8,23 +8,31 @@ using Interlock.Sync.Primitives;
 
 namespace Interlock.Models.Isolation.Availability;
 
-/// <summary>An engine's locks with others in place of its ticket locks, in the same words.</summary>
+/// <summary>An engine's locks with others in place of those that ship, in the same words.</summary>
 internal sealed class OtherLocks : ILocks
 {
     private readonly MemoryMap map;
-    private readonly Func<Address, Address, ILock> make;
+    private readonly Func<Address, ILock> table;
+    private readonly Func<Address, Address, ILock> tree;
 
-    private OtherLocks(MemoryMap map, Func<Address, Address, ILock> make) => (this.map, this.make) = (map, make);
+    private OtherLocks(MemoryMap map, Func<Address, ILock>? table = null, Func<Address, Address, ILock>? tree = null)
+    {
+        this.map = map;
+        this.table = table ?? (word => new Mutex(word));
+        this.tree = tree ?? ((next, serving) => new TicketLock(next, serving));
+    }
 
-    /// <summary>The mutant and the near-miss, by name.</summary>
+    /// <summary>The mutants and near-misses, by name: with another lock for the VM table, or for the table trees.</summary>
     public static IReadOnlyDictionary<string, Func<MemoryMap, ILocks>> All { get; } = new Dictionary<string, Func<MemoryMap, ILocks>>
     {
-        ["engine-with-unfair-locks"] = map => new OtherLocks(map, (first, _) => new FlagLock(first)),
-        ["engine-with-event-locks"] = map => new OtherLocks(map, (next, serving) => new WfeTicketLock(next, serving)),
+        ["engine-with-unfair-locks"] = map => new OtherLocks(map, tree: (first, _) => new FlagLock(first)),
+        ["engine-with-event-locks"] = map => new OtherLocks(map, tree: (next, serving) => new WfeTicketLock(next, serving)),
+        ["engine-with-polite-lock"] = map => new OtherLocks(map, table: word => new BacksOff(word)),
+        ["engine-with-patient-lock"] = map => new OtherLocks(map, table: word => new BacksOffOnce(word)),
     };
 
     /// <inheritdoc/>
-    public ILock VmTable => new Mutex(map.VmTableMutex);
+    public ILock VmTable => table(map.VmTableMutex);
 
     /// <inheritdoc/>
     public ILock Host => Of(map.HostLock);
@@ -32,5 +40,5 @@ internal sealed class OtherLocks : ILocks
     /// <inheritdoc/>
     public ILock Vm(VmIndex vm) => Of(map.Vm(vm).Lock);
 
-    private ILock Of(Address first) => make(first, new Address(first.Index + 1));
+    private ILock Of(Address first) => tree(first, new Address(first.Index + 1));
 }

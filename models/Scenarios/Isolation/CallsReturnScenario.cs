@@ -49,7 +49,14 @@ public sealed class CallsReturnScenario : Scenario
         "CPUs for ever make calls that make, run and end VMs; if all are scheduled fairly, some call returns again and again.",
         Some,
         (host, guest) => new AnyLifecycleCall(host, guest),
-        ["CreateVm: ok", "DestroyVm: ok", "LoadVcpu: ok", "RunVcpu: ok", "PutVcpu: ok"]);
+        ["CreateVm: ok", "DestroyVm: ok", "LoadVcpu: ok", "RunVcpu: ok", "PutVcpu: ok"],
+        new Mutant(
+            "engine-with-polite-lock",
+            Some,
+            "L-20 (Drepper, Futexes Are Tricky: two contenders keep changing the word, and nobody gets in)",
+            new Dictionary<string, int> { ["cpus"] = 2 },
+            "engine-with-patient-lock",
+            "Who waits changes the word only to take the lock."));
 
     /// <inheritdoc/>
     public override string Name { get; }
