@@ -1,0 +1,66 @@
+using Interlock.CoyoteTests.Coyote.Bridges;
+using Interlock.Explorer.Search;
+using Interlock.Explorer.Traces;
+using Interlock.Models.Scenarios;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Coyote;
+
+/// <summary>Counterexamples go both ways between the explorer and Coyote, and stay what they were.</summary>
+public sealed class BridgeTests
+{
+    public static TheoryData<string, string> Mutants()
+    {
+        var all = new TheoryData<string, string>();
+        foreach (var target in Target.All.Where(target => target.Variant is not null))
+        {
+            all.Add(target.Scenario.Name, target.Variant!);
+        }
+
+        return all;
+    }
+
+    [Theory]
+    [MemberData(nameof(Mutants))]
+    public void Coyote_replays_our_counterexample_to_the_same_violation(string scenario, string mutant)
+    {
+        var target = Target.Of(scenario, mutant);
+        var ours = Find(target);
+
+        var sample = Sampling.Replay(target, Bridge.Export(ours).Write());
+
+        Assert.Equal(ours.Violation.Property, sample.Property);
+        if (ours.Violation.Property != "progress")
+        {
+            Assert.Equal(ours.Violation, sample.Violation);
+            Assert.Equal(ours.Steps.Count, sample.Schedule.Count);
+            Assert.Equal(ours.Final, sample.State);
+        }
+    }
+
+    private static Trace Find(Target target)
+    {
+        var report = new Exploration(target.Scenario.Build(target.Sizes, target.Variant)).Run();
+        return Recording.Record(target.Scenario, target.Sizes, target.Variant, report.Counterexample!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Mutants))]
+    public void Our_counterexample_comes_back_from_Coyote_byte_for_byte(string scenario, string mutant)
+    {
+        var target = Target.Of(scenario, mutant);
+        var ours = Find(target);
+
+        var back = Bridge.Import(target, Bridge.Export(ours).Write());
+
+        Assert.Null(Recording.Confirm(back, Catalogue.All).Divergence);
+        if (ours.Violation.Property == "progress")
+        {
+            Assert.Equal(ours.Violation.Kind, back.Violation.Kind);
+        }
+        else
+        {
+            Assert.Equal(TraceFile.Write(ours), TraceFile.Write(back));
+        }
+    }
+}
