@@ -10,13 +10,16 @@ namespace Interlock.Engine.Vcpus;
 /// Enters and leaves the guest of the vCPU that this CPU has loaded. Locks: the VM table's, and the VM's inside it; none while a
 /// rollover is waited for.
 /// </summary>
-public sealed class RunVcpu(Core core)
+public class RunVcpu(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Enters the guest: from here on the CPU translates by the VM's tables, under a VMID that nobody else has. Refused:
     /// <see cref="HypercallError.NotFound"/> if no vCPU is loaded.
     /// </summary>
-    public async Step<Result<ulong>> Enter(Cpu cpu)
+    public virtual async Step<Result<ulong>> Enter(Cpu cpu)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var loaded = new LoadedVcpu(await cpu.Load(core.Map.Loaded(cpu.Index)));
@@ -44,7 +47,7 @@ public sealed class RunVcpu(Core core)
     /// <summary>Leaves the guest: the CPU is the host's again. The host finds zeros in the registers.</summary>
     /// <param name="cpu">The CPU.</param>
     /// <param name="toDevice">Whether the guest was writing to a device: the host gets the first register, which is what it was writing.</param>
-    public async Step Leave(Cpu cpu, bool toDevice = false)
+    public virtual async Step Leave(Cpu cpu, bool toDevice = false)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         await new Registers(core.Map).Save(cpu, kept: toDevice ? 1 : 0);
@@ -55,7 +58,8 @@ public sealed class RunVcpu(Core core)
 
     // All of it, not the guest's alone: that an entry of the host's is still there shows that the guest has not displaced it. The context
     // is synchronized when the host's regime is (D8.17.5).
-    private async Step Flush(Cpu cpu)
+    /// <summary>Drops what the TLB and the caches of this CPU show of the guest, if the engine is to.</summary>
+    protected virtual async Step Flush(Cpu cpu)
     {
         if (core.Map.Configuration.FlushesOnLeave)
         {
@@ -65,7 +69,8 @@ public sealed class RunVcpu(Core core)
         }
     }
 
-    private async Step<Assignment> Assign(Cpu cpu, LoadedVcpu loaded)
+    /// <summary>Asks for a VMID for the VM of a vCPU.</summary>
+    protected async Step<Assignment> Assign(Cpu cpu, LoadedVcpu loaded)
     {
         var table = await core.Locks.TakeVmTable(cpu, Held.Nothing);
         var vm = await core.Vms.Read(cpu, loaded.Vm(core.Map.Configuration.VcpusPerVm));

@@ -9,11 +9,8 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Isolation;
 
-/// <summary>
-/// What a guest does on a CPU that has entered it. The result is whether the guest still runs. How the engine leaves it can be overridden,
-/// so that a seeded bug takes the place of the engine's own.
-/// </summary>
-public class GuestCalls(IsolationEngine engine)
+/// <summary>What a guest does on a CPU that has entered it. The result is whether the guest still runs.</summary>
+public sealed class GuestCalls(IsolationEngine engine)
 {
     private readonly ulong dirt = EngineSetup.DirtOf(engine.Map);
     private readonly ulong lastWord = (ulong)(engine.Map.Configuration.Entries - 1) * TableIndex.EntrySize;
@@ -59,17 +56,11 @@ public class GuestCalls(IsolationEngine engine)
     public async Step<bool> Leave(Cpu cpu)
     {
         ArgumentNullException.ThrowIfNull(cpu);
-        await Exit(cpu);
+        await engine.RunVcpu.Leave(cpu);
         cpu.Note(OwnRegime.Left);
         await engine.Core.Rollover.Interrupt(cpu);
         return false;
     }
-
-    /// <summary>The engine.</summary>
-    protected IsolationEngine Engine => engine;
-
-    /// <summary>Has the engine leave the guest.</summary>
-    protected virtual Step Exit(Cpu cpu) => engine.RunVcpu.Leave(cpu);
 
     private static HostIpa Ipa(ulong page) => new(page * PageIndex.PageSize);
 

@@ -1,4 +1,5 @@
 using System.Threading;
+using Interlock.CoyoteTests.Models;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
 using Interlock.Explorer.Walks;
@@ -15,15 +16,16 @@ public sealed class ShorteningTests
     // A right choice is chosen, takes the lock, is read, written, and gives the lock up; the last is found wrong when it is read.
     private const int ShortestShared = (CombinationLock.Choices * 5) - 2;
 
+    // They need the whole graph, so no walk finds what breaks them.
+    private static readonly string[] OfGraphs =
+        ["progress", "termination", "starvation-freedom", "livelock-freedom", "every-vcpu-attended", "every-call-returns", "availability"];
+
     public static TheoryData<string, string> Mutants()
     {
         var all = new TheoryData<string, string>();
-        foreach (var scenario in Catalogue.All)
+        foreach (var (scenario, mutant) in SomeMutants.Pairs.Where(pair => !OfGraphs.Contains(pair.Mutant.Property)))
         {
-            foreach (var mutant in scenario.Mutants.Where(mutant => mutant.Property is not ("progress" or "termination")))
-            {
-                all.Add(scenario.Name, mutant.Name);
-            }
+            all.Add(scenario.Name, mutant.Name);
         }
 
         return all;

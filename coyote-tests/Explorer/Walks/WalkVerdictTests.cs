@@ -1,8 +1,8 @@
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Lanes;
 using Interlock.Models.Programs;
 using Interlock.Models.Scenarios;
+using Interlock.Models.Scenarios.Isolation;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -15,10 +15,18 @@ public sealed class WalkVerdictTests
 {
     public static TheoryData<string> Names => [.. Specimens.Names];
 
+    // Of these the mutant with the smallest sizes has more states than so many walks come to.
+    private static readonly string[] Large =
+        ["ideal-errors", "ideal-unwinding", "ideal-two-runs", "ideal-transparency", "memory-availability", "lifecycle-availability"];
+
     // Of pairs of executions most walks soon come to where the two have released different things, which is an end: what lies behind what
     // they must release alike, again and again, walks do not all come to.
     public static TheoryData<string> Scenarios =>
-        [.. Catalogue.All.Where(scenario => scenario.Mutants.Count > 0 && scenario.Build(new Sizes(scenario)) is not TwoLanes).Select(scenario => scenario.Name)];
+    [
+        .. Catalogue.All
+            .Where(scenario => scenario.Mutants.Count > 0 && scenario is not (RaceScenario or SecrecyScenario or SecretRaceScenario))
+            .Select(scenario => scenario.Name).Except(Large),
+    ];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -60,7 +68,7 @@ public sealed class WalkVerdictTests
     public void Walks_come_through_every_state_of_a_small_system_and_still_verify_nothing(string name)
     {
         var scenario = Catalogue.Find(name);
-        var sizes = new Sizes(scenario, scenario.Mutants[0].Sizes);
+        var sizes = new Sizes(scenario, scenario.Mutants.MinBy(mutant => mutant.Sizes.Values.Sum())!.Sizes);
         var all = new Exploration(scenario.Build(sizes)).Run();
 
         var report = new RandomWalks(scenario.Build(sizes), new WalkOptions(Walks: 20_000)).Run();

@@ -2,7 +2,6 @@ using Interlock.Engine.Platform;
 using Interlock.Models.Isolation;
 using Interlock.Models.Isolation.Symmetries;
 using Interlock.Models.Isolation.Threads;
-using Interlock.Models.Mutants.Isolation;
 using Interlock.Models.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -20,6 +19,9 @@ public sealed class GeneralClientScenario : EngineScenario
         "Every CPU for ever makes any call with any arguments in range or out of it; guests read, write and fetch anything.";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Properties { get; } = [.. EngineSetup.Properties, .. EngineSetup.SafetyProperties];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         .. ParametersOf(cpus: 2, vms: 2, pages: 3, vmids: 2, shares: 1, LockForm.Specification),
@@ -30,7 +32,7 @@ public sealed class GeneralClientScenario : EngineScenario
 
     /// <summary>
     /// On real threads tables have the size that they have on hardware, and there are 3 VMs of 2 vCPUs, with 2 VMIDs; of the sizes, the
-    /// CPUs and FEAT_ETS2 are as they are given. The mutants of calls are those of memory-calls.
+    /// CPUs and FEAT_ETS2 are as they are given. Any mutant of the engine will do.
     /// </summary>
     /// <inheritdoc/>
     public override Program ForThreads(Sizes sizes, string? variant = null)
@@ -45,9 +47,7 @@ public sealed class GeneralClientScenario : EngineScenario
                 $"on real threads {Name} has the sizes of hardware and takes cpus and ets only, not {string.Join(", ", ignored)}.");
         }
 
-        return EngineOnThreads.Program(sizes["cpus"], sizes["ets"] == 1, setup => setup.Vary(variant)
-            ? new HostCalls(setup.Engine)
-            : Variant(MemoryCallMutants.Candidates, variant!)(setup.Engine));
+        return EngineOnThreads.Program(sizes["cpus"], sizes["ets"] == 1, variant) ?? throw NoVariant(variant!);
     }
 
     /// <inheritdoc/>
@@ -87,6 +87,7 @@ public sealed class GeneralClientScenario : EngineScenario
     {
         ArgumentNullException.ThrowIfNull(sizes);
         ArgumentNullException.ThrowIfNull(setup);
+        setup.WatchSafety();
         if (sizes["symmetry"] == 1)
         {
             setup.Program.ReduceBy(new EngineSymmetry(setup, vmsAreAlike: sizes["locks"] != (int)LockForm.Shipped));

@@ -1,7 +1,5 @@
-using Interlock.Engine;
 using Interlock.Engine.Platform;
 using Interlock.Models.Isolation;
-using Interlock.Models.Mutants.Isolation;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -21,12 +19,6 @@ public sealed class LifecycleCallsScenario : EngineScenario
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } = [.. EngineSetup.Properties, "termination"];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants => LifecycleCallMutants.All;
-
-    /// <inheritdoc/>
-    protected override IReadOnlyDictionary<string, Func<IsolationEngine, HostCalls>> Candidates => LifecycleCallMutants.Candidates;
 
     /// <inheritdoc/>
     protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes) =>

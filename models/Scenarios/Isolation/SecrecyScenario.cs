@@ -1,9 +1,8 @@
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation;
-using Interlock.Models.Isolation.Properties;
 using Interlock.Models.Isolation.Secrecy;
-using Interlock.Models.Mutants.Secrecy;
+using Interlock.Models.Mutants.Isolation;
 using Interlock.Models.Systems;
 
 namespace Interlock.Models.Scenarios.Isolation;
@@ -12,23 +11,19 @@ namespace Interlock.Models.Scenarios.Isolation;
 /// <param name="name">As on the command line.</param>
 /// <param name="summary">What happens, in a sentence.</param>
 /// <param name="parameters">The sizes.</param>
-/// <param name="mutants">The seeded bugs.</param>
-public sealed class SecrecyScenario(
-    string name, string summary, IReadOnlyList<Parameter> parameters, IReadOnlyList<Mutant> mutants) : Scenario
+public sealed class SecrecyScenario(string name, string summary, IReadOnlyList<Parameter> parameters) : Scenario
 {
     /// <summary>Small enough to try many variants of a call.</summary>
     public static SecrecyScenario OfCalls { get; } = new(
         "secret-calls",
         "The host for ever moves memory to and from a VM with secrets, runs it and looks at what it can: two executions are compared.",
-        ParametersOf(vms: 1, pages: 2, registers: 1),
-        SecrecyMutants.OfCalls);
+        ParametersOf(vms: 1, pages: 2, registers: 1));
 
     /// <summary>With two VMs.</summary>
     public static SecrecyScenario OfVms { get; } = new(
         "secret-client",
         "The host for ever makes, runs and ends VMs, one of which has secrets, and the others look on: two executions are compared.",
-        ParametersOf(vms: 2, pages: 3, registers: 1),
-        []);
+        ParametersOf(vms: 2, pages: 3, registers: 1));
 
     /// <inheritdoc/>
     public override string Name => name;
@@ -44,10 +39,10 @@ public sealed class SecrecyScenario(
 
     /// <summary>What is checked of pairs of executions.</summary>
     internal static IReadOnlyList<string> AllProperties { get; } =
-        ["confidentiality", "integrity", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error"];
+        ["confidentiality", .. EngineSetup.SafetyProperties, "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants => mutants;
+    public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(Name);
 
     /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
@@ -67,15 +62,18 @@ public sealed class SecrecyScenario(
         {
             Registers = sizes["registers"],
         };
-        var setup = new EngineSetup(configuration, LockForm.SpecificationUnmerged, isWatched: false);
-        var (host, guest) = setup.Vary(variant)
-            ? (new HostCalls(setup.Engine), new GuestCalls(setup.Engine))
-            : Variant(SecrecyMutants.Candidates, variant!)(setup.Engine);
+        var setup = new EngineSetup(configuration, LockForm.SpecificationUnmerged, isWatched: false, variant: variant);
+        if (!setup.HasVariant)
+        {
+            throw NoVariant(variant!);
+        }
+
+        var (host, guest) = (new HostCalls(setup.Engine), new GuestCalls(setup.Engine));
         var victimWord = setup.Program.Word("victim");
         var options = new SecrecyOptions(sizes["ipas"], sizes["lends"] == 1);
         var client = new SecrecyClient(
             host, guest, new Victim(guest, setup.Engine, options.Ipas), setup.Map, victimWord, options);
-        setup.Program.Watch(new Integrity(setup.Map));
+        setup.WatchSafety();
         setup.Program.Run(sizes["cpus"], client.Run);
         foreach (var witness in (string[])["Donate: ok", "DestroyVm: ok", "ReclaimPage: ok", "RunVcpu: ok"])
         {

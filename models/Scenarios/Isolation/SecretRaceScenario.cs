@@ -1,12 +1,10 @@
-using Interlock.Engine;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation;
-using Interlock.Models.Isolation.Properties;
 using Interlock.Models.Isolation.Races;
 using Interlock.Models.Isolation.Secrecy;
 using Interlock.Models.Machines.StageTwo;
-using Interlock.Models.Mutants.Secrecy;
+using Interlock.Models.Mutants.Isolation;
 using Interlock.Models.Systems;
 
 namespace Interlock.Models.Scenarios.Isolation;
@@ -18,15 +16,13 @@ namespace Interlock.Models.Scenarios.Isolation;
 /// <param name="configuration">What the engine is built for, of the sizes.</param>
 /// <param name="race">What the CPUs do.</param>
 /// <param name="witnesses">What must have been seen: names of call records.</param>
-/// <param name="mutants">The seeded bugs.</param>
 public sealed class SecretRaceScenario(
     string name,
     string summary,
     IReadOnlyList<Parameter> parameters,
     Func<Sizes, Configuration> configuration,
     Func<HostCalls, GuestCalls, Victim, MemoryMap, SecretRace> race,
-    IReadOnlyList<string> witnesses,
-    IReadOnlyList<Mutant> mutants) : Scenario
+    IReadOnlyList<string> witnesses) : Scenario
 {
     private const string Timed = "flush";
 
@@ -39,24 +35,21 @@ public sealed class SecretRaceScenario(
             [new("cpus", 2, 2, 2, "physical CPUs"), new("registers", 1, 0, 1, "general registers")],
             sizes => new Configuration(2, sizes["cpus"], 1, 1, new Geometry(1, 2), new Geometry(1, 2), 1, 2, 1) { Registers = sizes["registers"] },
             (host, guest, victim, map) => new SecretTeardown(host, guest, victim, map),
-            ["DestroyVm: ok", "DestroyVm: Busy", "ReclaimPage: ok", "LoadVcpu: ok", "LoadVcpu: NotFound"],
-            []),
+            ["DestroyVm: ok", "DestroyVm: Busy", "ReclaimPage: ok", "LoadVcpu: ok", "LoadVcpu: NotFound"]),
         new(
             "secret-tables",
             "The engine gives a spare table of a VM with secrets back to the host, which sees which one it is.",
             [new("registers", 0, 0, 1, "general registers")],
             sizes => new Configuration(4, 1, 1, 1, new Geometry(2, 2), new Geometry(1, 2), 1, 2, 1) { Registers = sizes["registers"] },
             (host, guest, victim, map) => new SecretTables(host, guest, victim, map),
-            ["ReturnTable: ok", "SupplyTable: ok"],
-            SecrecyMutants.OfTables),
+            ["ReturnTable: ok", "SupplyTable: ok"]),
         new(
             "switch-flush",
             "A host with a clock fills the TLB and the cache, has a VM with secrets run, and times accesses of its own.",
             [new(Timed, 1, 0, 1, "whether the engine flushes the TLB and the cache when it leaves a guest")],
             sizes => new Configuration(5, 1, 1, 1, new Geometry(3, 2), new Geometry(1, 2), 1, 2, 1) { FlushesOnLeave = sizes[Timed] == 1 },
             (host, guest, victim, map) => new SwitchProbe(host, guest, victim, map),
-            ["RunVcpu: ok"],
-            SecrecyMutants.OfSwitch),
+            ["RunVcpu: ok"]),
     ];
 
     /// <inheritdoc/>
@@ -72,7 +65,7 @@ public sealed class SecretRaceScenario(
     public override IReadOnlyList<string> Properties => SecrecyScenario.AllProperties;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants => mutants;
+    public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(Name);
 
     /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
@@ -86,14 +79,18 @@ public sealed class SecretRaceScenario(
             engine,
             isTimed ? LockForm.Shipped : LockForm.SpecificationUnmerged,
             isWatched: false,
+            variant: variant,
             machine: isTimed ? (layout, ets) => new TimedMachine(layout, ets, engine.Cpus) : null);
-        var (host, guest) = setup.Vary(variant)
-            ? (new HostCalls(setup.Engine), new GuestCalls(setup.Engine))
-            : Variant(mutants.Count > 0 ? SecrecyMutants.Candidates : new Dictionary<string, Func<IsolationEngine, (HostCalls, GuestCalls)>>(), variant!)(setup.Engine);
+        if (!setup.HasVariant)
+        {
+            throw NoVariant(variant!);
+        }
+
+        var (host, guest) = (new HostCalls(setup.Engine), new GuestCalls(setup.Engine));
         var victimWord = setup.Program.Word("victim", initial: 1);
         var victim = new Victim(guest, setup.Engine, ipas: isTimed ? 2 : 1);
         var client = new RaceClient(race(host, guest, victim, setup.Map), host, setup.Program.Word("ready"));
-        setup.Program.Watch(new Integrity(setup.Map));
+        setup.WatchSafety();
         setup.Program.Run(engine.Cpus, client.Run);
         foreach (var witness in witnesses)
         {
