@@ -26,10 +26,17 @@ public sealed class EngineSetup
     /// A mutant of the engine or a near-miss, by name; <c>without:FILE:LINE</c> takes its effect from the operation at a place of the
     /// source. Null for the engine that ships.
     /// </param>
-    public EngineSetup(Configuration configuration, LockForm locks, bool ets = false, bool isWatched = true, string? variant = null)
+    /// <param name="made">Makes the locks, where they are others in the words of those that ship; null for what their form says.</param>
+    public EngineSetup(
+        Configuration configuration,
+        LockForm locks,
+        bool ets = false,
+        bool isWatched = true,
+        string? variant = null,
+        Func<MemoryMap, ILocks>? made = null)
     {
         Map = new MemoryMap(configuration);
-        ILocks taken = locks == LockForm.Shipped ? new ShippedLocks(Map) : new SpecificationLocks(Map);
+        var taken = made?.Invoke(Map) ?? (locks == LockForm.Shipped ? new ShippedLocks(Map) : new SpecificationLocks(Map));
         Engine = EngineMutants.Find(variant)?.Engine(Map, taken) ?? new IsolationEngine(new Core(Map, taken));
         Program = new Program();
         var names = new WordNames(Map);
@@ -74,7 +81,7 @@ public sealed class EngineSetup
     public static IReadOnlyList<string> Properties { get; } =
     [
         "no-foreign-access", "own-regime", "no-stale-translation", "no-stale-table", "no-orphan-vmid", "break-before-make", "scrubbed",
-        "tables-under-lock", "lock-order", "refinement", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact",
+        "tables-under-lock", "lock-order", "refinement", "idealized-steps", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact",
         "one-vmid-one-root", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error",
     ];
 

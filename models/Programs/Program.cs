@@ -24,6 +24,7 @@ public sealed class Program
     private readonly List<DistinctCount> counts = [];
     private readonly List<Response> responses = [];
     private readonly List<Recurrence> recurrences = [];
+    private readonly List<NoteRecurrence> recurringNotes = [];
     private readonly HashSet<string> commutingNotes = [];
     private readonly List<StoreCheck> storeChecks = [];
     private readonly List<MemoryFact> facts = [];
@@ -54,6 +55,12 @@ public sealed class Program
 
     /// <summary>What must hold of memory again and again.</summary>
     public IReadOnlyList<Recurrence> Recurrences => recurrences;
+
+    /// <summary>What must be remarked again and again, by anybody.</summary>
+    public IReadOnlyList<NoteRecurrence> RecurringNotes => recurringNotes;
+
+    /// <summary>Whether something is demanded of fair executions.</summary>
+    public bool SpeaksOfFairness => responses.Count + recurrences.Count + recurringNotes.Count > 0;
 
     /// <summary>What real threads check before a store.</summary>
     public IReadOnlyList<StoreCheck> StoreChecks => storeChecks;
@@ -161,6 +168,17 @@ public sealed class Program
     /// <summary>Demands that on every fair execution a predicate on memory holds again and again.</summary>
     public void MustRecur(string name, Func<Memory, bool> holds, Fairness fairness) =>
         recurrences.Add(new Recurrence(new Predicate(name, holds), fairness));
+
+    /// <summary>
+    /// Demands that on every fair execution somebody remarks <paramref name="note"/> again and again, not always the same vCPU. There are
+    /// up to twice as many states: those after an odd number of such remarks are others.
+    /// </summary>
+    public void MustRecur(string name, string note, Fairness fairness)
+    {
+        var monitor = new RecurringNote(name, note);
+        Watch(monitor);
+        recurringNotes.Add(new NoteRecurrence(monitor, fairness));
+    }
 
     /// <summary>
     /// Declares that a word is a lock: 0 if it is free, its holder's index plus one otherwise. It is taken by a compare-exchange

@@ -13,6 +13,11 @@ public sealed record Response(AwaitedResponse Monitor, Fairness Fairness);
 /// <param name="Fairness">On which executions.</param>
 public sealed record Recurrence(Predicate Predicate, Fairness Fairness);
 
+/// <summary>Demands that somebody makes a remark again and again.</summary>
+/// <param name="Monitor">Tells states before and after it apart.</param>
+/// <param name="Fairness">On which executions.</param>
+public sealed record NoteRecurrence(RecurringNote Monitor, Fairness Fairness);
+
 /// <summary>The liveness properties of a <see cref="Program"/>, on the states of its system.</summary>
 internal static class ProgramLiveness
 {
@@ -37,6 +42,15 @@ internal static class ProgramLiveness
             recurrence.Fairness,
             state => recurrence.Predicate.Holds(
                 new Memory(state[..program.Words.Count], state[program.Words.Count..monitorBase]))));
-        return [.. responses, .. recurrences];
+        var notes =
+            from recurrence in program.RecurringNotes
+            let words = stateBase(recurrence.Monitor)
+            from parity in Enumerable.Range(0, 2)
+            select new LivenessProperty(
+                recurrence.Monitor.Property, recurrence.Fairness, state => RecurringNote.IsOdd(state[words..]) == (parity == 1))
+            {
+                Promise = $"somebody remarks '{recurrence.Monitor.Note}'",
+            };
+        return [.. responses, .. recurrences, .. notes];
     }
 }

@@ -25,7 +25,10 @@ internal sealed class ModelSystem<TState> : TransitionSystem
             property.Name,
             property.Fairness,
             state => property.Goal(states[state[0]]),
-            property.Trigger is null ? null : state => property.Trigger(states[state[0]])))];
+            property.Trigger is null ? null : state => property.Trigger(states[state[0]]))
+        {
+            Promise = property.Promise,
+        })];
     }
 
     public override int Width => 1;
@@ -45,7 +48,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         into.Reset([ulong.MaxValue]);
         foreach (var state in model.Initial())
         {
-            Add(state, 0, 0, into);
+            Add(new(0, string.Empty, state), 0, into);
         }
     }
 
@@ -65,7 +68,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         Array.Clear(outcomes);
         foreach (var action in model.Enabled(from))
         {
-            Add(action.Next, action.Actor, outcomes[action.Actor]++, into);
+            Add(action, outcomes[action.Actor]++, into);
         }
     }
 
@@ -100,7 +103,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     }
 
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) =>
-        [new NamedValue("state", Text(state[0]))];
+        model.Values(states[state[0]]);
 
     public override Transition Describe(Expansion expansion, int successor)
     {
@@ -108,16 +111,21 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         var (actor, choice) = (expansion[successor].Actor, expansion[successor].Choice);
         var name = model.Enabled(states[from]).ElementAt(successor).Name;
         var to = expansion.State(successor)[0];
-        return new Transition(
-            actor, choice, name, string.Empty, from == to ? [] : [new Change("state", Text(from), Text(to))], []);
+        var changes = model.Values(states[from]).Zip(model.Values(states[to]))
+            .Where(values => values.First.Value != values.Second.Value)
+            .Select(values => new Change(values.First.Name, values.First.Value, values.Second.Value));
+        return new Transition(actor, choice, name, string.Empty, [.. changes], []);
     }
 
-    private string Text(ulong number) => states[number].ToString() ?? string.Empty;
-
-    private void Add(TState state, int actor, int choice, Expansion into)
+    private void Add(ModelAction<TState> action, int choice, Expansion into)
     {
-        into.Begin(actor, choice);
-        into.Set(0, Number(state));
+        into.Begin(action.Actor, choice);
+        into.Set(0, Number(action.Next));
+        if (action.Breaks is { } violation)
+        {
+            into.Violate(violation);
+        }
+
         into.End();
     }
 

@@ -17,6 +17,8 @@ namespace Interlock.Models.Isolation.Spec;
 /// </summary>
 public sealed class Refinement : Monitor
 {
+    internal const string Name = "refinement";
+
     private const int HeldLocks = 0;
     private const int FirstGhost = 1;
     private const int PerCpu = 2;
@@ -52,7 +54,7 @@ public sealed class Refinement : Monitor
     }
 
     /// <inheritdoc/>
-    public override string Property => "refinement";
+    public override string Property => Name;
 
     /// <summary>Its own and the invariants'.</summary>
     public override IReadOnlyList<string> Properties { get; }
@@ -136,7 +138,7 @@ public sealed class Refinement : Monitor
         var loaded = step.Read(map.Loaded(vcpu));
         if (judgements.OfCall(note.Value, vcpu, (int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], loaded) is { } objection)
         {
-            step.Violate(objection);
+            step.Violate(objection.Property, objection.Message);
         }
 
         step[EffectsOf(vcpu)] = 0;
@@ -205,7 +207,7 @@ public sealed class Refinement : Monitor
         var rolled = (step.Read(new Address(map.Barrier.Index + 1)) & 1) != 0;
         if (judgements.OfMeeting((int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], rolled) is { } objection)
         {
-            step.Violate(objection);
+            step.Violate(objection.Property, objection.Message);
         }
 
         step[EffectsOf(vcpu)] = 0;

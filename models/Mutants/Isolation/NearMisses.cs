@@ -158,6 +158,11 @@ internal static class NearMisses
         new Variation { Donate = core => new DonatesCountingBack(core) },
         "Nobody sees the count before it is taken back.");
 
+    public static NearMiss DonatesAskingAgain { get; } = new(
+        "donate-asks-again",
+        new Variation { Donate = core => new DonatesAskingAgain(core) },
+        "Asked again, the engine refuses again.");
+
     public static NearMiss PutsLockingAlways { get; } = new(
         "put-locks-always",
         new Variation { PutVcpu = core => new PutsLockingAlways(core) },

@@ -57,7 +57,7 @@ internal sealed class MergedSystem : GuardedSystem
                 $"lock regions cannot be merged on the machine '{machine.Name}': there, accesses under a lock may not commute.");
         }
 
-        if (program.Responses.Count + program.Recurrences.Count > 0)
+        if (program.SpeaksOfFairness)
         {
             throw new UnsupportedStateException(
                 "lock regions cannot be merged where MustRespond or MustRecur is demanded: what merging does to fairness is " +

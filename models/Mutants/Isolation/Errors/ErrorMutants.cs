@@ -33,6 +33,18 @@ internal static class ErrorMutants
         },
         new(
             Family.ErrorPaths,
+            "memory-calls",
+            "donate-and-refuse",
+            "idealized-steps",
+            "R-06 (TF-RMM fa5d9b16: a state transition on the failing path)",
+            "The host is told that it keeps a page that it has given away.",
+            new Variation { Donate = core => new DonatesAndRefuses(core) },
+            NearMisses.DonatesAskingAgain)
+        {
+            Sizes = new Dictionary<string, int> { ["pages"] = 2 },
+        },
+        new(
+            Family.ErrorPaths,
             "map-unmap",
             "share-half",
             "shares-pair-up",
