@@ -112,7 +112,7 @@ internal static class CoyoteCommand
                     graph.WriteGraphMl(Console.Out);
                     break;
                 default:
-                    GraphText.Write(graph, explored.Left, Console.Out);
+                    ReviewText.Write(graph, explored.Left, Console.Out);
                     break;
             }
 
