@@ -64,7 +64,6 @@ internal static class Sampling
 
     private static Configuration Settings() => Configuration.Create()
         .WithTelemetryEnabled(false)
-        .WithVerbosityEnabled(VerbosityLevel.None)
         .WithPartiallyControlledConcurrencyAllowed(false)
         .WithPartiallyControlledDataNondeterminismAllowed(false)
         .WithMaxSchedulingSteps(MaxUnfairSteps, MaxSteps)
@@ -82,6 +81,7 @@ internal static class Sampling
             last = run;
             iterations++;
         }));
+        engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None)); // what it says is in the report
         engine.Run();
         return new Sample(
             engine.TestReport.NumOfFoundBugs == 0 ? null : engine.TestReport.BugReports.First(),
