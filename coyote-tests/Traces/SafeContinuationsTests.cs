@@ -24,7 +24,7 @@ public sealed class SafeContinuationsTests
             var graph = RandomGraph.Draw(random);
             graph = graph with { Trigger = graph.Trigger & ~1 };
             var system = new GoingWell(graph, hasGoal: number % 2 == 0).AsSystem();
-            using var continuations = new SafeContinuations(system, 0, [], maxStates: 1000, default);
+            using var continuations = new SafeContinuations(system, 0, [], maxStates: 1000, _ => { }, default);
 
             var safe = continuations.Exists(0, out var first);
 
@@ -47,10 +47,10 @@ public sealed class SafeContinuationsTests
             var graph = RandomGraph.Draw(random);
             graph = graph with { Trigger = graph.Trigger & ~1 };
             var system = new GoingWell(graph, hasGoal: true).AsSystem();
-            using var continuations = new SafeContinuations(system, 0, [], maxStates: 1000, default);
+            using var continuations = new SafeContinuations(system, 0, [], maxStates: 1000, _ => { }, default);
             if (continuations.Exists(0, out var first) == true && first is { } choice)
             {
-                using var after = new SafeContinuations(system, 0, [choice], maxStates: 1000, default);
+                using var after = new SafeContinuations(system, 0, [choice], maxStates: 1000, _ => { }, default);
                 Assert.True(after.Exists(1, out _), $"graph {number}");
                 steps++;
             }

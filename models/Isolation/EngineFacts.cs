@@ -13,6 +13,7 @@ namespace Interlock.Models.Isolation;
 internal sealed class EngineFacts(MemoryMap map, StageTwoMachine machine, LockForm form)
 {
     private const string Tables = "page tables";
+    private const string Ownership = "ownership";
     private const string Locks = "locks";
     private const string Specification = "specification";
     private const string Vms = "VMs";
@@ -29,9 +30,10 @@ internal sealed class EngineFacts(MemoryMap map, StageTwoMachine machine, LockFo
         {
             var page = index;
             var entry = map.HostEntry(new PageIndex((ulong)page));
-            yield return new($"owner of page {page}", Tables, [entry], [], memory => pages.OwnerOf(memory, page));
-            yield return new($"sharing of page {page}", Tables, [entry], [], memory => pages.SharingOf(memory, page));
-            yield return new($"host maps page {page}", Tables, [entry], [], memory => (memory[entry] & 1) != 0 ? "yes" : "no");
+            yield return new($"page {page}", Tables, [entry], [], memory => pages.Of(memory, page));
+            yield return new($"owner of page {page}", Ownership, [entry], [], memory => pages.OwnerOf(memory, page));
+            yield return new($"sharing of page {page}", Ownership, [entry], [], memory => pages.SharingOf(memory, page));
+            yield return new($"host maps page {page}", Ownership, [entry], [], memory => (memory[entry] & 1) != 0 ? "yes" : "no");
         }
 
         for (var index = 0; index < map.Configuration.Vms; index++)
@@ -89,13 +91,13 @@ internal sealed class EngineFacts(MemoryMap map, StageTwoMachine machine, LockFo
     {
         var vms = Enumerable.Range(0, map.Configuration.Vms).Select(vm => map.Vm(new VmIndex(vm))).ToList();
         yield return Abstract(
-            "the VM table",
+            "VM table",
             new TableAbstraction(map),
             map.VmTableMutex,
             isTicket: false,
             [.. vms.SelectMany(WordsOf), map.VmidsTaken, map.VmidGeneration, map.RolloverRequest]);
         yield return Abstract(
-            "the host",
+            "host",
             new HostAbstraction(map),
             map.HostLock,
             form == LockForm.Shipped,
@@ -120,7 +122,7 @@ internal sealed class EngineFacts(MemoryMap map, StageTwoMachine machine, LockFo
     {
         var serving = new Address(word.Index + 1);
         return new(
-            $"specified state of {name}",
+            $"specified {name}",
             Specification,
             [word, serving, .. words],
             [],

@@ -25,7 +25,7 @@ internal sealed class EnginePictures(MemoryMap map, StageTwoMachine machine)
             regimes.Add(regime);
             foreach (var table in regime.Tables)
             {
-                roles.TryAdd(table.Page, $"table of VM {vm}, level {table.Level}");
+                roles.TryAdd(table.Page, $"table of VM {vm}");
             }
         }
 
@@ -62,7 +62,7 @@ internal sealed class EnginePictures(MemoryMap map, StageTwoMachine machine)
         {
             VmStatus.Free => "no VM",
             VmStatus.Dying => "dying",
-            _ => tag.IsCurrent(memory[map.VmidGeneration]) ? $"VMID {tag.Vmid.Value}" : "no VMID of this generation",
+            _ => tag.IsCurrent(memory[map.VmidGeneration]) ? $"VMID {tag.Vmid.Value}" : "no VMID now",
         };
         return status == VmStatus.Active
             ? tables.Regime(memory, $"VM {vm}", note, new Vttbr(new Vmid(1), new PageIndex(memory[words.Root]).Address).Value)

@@ -1,4 +1,5 @@
 using Interlock.Engine;
+using Interlock.Engine.Aborts;
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Results;
 using Interlock.Sync;
@@ -101,18 +102,21 @@ public class HostCalls(IsolationEngine engine)
     public async Step MergeTable(Cpu cpu, ulong vm, ulong ipa) =>
         Say(cpu, Call.MergeTable, await engine.MergeTable.Call(cpu, new HostVm(vm), Ipa(ipa)), vm, 0, ipa);
 
-    /// <summary>Touches a page of memory, and takes the abort if there is one.</summary>
-    public async Step Touch(Cpu cpu, ulong page, bool write)
+    /// <summary>Touches a page of memory, and takes the abort if there is one; the result is whether it is to be touched again.</summary>
+    public async Step<bool> Touch(Cpu cpu, ulong page, bool write)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var address = (page * PageIndex.PageSize) + lastWord;
         var answer = write ? await cpu.GuestStore(address, dirt) : await cpu.GuestLoad(address);
-        if (GuestFault.Is(answer))
+        if (!GuestFault.Is(answer))
         {
-            var resolution = await engine.HostAbort.Handle(cpu, address);
-            var record = new CallRecord(Call.HostAbort, 0, (int)page, 0, write, (int)resolution, 0);
-            cpu.Note(record.Name, record.Value);
+            return false;
         }
+
+        var resolution = await engine.HostAbort.Handle(cpu, address);
+        var record = new CallRecord(Call.HostAbort, 0, (int)page, 0, write, (int)resolution, 0);
+        cpu.Note(record.Name, record.Value);
+        return resolution is AbortResolution.Mapped or AbortResolution.Retry;
     }
 
     /// <summary>Takes the interrupt by which another CPU asks for a rollover.</summary>

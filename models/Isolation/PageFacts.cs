@@ -12,6 +12,10 @@ internal sealed class PageFacts(MemoryMap map)
     private const int Borrowed = 3;
     private const int FirstGuest = 2;
 
+    public string Of(Memory memory, int page) => SharingOf(memory, page) is var sharing && sharing == NotShared
+        ? OwnerOf(memory, page)
+        : $"{OwnerOf(memory, page)}, {sharing}";
+
     public string OwnerOf(Memory memory, int page)
     {
         var view = new EngineView(map, memory);

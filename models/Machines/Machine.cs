@@ -41,6 +41,20 @@ public abstract class Machine
     /// <param name="pending">Its operation.</param>
     public abstract string? Asleep(ReadOnlySpan<ulong> own, int vcpu, Operation pending);
 
+    /// <summary>What a vCPU translates by, for who draws a state; null if the machine does not translate.</summary>
+    /// <param name="memory">A state of a program on this machine.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    /// <param name="nameOf">What a reader calls a word.</param>
+    public virtual VcpuView? View(Memory memory, int vcpu, Func<Address, string> nameOf) => null;
+
+    /// <summary>How a guest's access was translated in a state, for who draws it.</summary>
+    /// <param name="memory">The state before the access.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    /// <param name="access">One of the outcomes of its operation.</param>
+    /// <param name="nameOf">What a reader calls a word.</param>
+    public virtual GuestTranslation Translate(Memory memory, int vcpu, in GuestAccess access, Func<Address, string> nameOf) =>
+        new(access, [], []);
+
     /// <summary>What an operation that was performed has accessed, for a reader; a guest's access not.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="hasMatched">Of a compare-exchange: whether the word held what was expected.</param>
@@ -56,6 +70,12 @@ public abstract class Machine
     /// <param name="vcpu">Where the guest runs.</param>
     /// <param name="access">The access.</param>
     public virtual IReadOnlyList<Address> TranslatedBy(Memory before, int vcpu, in GuestAccess access) => [];
+
+    /// <summary>The words from which hardware may have cached a translation for a vCPU in a step, that it could not hold before.</summary>
+    /// <param name="before">The state before the step.</param>
+    /// <param name="after">The state after it.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    public virtual IReadOnlyList<Address> Cached(Memory before, Memory after, int vcpu) => [];
 
     /// <summary>The machine's own words, for a reader.</summary>
     public abstract IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus);

@@ -188,6 +188,8 @@ internal class ProgramSystem : TransitionSystem
 
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => text.Of(state);
 
+    public override IReadOnlyList<VcpuView> Views(ReadOnlySpan<ulong> state) => text.Views(state);
+
     public override IReadOnlyList<Fact> Facts => [.. new ProgramFacts(this, program, machine).All()];
 
     public override StatePicture? Picture(ReadOnlySpan<ulong> state) => program.Picture?.Invoke(MemoryOf(state));

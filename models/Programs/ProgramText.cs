@@ -86,6 +86,7 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
             [.. changes],
             notes)
         {
+            Performed = Performed(expansion, successor, local),
             Accesses = AccessesOf(expansion, successor, pending),
         };
     }
@@ -104,8 +105,7 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
         return choice < guest.Count
             ?
             [
-                .. machine.TranslatedBy(system.MemoryOf(expansion.Parent), actor, guest[choice])
-                    .Select(word => new NamedAccess(program.Words[word.Index].Name, Reads: true, Writes: false, IsTranslation: true)),
+                .. Translations(machine.TranslatedBy(system.MemoryOf(expansion.Parent), actor, guest[choice])),
                 .. guest[choice].IsFault ? [] : new[]
                 {
                     new NamedAccess(
@@ -114,8 +114,54 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
                         Writes: guest[choice].Kind == GuestAccessKind.Store),
                 },
             ]
-            : machine.Accesses(operation, false, result, string.Empty);
+            :
+            [
+                .. machine.Accesses(operation, false, result, string.Empty),
+                .. Translations(machine.Cached(
+                    system.MemoryOf(expansion.Parent), system.MemoryOf(expansion.State(successor)), actor)),
+            ];
     }
+
+    private IEnumerable<NamedAccess> Translations(IReadOnlyList<Address> words) => words.Select(word =>
+        new NamedAccess(program.Words[word.Index].Name, Reads: true, Writes: false, IsTranslation: true));
+
+    public IReadOnlyList<VcpuView> Views(ReadOnlySpan<ulong> state)
+    {
+        var views = new List<VcpuView>();
+        for (var vcpu = 0; vcpu < system.VcpuCount; vcpu++)
+        {
+            if (machine.View(system.MemoryOf(state), vcpu, NameOf) is { } view)
+            {
+                views.Add(view);
+            }
+        }
+
+        return views;
+    }
+
+    private PerformedOperation Performed(Expansion expansion, int successor, LocalState local)
+    {
+        var (actor, choice, result) = (expansion[successor].Actor, expansion[successor].Choice, expansion[successor].Result);
+        var (operation, guest) = (local.Pending!, system.GuestAccesses(expansion.Parent, actor));
+        var translation = choice < guest.Count
+            ? machine.Translate(system.MemoryOf(expansion.Parent), actor, guest[choice], NameOf)
+            : null;
+        Address? word = OperationText.HasWord(operation) ? operation.Address
+            : translation is { Access.IsFault: false } ? translation.Access.Word
+            : null;
+        return new PerformedOperation(
+            operation,
+            word is { } named ? NameOf(named) : string.Empty,
+            result,
+            word is { } held ? expansion.Parent[held.Index] : 0,
+            word is { } holds ? expansion.State(successor)[holds.Index] : 0,
+            translation,
+            [.. local.After(result)?.Remarks.Select(remark => remark.Note) ?? []],
+            local.Continuation.Methods);
+    }
+
+    private string NameOf(Address word) =>
+        (uint)word.Index < (uint)program.Words.Count ? program.Words[word.Index].Name : $"word {word.Index}";
 
     private ReadOnlySpan<ulong> Own(ReadOnlySpan<ulong> state) =>
         state.Slice(system.MachineBase, machine.OwnWords(system.VcpuCount));

@@ -16,6 +16,8 @@ public static class Catalogue
         .. Isolation.Races.All,
         new MemoryCallsScenario(),
         new LifecycleCallsScenario(),
+        PageTablesScenario.OfFewPages,
+        PageTablesScenario.OfFewTables,
         PageTablesScenario.OfPages,
         PageTablesScenario.OfBlocks,
         new GeneralClientScenario(),

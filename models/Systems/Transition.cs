@@ -18,12 +18,15 @@ public sealed record Transition(
     /// <summary>The operations after the first, in order, if the step is several that were merged.</summary>
     public IReadOnlyList<MergedOperation> Further { get; init; } = [];
 
+    /// <summary>The first operation, for who draws it; null where only words are known, as in a trace that was read from a file.</summary>
+    public PerformedOperation? Performed { get; init; }
+
     /// <summary>What the first operation accesses; empty where nobody knows, as of a step that was read from a file.</summary>
     public IReadOnlyList<NamedAccess> Accesses { get; init; } = [];
 
     /// <summary>All operations of the step, the first included.</summary>
     public IEnumerable<MergedOperation> Operations() =>
-        Further.Prepend(new MergedOperation(Operation, Site, Changes, Notes) { Accesses = Accesses });
+        Further.Prepend(new MergedOperation(Operation, Site, Changes, Notes) { Accesses = Accesses, Performed = Performed });
 }
 
 /// <summary>An operation within a step, after the step's first.</summary>
@@ -34,6 +37,9 @@ public sealed record Transition(
 public sealed record MergedOperation(
     string Operation, string Site, IReadOnlyList<Change> Changes, IReadOnlyList<string> Notes)
 {
+    /// <summary>The operation, for who draws it; null where only words are known.</summary>
+    public PerformedOperation? Performed { get; init; }
+
     /// <summary>What it accesses; empty where nobody knows, as of a step that was read from a file.</summary>
     public IReadOnlyList<NamedAccess> Accesses { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Interlock.Models.Machines;
 
 namespace Interlock.Models.Systems;
 
@@ -75,6 +76,9 @@ public abstract class TransitionSystem
 
     /// <summary>The named values of a state, for a reader.</summary>
     public abstract IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state);
+
+    /// <summary>What each vCPU translates by in a state, for who draws it; none where nothing is translated.</summary>
+    public virtual IReadOnlyList<VcpuView> Views(ReadOnlySpan<ulong> state) => [];
 
     /// <summary>What a transition does, for a reader.</summary>
     /// <param name="expansion">The expanded state.</param>

@@ -15,6 +15,21 @@ public sealed class Continuation
     /// <summary>The operation to perform next; null if the code has run to its end.</summary>
     public Operation? Pending { get; }
 
+    /// <summary>The methods that wait for the operation, innermost first, with their arguments as far as those are plain values.</summary>
+    public IReadOnlyList<string> Methods
+    {
+        get
+        {
+            var methods = new List<string>();
+            for (var frame = Innermost; frame is not null; frame = frame.Caller)
+            {
+                methods.Add(frame.Text);
+            }
+
+            return methods;
+        }
+    }
+
     internal Frame? Innermost { get; }
 
     /// <summary>

@@ -11,6 +11,9 @@ internal abstract class Frame
     /// <summary>The method's name, for messages.</summary>
     public abstract string MethodName { get; }
 
+    /// <summary>The method with its arguments, for a reader.</summary>
+    public abstract string Text { get; }
+
     /// <summary>Runs a copy of this frame until it suspends or ends.</summary>
     public abstract void Run();
 
@@ -26,6 +29,8 @@ internal sealed class Frame<TStateMachine>(TStateMachine machine) : Frame
     private TStateMachine machine = machine;
 
     public override string MethodName => FrameLayout.MethodName(typeof(TStateMachine));
+
+    public override string Text => $"{MethodName}({FrameLayout.Arguments(machine)})";
 
     public override void Run()
     {

@@ -40,6 +40,12 @@ internal static class FrameLayout
     public static string LocalName(FieldInfo field) =>
         field.Name.EndsWith("__this", StringComparison.Ordinal) ? "this" : SourceName(field.Name);
 
+    /// <summary>The parameters of a suspended method that are plain values: <c>vm 0, page 1</c>.</summary>
+    public static string Arguments(object machine) => string.Join(", ", machine.GetType()
+        .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        .Where(field => !field.Name.StartsWith('<') && (field.FieldType.IsPrimitive || field.FieldType.IsEnum))
+        .Select(field => $"{field.Name} {field.GetValue(machine)}"));
+
     // <Acquire>d__3, <ticket>5__2, and for lambdas <<Body>b__0>d; names without brackets stay.
     private static string SourceName(string name)
     {

@@ -20,6 +20,9 @@ internal static class Program
             ServeCommand.Create(),
             MutantsCommand.Create(),
             StressCommand.Create(),
+            MutateCommand.Create(),
+            CoverageCommand.Create(),
+            MutateCommand.CreateWorker(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -28,7 +31,7 @@ internal static class Program
             var unknown = parsed.UnmatchedTokens is [var word, ..] && parsed.CommandResult.Command == root ? word : null;
             return Refuse(unknown is null
                 ? $"{parsed.Errors[0].Message.TrimEnd('.')}; --help tells more."
-                : $"There is no command '{unknown}'; there are: {string.Join(", ", root.Subcommands.Select(known => known.Name))}.");
+                : $"There is no command '{unknown}'; there are: {string.Join(", ", root.Subcommands.Where(known => !known.Hidden).Select(known => known.Name))}.");
         }
 
         try

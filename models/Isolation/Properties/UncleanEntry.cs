@@ -69,8 +69,8 @@ internal readonly record struct UncleanEntry(ulong Word)
     // A table is cleaned only with all that was reached through it.
     private UncleanEntry AfterInvalidation(TlbiKind kind, ulong ipaPage, ulong vmid) => (Phase, kind) switch
     {
-        (Ordered, TlbiKind.Alle1is) => In(AllIssued),
-        (Ordered, TlbiKind.Vmalls12e1is) when vmid == Vmid => In(AllIssued),
+        (not Written, TlbiKind.Alle1is) => In(AllIssued),
+        (not Written, TlbiKind.Vmalls12e1is) when vmid == Vmid => In(AllIssued),
         (Ordered, TlbiKind.Ipas2e1is) when vmid == Vmid && ipaPage == IpaPage && !IsTable => In(Stage2Issued),
         (Stage2Done, TlbiKind.Vmalle1is) when vmid == Vmid => In(AllIssued),
         _ => this,

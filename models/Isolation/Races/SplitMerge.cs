@@ -7,11 +7,13 @@ namespace Interlock.Models.Isolation.Races;
 /// <summary>CPU 0 merges a guest's table into a block and splits the block while the guest uses the memory on the others.</summary>
 public sealed class SplitMerge(HostCalls host, GuestCalls guest) : Race(host, guest)
 {
+    // Three levels: the table that is supplied last is taken first, and leads to the one that is merged.
     /// <inheritdoc/>
     public override async Step SetUp(Cpu cpu)
     {
         await MakeVm(cpu, 0, root: 2);
         await Host.SupplyTable(cpu, 0, 3);
+        await Host.SupplyTable(cpu, 0, 4);
         await Host.Donate(cpu, 0, 0, 0);
         await Host.Donate(cpu, 0, 1, 1);
     }

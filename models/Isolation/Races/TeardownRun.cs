@@ -4,13 +4,17 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Isolation.Races;
 
-/// <summary>CPU 0 ends a VM, gets its memory back, uses it and makes the VM anew, while the others load, run and put its vCPU.</summary>
+/// <summary>
+/// CPU 0 ends a VM, gets its memory and tables back, uses the memory and makes the VM anew, while the others load, run and put its vCPU, and its
+/// guest uses the memory or lends it to the host.
+/// </summary>
 public sealed class TeardownRun(HostCalls host, GuestCalls guest) : Race(host, guest)
 {
     /// <inheritdoc/>
     public override async Step SetUp(Cpu cpu)
     {
         await MakeVm(cpu, 0, root: 1);
+        await Host.SupplyTable(cpu, 0, 2);
         await Host.Donate(cpu, 0, 0, 0);
     }
 
@@ -21,12 +25,22 @@ public sealed class TeardownRun(HostCalls host, GuestCalls guest) : Race(host, g
         {
             await Host.DestroyVm(cpu, 0);
             await Host.ReclaimPage(cpu, 0);
-            await Host.Touch(cpu, 0, write: true);
-            await MakeVm(cpu, 0, root: 1);
-            await Host.Donate(cpu, 0, 0, 0);
+            while (await Host.Touch(cpu, 0, write: true))
+            {
+                cpu.Pause();
+            }
+
+            await SetUp(cpu);
             return;
         }
 
-        await Visit(cpu, 0, 0, 0, AccessKind.Write);
+        await Host.LoadVcpu(cpu, 0, 0);
+        if (await Host.RunVcpu(cpu)
+            && await (await cpu.Choose(2) == 0 ? Guest.Touch(cpu, 0, AccessKind.Write) : Guest.Share(cpu, 0)))
+        {
+            await Guest.Leave(cpu);
+        }
+
+        await Host.PutVcpu(cpu);
     }
 }

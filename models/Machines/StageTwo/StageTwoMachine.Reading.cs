@@ -45,6 +45,13 @@ public sealed partial class StageTwoMachine
         return [.. words.Select(word => new Address(word))];
     }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<Address> Cached(Memory before, Memory after, int vcpu) =>
+    [
+        .. Held(after, vcpu).Entries.ToArray().Except(Held(before, vcpu).Entries.ToArray())
+            .Select(entry => entry.Source).Distinct().Order().Select(word => new Address(word)),
+    ];
+
     /// <summary>What a vCPU may hold, by the number that stands for it in a state.</summary>
     internal TlbSet HeldBy(ulong number) => walker[number];
 

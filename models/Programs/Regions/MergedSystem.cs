@@ -92,6 +92,7 @@ internal sealed class MergedSystem : GuardedSystem
             Further = [.. operations.Skip(1).Select(operation =>
                 new MergedOperation(operation.Operation, operation.Site, operation.Changes, operation.Notes)
                 {
+                    Performed = operation.Performed,
                     Accesses = operation.Accesses,
                 })],
         };

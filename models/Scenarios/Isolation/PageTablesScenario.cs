@@ -13,6 +13,18 @@ namespace Interlock.Models.Scenarios.Isolation;
 /// <param name="parameters">The sizes.</param>
 public sealed class PageTablesScenario(string name, string trees, IReadOnlyList<Parameter> parameters) : EngineScenario
 {
+    /// <summary>Trees of one level, of few pages: any wrong answer to a single CPU is found here at once.</summary>
+    public static PageTablesScenario OfFewPages { get; } = new(
+        "few-pages",
+        "table trees of few pages",
+        ParametersOf(cpus: 1, vms: 2, pages: 2, vmids: 1, shares: 1, LockForm.Specification));
+
+    /// <summary>Trees of two levels, too few pages for a block.</summary>
+    public static PageTablesScenario OfFewTables { get; } = new(
+        "few-tables",
+        "table trees of two levels, without blocks,",
+        ParametersOf(cpus: 1, vms: 1, pages: 3, vmids: 1, shares: 1, LockForm.Specification, levels: 2));
+
     /// <summary>Trees of one level.</summary>
     public static PageTablesScenario OfPages { get; } = new(
         "page-tables",

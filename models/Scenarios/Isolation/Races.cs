@@ -37,15 +37,15 @@ public static class Races
         new RaceScenario(
             "split-merge",
             "The host merges a guest's table into a block and splits it again while the guest writes on another CPU.",
-            cpus => new Configuration(4, cpus, 1, 2, new Geometry(2, 2), new Geometry(2, 2), 1, 2, 1),
+            cpus => new Configuration(5, cpus, 1, 2, new Geometry(3, 2), new Geometry(3, 2), 1, 2, 1),
             (host, guest) => new SplitMerge(host, guest),
             ["MergeTable: ok", "SplitBlock: ok", "ReturnTable: ok", "GuestAbort: Retry"]),
         new RaceScenario(
             "teardown-run",
             "The host ends a VM, gets its memory back and makes it anew while other CPUs load, run and put its vCPU.",
-            cpus => Flat(cpus, pages: 2, vms: 1, vcpus: 1),
+            cpus => new Configuration(3, cpus, 1, 1, new Geometry(2, 2), new Geometry(2, 2), 1, 2, 2),
             (host, guest) => new TeardownRun(host, guest),
-            ["DestroyVm: ok", "DestroyVm: Busy", "ReclaimPage: ok", "LoadVcpu: ok", "LoadVcpu: NotFound"]),
+            ["DestroyVm: ok", "DestroyVm: Busy", "ReclaimPage: ok", "LoadVcpu: ok", "LoadVcpu: NotFound", "GuestShare: ok", "HostAbort: Mapped"]),
         new RaceScenario(
             "teardown-create",
             "CPUs make VMs, run them and end them; pages, positions and VMIDs go from one to the other.",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Interlock.Cli.Output;
+using Interlock.Cli.Output.Ci;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Walks;
 
@@ -19,11 +20,14 @@ internal static class CheckCommand
         {
             Description = "Where to write a counterexample; default: a new file in counterexamples/.",
         };
+        var report = ReportOutput.Option();
         var command = new Command("check", "Explores scenarios completely, or samples them; all of them if none is named.")
         {
-            names, parameters, mutant, trace, json,
+            names, parameters, mutant, trace, json, report,
         };
         search.AddTo(command);
+        var ci = new CiOutputs();
+        ci.AddTo(command);
         command.SetAction(parsed =>
         {
             var scenarios = ScenarioOptions.Find(parsed.GetValue(names));
@@ -34,6 +38,8 @@ internal static class CheckCommand
                 throw new ArgumentException("--mutant and --trace concern one scenario: name it.");
             }
 
+            ci.Require(parsed);
+            var output = ReportOutput.Of(parsed.GetValue(report), parsed); // refused now, not after a long search
             using var interruption = new Interruption();
             var walks = search.WalksOf(parsed);
             var options = walks is null ? search.Of(parsed) : null;
@@ -42,14 +48,16 @@ internal static class CheckCommand
             for (var index = 0; index < scenarios.Count && !interruption.Token.IsCancellationRequested; index++)
             {
                 var system = systems[index];
-                var report = ProgressLine.During(scenarios[index].Name, events => walks is null
+                var found = ProgressLine.During(scenarios[index].Name, events => walks is null
                     ? new Exploration(system, options).Run(events, interruption.Token)
                     : new RandomWalks(system, walks).Run(events, interruption.Token));
                 results.Add(CheckResult.Of(
-                    scenarios[index], sizes[index], systems[index].Memory, variant, report, parsed.GetValue(trace)));
+                    scenarios[index], sizes[index], systems[index].Memory, variant, found, parsed.GetValue(trace)));
             }
 
             Print(results, parsed.GetValue(json));
+            ci.Write(parsed, results, [.. scenarios.Skip(results.Count).Select(scenario => scenario.Name)]);
+            output?.Write(results);
             return ExitCode.Of(results.Select(result => result.Report.Verdict).Concat(
                 results.Count < scenarios.Count ? [Verdict.Incomplete] : []));
         });

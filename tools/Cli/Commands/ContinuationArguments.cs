@@ -58,19 +58,19 @@ internal sealed class ContinuationArguments
 
     /// <summary>Replays, explores, and says what came of it.</summary>
     /// <returns>The exit code.</returns>
-    public int Explore(ParseResult parsed, Trace trace, bool json, CancellationToken interrupt)
+    public int Explore(ParseResult parsed, string path, Trace trace, bool json, CancellationToken interrupt)
     {
-        var confirmed = Recording.Confirm(trace, Catalogue.All);
-        if (!confirmed.Reproduced)
-        {
-            ReplayText.Print(trace.Scenario, confirmed);
-            return ExitCode.Error;
-        }
-
         var count = parsed.GetValue(steps) ?? trace.Loop ?? trace.Steps.Count - 1;
         if (count < 0 || count > trace.Steps.Count)
         {
             throw new ArgumentException($"--steps takes a number from 0 to {trace.Steps.Count}, the steps of this trace, not {count}.");
+        }
+
+        var confirmed = Recording.Confirm(trace, Catalogue.All, prefix: count);
+        if (!confirmed.Reproduced)
+        {
+            ReplayText.Print(path, confirmed);
+            return ExitCode.Error;
         }
 
         var (scenario, sizes, system) = TraceArguments.SystemOf(trace);

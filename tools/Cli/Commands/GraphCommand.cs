@@ -2,6 +2,8 @@ using System.CommandLine;
 using Interlock.Cli.Output;
 using Interlock.Explorer.Graphs;
 using Interlock.Models.Scenarios;
+using Interlock.Models.Systems;
+using Interlock.Viewer.Graphs;
 
 namespace Interlock.Cli.Commands;
 
@@ -15,8 +17,8 @@ internal static class GraphCommand
         var name = ScenarioOptions.One();
         var parameters = ScenarioOptions.Parameters();
         var mutant = ScenarioOptions.Mutant();
-        var format = new Option<string>("--format") { Description = "dot, graphml or json.", DefaultValueFactory = _ => "dot" };
-        format.AcceptOnlyFromAmong("dot", "graphml", "json");
+        var format = new Option<string>("--format") { Description = "dot, graphml, json or html (a page to look around in).", DefaultValueFactory = _ => "dot" };
+        format.AcceptOnlyFromAmong("dot", "graphml", "json", "html");
         var output = new Option<string?>("--output", "-o") { Description = "Where to write it; default: standard output." };
         var maxStates = new Option<long>("--max-states")
         {
@@ -44,6 +46,11 @@ internal static class GraphCommand
             }
 
             using var interruption = new Interruption();
+            if (parsed.GetValue(format) == "html")
+            {
+                return Page(system, Subjects.Of(scenario, sizes, parsed.GetValue(mutant)), parsed.GetValue(maxStates), path, interruption);
+            }
+
             var graph = StateGraph.Collect(system, parsed.GetValue(maxStates), interruption.Token);
             using var text = new StringWriter { NewLine = "\n" };
             Write(graph, system.Actors, parsed.GetValue(format)!, text);
@@ -63,6 +70,25 @@ internal static class GraphCommand
             return graph.Left == 0 ? ExitCode.Verified : ExitCode.Incomplete;
         });
         return command;
+    }
+
+    private static int Page(TransitionSystem system, Subject subject, long maxStates, string? path, Interruption interruption)
+    {
+        using var live = new LiveGraph(system, maxStates);
+        live.Explore(interruption.Token);
+        var questions = new GraphQuestions(live, subject);
+        var page = EmbeddedGraph.Page(questions);
+        if (path is null)
+        {
+            Console.Out.Write(page);
+        }
+        else
+        {
+            NewFile.Write(path, page);
+        }
+
+        Console.Error.WriteLine(questions.Outcome());
+        return live.Bound is null ? ExitCode.Verified : ExitCode.Incomplete;
     }
 
     private static void Write(StateGraph graph, IReadOnlyList<string> actors, string format, TextWriter output)

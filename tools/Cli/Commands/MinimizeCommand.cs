@@ -52,8 +52,10 @@ internal static class MinimizeCommand
 
             using var interruption = new Interruption();
             var (scenario, sizes, system) = TraceArguments.SystemOf(trace);
-            var minimized = new Minimization(system, parsed.GetValue(maxStates), interruption.Token).Minimize(new Counterexample(
-                trace.Violation, trace.Initial, [.. trace.Steps.Select(step => new Choice(step.Actor, step.Choice))], trace.Loop));
+            var recorded = new Counterexample(
+                trace.Violation, trace.Initial, [.. trace.Steps.Select(step => new Choice(step.Actor, step.Choice))], trace.Loop);
+            var minimized = ProgressLine.During(path, events =>
+                new Minimization(system, parsed.GetValue(maxStates), events, interruption.Token).Minimize(recorded));
             var simpler = Recording.Record(scenario, sizes, trace.Variant, minimized.Counterexample);
             var written = isItself
                 ? NewFile.Replace(path, TraceFile.Write(simpler))

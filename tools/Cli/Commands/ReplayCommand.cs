@@ -19,6 +19,7 @@ internal static class ReplayCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var json = ScenarioOptions.Json();
+        var report = ReportOutput.Option();
         var explain = new Option<bool>("--explain")
         {
             Description = "Say of each trace which step made the violation inevitable, which accesses conflict, and what changed.",
@@ -27,28 +28,28 @@ internal static class ReplayCommand
         var command = new Command(
             "replay", "Replays traces: exit code 0 if each is reproduced, 4 if one diverges, 1 if a file is no trace.")
         {
-            files, json, explain,
+            files, json, explain, report,
         };
         continuation.AddTo(command);
         command.SetAction(parsed =>
         {
+            var goesOn = continuation.IsWanted(parsed);
+            var output = ReportOutput.Of(parsed.GetValue(report), parsed);
             var paths = parsed.GetValue(files)!.SelectMany(TraceArguments.Expand).ToList();
             var traces = paths.Select(TraceArguments.Read).ToList(); // all of them first: a bad file is bad input, whatever the rest does
             using var interruption = new Interruption();
-            if (continuation.IsWanted(parsed))
+            if (goesOn)
             {
                 return paths.Count == 1 && !parsed.GetValue(explain)
-                    ? continuation.Explore(parsed, traces[0], parsed.GetValue(json), interruption.Token)
+                    ? continuation.Explore(parsed, paths[0], traces[0], parsed.GetValue(json), interruption.Token)
                     : throw new ArgumentException("--then concerns one trace, without --explain: name one file.");
             }
 
             var reports = traces.Select(trace => Recording.Confirm(trace, Catalogue.All)).ToList();
-            var explanations = reports.Select(report => parsed.GetValue(explain) && report.Reproduced
-                ? Explaining.Of(
-                    report.Trace,
-                    TraceArguments.SystemOf(report.Trace).System,
-                    continuation.MaxStates(parsed) ?? Explaining.MostStates,
-                    interruption.Token)
+            var bound = continuation.MaxStates(parsed) ?? Explaining.MostStates;
+            var explanations = reports.Select((report, index) => parsed.GetValue(explain) && report.Reproduced
+                ? ProgressLine.During(paths[index], events => Explaining.Of(
+                    report.Trace, TraceArguments.SystemOf(report.Trace).System, bound, events, interruption.Token))
                 : null).ToList();
             if (parsed.GetValue(json))
             {
@@ -60,6 +61,7 @@ internal static class ReplayCommand
                 ReplayText.Print(paths, reports, explanations);
             }
 
+            output?.Write([.. traces.Zip(paths)]);
             return reports.All(report => report.Reproduced) ? ExitCode.Verified : ExitCode.Error;
         });
         return command;

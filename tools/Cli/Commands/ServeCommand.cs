@@ -47,7 +47,7 @@ internal static class ServeCommand
 
             var variant = parsed.GetValue(mutant);
             using var live = new LiveGraph(scenario.Build(sizes, variant), parsed.GetValue(maxStates));
-            var questions = new GraphQuestions(live, new Subject(scenario.Name, string.Join(' ', sizes.Values.Select(size => $"{size.Key}={size.Value}")), variant));
+            var questions = new GraphQuestions(live, Subjects.Of(scenario, sizes, variant));
             using var interruption = new Interruption();
             Serve(live, questions, parsed.GetValue(port), interruption.Token).GetAwaiter().GetResult();
             return ExitCode.Verified;

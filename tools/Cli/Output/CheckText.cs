@@ -51,6 +51,24 @@ internal static class CheckText
         }
     }
 
+    /// <summary>What a verdict rests on, in a sentence.</summary>
+    public static string Ground(CheckResult result)
+    {
+        var report = result.Report;
+        return report.Verdict switch
+        {
+            Verdict.Verified => report.CollisionProbability > 0
+                ? $"Every execution was explored; a state was missed with a probability of about {report.CollisionProbability:0.0e+0}."
+                : "Every execution was explored; no state can have been missed.",
+            Verdict.Incomplete => report.Sampling is null ? Text(report.Bound!) : SampleText.Bound(report.Sampling),
+            Verdict.Error => report.Error!,
+            Verdict.Violated => report.Sampling is not null ? "A random walk came upon it, and it was shortened."
+                : result.Trace is null ? "It was interrupted before the shortest counterexample was found."
+                : "The counterexample is a shortest one.",
+            _ => throw new InvalidOperationException($"{report.Verdict}"),
+        };
+    }
+
     /// <summary>All results, a line each.</summary>
     public static void PrintSummary(IReadOnlyList<CheckResult> results)
     {

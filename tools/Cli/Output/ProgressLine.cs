@@ -12,14 +12,19 @@ internal static class ProgressLine
     /// <summary>Runs a search and shows how it is going.</summary>
     /// <param name="scenario">What is searched.</param>
     /// <param name="run">Searches, and writes events.</param>
-    public static Report During(string scenario, Func<ChannelWriter<SearchEvent>, Report> run)
+    public static T During<T>(string scenario, Func<ChannelWriter<SearchEvent>, T> run)
     {
         var events = Channel.CreateUnbounded<SearchEvent>();
         var progress = Follow(events.Reader, scenario);
-        var report = run(events.Writer);
-        events.Writer.Complete();
-        progress.Wait();
-        return report;
+        try
+        {
+            return run(events.Writer);
+        }
+        finally
+        {
+            events.Writer.Complete();
+            progress.Wait();
+        }
     }
 
     /// <summary>Reads events until there are no more.</summary>

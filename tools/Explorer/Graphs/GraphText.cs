@@ -17,6 +17,16 @@ public sealed class GraphText(ExploredGraph graph)
         return string.Join("; ", step.Further.Select(next => next.Operation).Prepend(step.Operation));
     }
 
+    /// <summary>A step in a few words: what its code remarked, if it is several operations.</summary>
+    public static string ShortOf(Transition step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var notes = step.Notes.Concat(step.Further.SelectMany(next => next.Notes)).ToList();
+        return step.Further.Count == 0 ? step.Operation
+            : notes.Count > 0 ? string.Join(", ", notes)
+            : $"{step.Operation} and {step.Further.Count} more";
+    }
+
     /// <summary>The words of a state; they change with the next question.</summary>
     public ReadOnlySpan<ulong> WordsOf(int id)
     {

@@ -11,9 +11,11 @@ namespace Interlock.Explorer.Minimizing;
 /// </summary>
 /// <param name="system">The system.</param>
 /// <param name="maxStates">How many states to look at.</param>
+/// <param name="progress">Is told now and then how many states were looked at.</param>
 /// <param name="stop">Ends it early.</param>
-internal sealed class FewestSwitches(TransitionSystem system, long maxStates, CancellationToken stop)
+internal sealed class FewestSwitches(TransitionSystem system, long maxStates, Action<long> progress, CancellationToken stop)
 {
+    private const int BetweenProgress = 1024;
     private const int Nobody = -1;
 
     private readonly Expansion expansion = new(system.Width, system.Witnesses.Count, wide: true);
@@ -87,6 +89,10 @@ internal sealed class FewestSwitches(TransitionSystem system, long maxStates, Ca
         cheapest[identity] = cost;
         waiting.Enqueue(new Visit(identity, expansion.State(successor).ToArray(), reached.Count), (cost, reached.Count));
         reached.Add(by);
+        if (reached.Count % BetweenProgress == 0)
+        {
+            progress(reached.Count);
+        }
     }
 
     private void Offer(Violation? broken, Cost cost, int from, Choice? last, Counterexample known)

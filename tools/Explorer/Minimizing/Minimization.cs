@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading;
+using System.Threading.Channels;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
 using Interlock.Explorer.Walks;
@@ -13,13 +15,19 @@ namespace Interlock.Explorer.Minimizing;
 /// </summary>
 /// <param name="system">The system.</param>
 /// <param name="maxStates">How many states the search looks at; at least one.</param>
+/// <param name="events">Where to say how it is going; null for nowhere.</param>
 /// <param name="stop">Ends it early, with the simplest that is known by then.</param>
-public sealed class Minimization(TransitionSystem system, long maxStates = Minimization.MostStates, CancellationToken stop = default)
+public sealed class Minimization(
+    TransitionSystem system,
+    long maxStates = Minimization.MostStates,
+    ChannelWriter<SearchEvent>? events = null,
+    CancellationToken stop = default)
 {
     /// <summary>States that the search looks at, unless somebody says otherwise: seconds.</summary>
     public const long MostStates = 200_000;
 
     private readonly Attempts attempts = new(system, stop);
+    private readonly Stopwatch clock = Stopwatch.StartNew();
 
     /// <summary>A counterexample that is at least as simple.</summary>
     /// <exception cref="DivergenceException">What was found does not break the property when it is executed again.</exception>
@@ -40,7 +48,11 @@ public sealed class Minimization(TransitionSystem system, long maxStates = Minim
         }
 
         best = Settle(best);
-        var search = new FewestSwitches(system, maxStates, stop);
+        var search = new FewestSwitches(
+            system,
+            maxStates,
+            states => events?.TryWrite(new Progress("looking for a simpler one", states, 0, 0, best.Schedule.Count, clock.Elapsed)),
+            stop);
         if (found.Violation.Kind is not (ViolationKind.Livelock or ViolationKind.Liveness) && search.Find(best) is { } simpler)
         {
             best = Settle(simpler);
@@ -101,8 +113,11 @@ public sealed class Minimization(TransitionSystem system, long maxStates = Minim
         return best;
     }
 
-    private Counterexample? TryIfSimpler(Counterexample best, IReadOnlyList<Choice> schedule, int? loop) =>
-        Try(best, schedule, loop) is { } tried && Cost.Of(tried.Schedule) < Cost.Of(best.Schedule) ? tried : null;
+    private Counterexample? TryIfSimpler(Counterexample best, IReadOnlyList<Choice> schedule, int? loop)
+    {
+        events?.TryWrite(new Progress("leaving out and merging", 0, attempts.Transitions, 0, best.Schedule.Count, clock.Elapsed));
+        return Try(best, schedule, loop) is { } tried && Cost.Of(tried.Schedule) < Cost.Of(best.Schedule) ? tried : null;
+    }
 
     private Counterexample? Try(Counterexample wanted, IReadOnlyList<Choice> schedule, int? loop) => loop is { } first
         ? attempts.Repeat(wanted, schedule, first)

@@ -145,6 +145,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             States = path.States,
             Transitions = path.Transitions,
             Depth = counterexample?.Schedule.Count ?? path.Depth,
+            Depths = DepthCounts.Sum([path.Depths]),
             Witnesses = WitnessCounts.Of(system, path.Witnesses),
         };
     }
@@ -172,6 +173,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             States = run.Visited.Count,
             Transitions = run.Transitions,
             Depth = run.Frontier.Depth,
+            Depths = options.Order == SearchOrder.BreadthFirst ? DepthCounts.Sum([.. run.Workers.Select(worker => worker.Depths)]) : [],
             Elapsed = run.Clock.Elapsed,
             Workers = options.Workers,
             PeakMemory = Process.GetCurrentProcess().PeakWorkingSet64,

@@ -35,6 +35,9 @@ public sealed record Report
     /// <summary>The greatest distance from the start, breadth first; depth first, the longest path taken.</summary>
     public required int Depth { get; init; }
 
+    /// <summary>How many states have each distance from the start, from zero; empty unless the search was breadth first.</summary>
+    public IReadOnlyList<long> Depths { get; init; } = [];
+
     /// <summary>Time taken.</summary>
     public required TimeSpan Elapsed { get; init; }
 

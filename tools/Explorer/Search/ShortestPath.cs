@@ -26,6 +26,9 @@ internal sealed class ShortestPath(TransitionSystem system, FingerprintKind kind
     /// <summary>The depth it has reached.</summary>
     public int Depth { get; private set; }
 
+    /// <summary>How many states it has seen at each depth.</summary>
+    public DepthCounts Depths { get; } = new();
+
     /// <summary>How often each witness was seen.</summary>
     public long[] Witnesses { get; private set; } = [];
 
@@ -81,6 +84,7 @@ internal sealed class ShortestPath(TransitionSystem system, FingerprintKind kind
                 // The first number of an initial state's parent is its own, with which initial state it is as choice.
                 parents.Add(parent ?? successor.Id);
                 choices.Add(parent is null ? new Choice(-1, index) : choice);
+                Depths.Add(depth, 1);
                 queue.Put(0, Frontier.HeaderOf(successor.Id, depth), expansion.State(index));
             }
 

@@ -54,6 +54,9 @@ internal sealed class Worker : IWorker
     /// <summary>States that it has taken from the frontier and whose successors it has not added yet.</summary>
     public int Unfinished => (ahead.IsWaiting ? 1 : 0) + (behind.IsWaiting ? 1 : 0);
 
+    /// <summary>How many states it has seen first, by depth.</summary>
+    public DepthCounts Depths { get; } = new();
+
     public long Witness(int witness) =>
         ahead.Expansion.Witnesses[witness] + behind.Expansion.Witnesses[witness];
 
@@ -157,6 +160,7 @@ internal sealed class Worker : IWorker
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Keep(Expansion expansion, int depth)
     {
+        var found = 0;
         for (var successor = 0; successor < expansion.Count; successor++)
         {
             ref var reached = ref expansion[successor];
@@ -170,6 +174,7 @@ internal sealed class Worker : IWorker
                 continue;
             }
 
+            found++;
             var state = expansion.State(successor);
             if (system.Check(state) is { } broken)
             {
@@ -184,6 +189,11 @@ internal sealed class Worker : IWorker
             {
                 frontier.Put(index, Frontier.HeaderOf(reached.Id, depth), state);
             }
+        }
+
+        if (found > 0)
+        {
+            Depths.Add(depth, found);
         }
     }
 

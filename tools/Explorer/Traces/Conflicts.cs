@@ -40,21 +40,36 @@ internal static class Conflicts
         }
 
         var matters = Slice(operations, Concerned(steps, actors, violation));
+        return Last(operations, matters) is { } last ? (last, null) : (null, first > 0
+            ? $"no two accesses since step {first}, which exchanged names, conflict"
+            : "no two accesses of different actors that matter to it conflict");
+    }
+
+    // What is written and never read decides less than what is read before or after: locks are released like that.
+    private static Conflict? Last(List<SteppedOperation> operations, bool[] matters)
+    {
+        Conflict? written = null;
         for (var later = operations.Count - 1; later > 0; later--)
         {
             for (var earlier = later - 1; matters[later] && earlier >= 0; earlier--)
             {
-                if (operations[earlier].Actor != operations[later].Actor
-                    && Common(operations[earlier], operations[later], matters[earlier]) is { } found)
+                if (operations[earlier].Actor == operations[later].Actor
+                    || Common(operations[earlier], operations[later], matters[earlier]) is not { } found)
                 {
-                    return (found, null);
+                    continue;
                 }
+
+                if (found.First.Access.Reads || found.Second.Access.Reads)
+                {
+                    return found;
+                }
+
+                written ??= found;
+                break;
             }
         }
 
-        return (null, first > 0
-            ? $"no two accesses since step {first}, which exchanged names, conflict"
-            : "no two accesses of different actors that matter to it conflict");
+        return written;
     }
 
     // What each other actor does next after the step was what it was about to do before it, too.

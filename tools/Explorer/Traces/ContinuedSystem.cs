@@ -24,6 +24,10 @@ internal sealed class ContinuedSystem(TransitionSystem whole, ulong[] state, Vio
 
     public override IReadOnlyList<LivenessProperty> Liveness => whole.Liveness;
 
+    public override IReadOnlyList<Fact> Facts => whole.Facts;
+
+    public override StatePicture? Picture(ReadOnlySpan<ulong> at) => whole.Picture(at);
+
     public override void Start(Expansion into)
     {
         into.Reset(new ulong[Width]);

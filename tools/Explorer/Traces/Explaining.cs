@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading;
+using System.Threading.Channels;
 using Interlock.Explorer.Search;
 using Interlock.Models.Systems;
 
@@ -16,9 +18,15 @@ public static class Explaining
     /// <param name="trace">The trace.</param>
     /// <param name="system">What it is a trace of: the scenario at its sizes, with its variant.</param>
     /// <param name="maxStates">How many states to explore at most; at least one. What that does not decide is said not to be decided.</param>
+    /// <param name="events">Where to say how it is going; null for nowhere.</param>
     /// <param name="stop">Ends the search; what is not known by then is not decided.</param>
     /// <exception cref="DivergenceException">The trace does not replay.</exception>
-    public static Explanation Of(Trace trace, TransitionSystem system, long maxStates = MostStates, CancellationToken stop = default)
+    public static Explanation Of(
+        Trace trace,
+        TransitionSystem system,
+        long maxStates = MostStates,
+        ChannelWriter<SearchEvent>? events = null,
+        CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(trace);
         ArgumentNullException.ThrowIfNull(system);
@@ -38,22 +46,38 @@ public static class Explaining
             };
         }
 
-        explanation = WithInevitable(explanation, trace, system, replay.Violation is not null, maxStates, stop);
+        if (system.Actors.Count > MostActors)
+        {
+            explanation = explanation with { NotInevitable = $"not decided: there are more than {MostActors} actors" };
+        }
+        else
+        {
+            var clock = Stopwatch.StartNew();
+            var schedule = trace.Steps.Select(step => new Choice(step.Actor, step.Choice));
+            using var continuations = new SafeContinuations(
+                system,
+                trace.Initial,
+                schedule,
+                maxStates,
+                states => events?.TryWrite(new Progress("explaining", states, 0, 0, trace.Steps.Count, clock.Elapsed)),
+                stop);
+            explanation = WithInevitable(explanation, trace, system, continuations, replay.Violation is not null, stop);
+        }
+
         var (conflict, noConflict) = Conflicts.Of(replay.Steps, system.Actors, trace.Violation, explanation.Inevitable);
         return explanation with { Conflict = conflict, NoConflict = noConflict };
     }
 
     private static Explanation WithInevitable(
-        Explanation explanation, Trace trace, TransitionSystem system, bool endIsBroken, long maxStates, CancellationToken stop)
+        Explanation explanation,
+        Trace trace,
+        TransitionSystem system,
+        SafeContinuations continuations,
+        bool endIsBroken,
+        CancellationToken stop)
     {
-        if (system.Actors.Count > MostActors)
-        {
-            return explanation with { NotInevitable = $"not decided: there are more than {MostActors} actors" };
-        }
-
-        var schedule = trace.Steps.Select(step => new Choice(step.Actor, step.Choice)).ToList();
-        using var continuations = new SafeContinuations(system, trace.Initial, schedule, maxStates, stop);
-        for (var state = endIsBroken ? schedule.Count - 1 : schedule.Count; state >= 0; state--)
+        var steps = trace.Steps.Count;
+        for (var state = endIsBroken ? steps - 1 : steps; state >= 0; state--)
         {
             switch (continuations.Exists(state, out var first))
             {
@@ -63,11 +87,11 @@ public static class Explaining
                     return explanation with
                     {
                         NotInevitable = stop.IsCancellationRequested
-                            ? $"not decided: interrupted after {continuations.Explored:N0} states; {Since(state, schedule.Count)}"
-                            : $"not decided within {continuations.Explored:N0} states; {Since(state, schedule.Count)}",
+                            ? $"not decided: interrupted after {continuations.Explored:N0} states; {Since(state, steps)}"
+                            : $"not decided within {continuations.Explored:N0} states; {Since(state, steps)}",
                         States = continuations.Explored,
                     };
-                case true when state == schedule.Count:
+                case true when state == steps:
                     return explanation with
                     {
                         NotInevitable = "even at the end something could go well for ever",

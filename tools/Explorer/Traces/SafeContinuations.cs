@@ -15,10 +15,12 @@ internal sealed class SafeContinuations : IDisposable
 {
     private const int FirstLook = 256;
     private const int BetweenLooks = 4;
+    private const int BetweenProgress = 1024;
 
     private readonly TransitionSystem system;
     private readonly long maxStates;
     private readonly CancellationToken stop;
+    private readonly Action<long> progress;
     private readonly Expansion expansion;
     private readonly VisitedSet visited = VisitedSet.Create(FingerprintKind.Bits128, workers: 1, numbered: true);
     private readonly List<ExploredState?> states = [];
@@ -30,12 +32,18 @@ internal sealed class SafeContinuations : IDisposable
     /// <param name="initial">Its initial state.</param>
     /// <param name="schedule">Its steps.</param>
     /// <param name="maxStates">How many states to explore at most, for all questions together.</param>
+    /// <param name="progress">Is told now and then how many states were explored.</param>
     /// <param name="stop">Ends searches; what is not known by then is not decided.</param>
     /// <exception cref="DivergenceException">A step does not exist.</exception>
     public SafeContinuations(
-        TransitionSystem system, int initial, IEnumerable<Choice> schedule, long maxStates, CancellationToken stop)
+        TransitionSystem system,
+        int initial,
+        IEnumerable<Choice> schedule,
+        long maxStates,
+        Action<long> progress,
+        CancellationToken stop)
     {
-        (this.system, this.maxStates, this.stop) = (system, maxStates, stop);
+        (this.system, this.maxStates, this.progress, this.stop) = (system, maxStates, progress, stop);
         expansion = new Expansion(system.Width, system.Witnesses.Count, wide: true);
         system.Start(expansion);
         visited.Add(expansion, 0);
@@ -106,7 +114,11 @@ internal sealed class SafeContinuations : IDisposable
     private bool Expand(int number, List<int> found, Stack<int> waiting)
     {
         var state = states[number]!;
-        Explored++;
+        if (++Explored % BetweenProgress == 0)
+        {
+            progress(Explored);
+        }
+
         system.Expand(state.Words, expansion);
         visited.Add(expansion, 0);
         var (next, choices, goals) = (new List<uint>(), new List<Choice>(), new List<ulong>());

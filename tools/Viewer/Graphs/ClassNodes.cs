@@ -90,5 +90,5 @@ public sealed class ClassNodes : Nodes
             InLeft: 0);
     }
 
-    private static StepView Told(int node, ClassStep step) => new(node, step.Actor, string.Empty, string.Empty, [], [], step.Count);
+    private static StepView Told(int node, ClassStep step) => new(node, step.Actor, string.Empty, string.Empty, string.Empty, [], [], step.Count);
 }

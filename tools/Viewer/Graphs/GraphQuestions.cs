@@ -11,7 +11,7 @@ public sealed class GraphQuestions(LiveGraph live, Subject subject)
     private const int MostLenses = 6;
 
     // Of the facts' groups those come first that reviewers ask for; the rest follows as it is.
-    private static readonly string[] Order = ["page tables", "locks", "specification", "VMs", "memory", "code"];
+    private static readonly string[] Order = ["page tables", "locks", "specification", "VMs", "ownership", "memory", "code"];
     private readonly Dictionary<string, Nodes> lenses = [];
     private FactTable? facts;
     private StateNodes? states;

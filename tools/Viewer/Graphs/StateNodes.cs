@@ -49,21 +49,8 @@ public sealed class StateNodes(ExploredGraph graph, WholeGraph? whole, FactTable
     public override IEnumerable<EdgeView> Edges(int from, IReadOnlySet<int> to)
     {
         ArgumentNullException.ThrowIfNull(to);
-        var edges = new Dictionary<GraphStep, EdgeView>();
-        for (var index = 0; index < graph.StepsOf(from); index++)
-        {
-            var step = graph.Step(from, index);
-            if (edges.TryGetValue(step, out var known))
-            {
-                edges[step] = known with { Count = known.Count + 1 };
-            }
-            else if (to.Contains(step.To))
-            {
-                edges[step] = new EdgeView(from, step.To, step.Actor, GraphText.OperationOf(text.StepOf(from, index)), 1);
-            }
-        }
-
-        return edges.Values;
+        return Bundles(from).Where(bundle => to.Contains(bundle.Step.To)).Select(bundle => new EdgeView(
+            from, bundle.Step.To, bundle.Step.Actor, GraphText.ShortOf(text.StepOf(from, bundle.First)), bundle.Count));
     }
 
     /// <inheritdoc/>
@@ -77,10 +64,14 @@ public sealed class StateNodes(ExploredGraph graph, WholeGraph? whole, FactTable
             [.. facts.All.Select(fact => new FactView(fact.Name, fact.Group, fact.Read(state)))],
             Message(id, state),
             graph.System.Picture(state),
-            [.. text.StepsOf(id).Select((step, index) => Told(graph.Step(id, index).To, step))],
+            StepsOf(id),
             into,
             left);
     }
+
+    /// <summary>The steps out of a state; those of one actor to one state are told as the first of them.</summary>
+    public IReadOnlyList<StepView> StepsOf(int id) =>
+        [.. Bundles(id).Select(bundle => Told(bundle.Step.To, text.StepOf(id, bundle.First), bundle.Count))];
 
     /// <summary>What is broken in a state, in a sentence; null if nothing is.</summary>
     public string? Message(int id, ReadOnlySpan<ulong> state)
@@ -100,14 +91,36 @@ public sealed class StateNodes(ExploredGraph graph, WholeGraph? whole, FactTable
         return whole?.LostAt(id) is { } goal ? graph.System.CheckStuck(state, goal).Message : null;
     }
 
-    private static StepView Told(int node, Transition step) => new(
+    // A state may have hundreds of steps to one and the same: calls that are refused, for example.
+    private List<(GraphStep Step, int First, int Count)> Bundles(int from)
+    {
+        var (bundles, places) = (new List<(GraphStep Step, int First, int Count)>(), new Dictionary<GraphStep, int>());
+        for (var index = 0; index < graph.StepsOf(from); index++)
+        {
+            var step = graph.Step(from, index);
+            if (places.TryGetValue(step, out var place))
+            {
+                bundles[place] = bundles[place] with { Count = bundles[place].Count + 1 };
+            }
+            else
+            {
+                places.Add(step, bundles.Count);
+                bundles.Add((step, index, 1));
+            }
+        }
+
+        return bundles;
+    }
+
+    private static StepView Told(int node, Transition step, int count) => new(
         node,
         step.Actor,
-        GraphText.OperationOf(step),
+        GraphText.ShortOf(step),
+        step.Further.Count == 0 ? string.Empty : GraphText.OperationOf(step),
         step.Site,
         [.. step.Further.SelectMany(next => next.Changes).Aggregate(step.Changes, Then)],
         [.. step.Notes.Concat(step.Further.SelectMany(next => next.Notes))],
-        1);
+        count);
 
     // What several operations make of a value is what it was before the first and is after the last.
     private static IReadOnlyList<Change> Then(IReadOnlyList<Change> changes, Change next) =>
@@ -121,13 +134,8 @@ public sealed class StateNodes(ExploredGraph graph, WholeGraph? whole, FactTable
         var sources = known.Steps.Sources(id).ToArray().Distinct().ToList();
         foreach (var from in sources.Take(MostSources))
         {
-            for (var index = 0; index < graph.StepsOf(from); index++)
-            {
-                if (graph.Step(from, index).To == id)
-                {
-                    into.Add(Told(from, text.StepOf(from, index)));
-                }
-            }
+            into.AddRange(Bundles(from).Where(bundle => bundle.Step.To == id)
+                .Select(bundle => Told(from, text.StepOf(from, bundle.First), bundle.Count)));
         }
 
         return (into, Math.Max(0, sources.Count - MostSources));

@@ -86,16 +86,17 @@ public sealed record EdgeView(int From, int To, int Actor, string Text, int Coun
 /// <param name="Left">How many nodes were met and left out because there were enough.</param>
 public sealed record PartView(IReadOnlyList<NodeView> Nodes, IReadOnlyList<EdgeView> Edges, int Left);
 
-/// <summary>A step out of a node or into it.</summary>
+/// <summary>A step out of a node or into it, and others of the same actor between the same two nodes.</summary>
 /// <param name="Node">The node at its other end.</param>
 /// <param name="Actor">Whose it is, by index.</param>
-/// <param name="Operation">What is done; empty between classes.</param>
+/// <param name="Operation">What is done, in a few words; empty between classes.</param>
+/// <param name="Whole">All that is done, if that is several operations; empty if not.</param>
 /// <param name="Site">File and line; may be empty.</param>
 /// <param name="Changes">What it changes.</param>
 /// <param name="Notes">What the code remarked.</param>
-/// <param name="Count">How many steps of states it is.</param>
+/// <param name="Count">How many steps of states they are.</param>
 public sealed record StepView(
-    int Node, int Actor, string Operation, string Site, IReadOnlyList<Change> Changes, IReadOnlyList<string> Notes, int Count);
+    int Node, int Actor, string Operation, string Whole, string Site, IReadOnlyList<Change> Changes, IReadOnlyList<string> Notes, int Count);
 
 /// <summary>A fact in a state.</summary>
 /// <param name="Name">Its name.</param>

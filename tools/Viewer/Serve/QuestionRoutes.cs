@@ -31,7 +31,7 @@ internal sealed class QuestionRoutes(GraphQuestions questions)
     /// <summary>Who answers questions at a path; null if nobody does.</summary>
     public Func<JObject, object>? Find(string? path) => path is null ? null : routes.GetValueOrDefault(path);
 
-    /// <summary>Answers a question: with 409 if it comes too early, with 400 if it is none.</summary>
+    /// <summary>Answers a question; that something cannot be answered, or not yet, is an answer too.</summary>
     public static (int Status, string Json) Answer(Func<JObject, object> route, string question)
     {
         try
@@ -40,11 +40,11 @@ internal sealed class QuestionRoutes(GraphQuestions questions)
         }
         catch (QuestionException exception)
         {
-            return (exception.IsEarly ? 409 : 400, ViewerJson.Write(new { error = exception.Message }));
+            return (200, ViewerJson.Write(new { error = exception.Message, early = exception.IsEarly }));
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
-            return (400, ViewerJson.Write(new { error = $"That is no question: {exception.Message}" }));
+            return (400, ViewerJson.Write(new { error = $"That is no question: {exception.Message}", early = false }));
         }
     }
 

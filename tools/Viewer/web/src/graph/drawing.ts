@@ -53,7 +53,7 @@ export class Drawing {
   constructor(private readonly host: HTMLElement, private readonly gestures: Gestures) {
     this.svg = s("svg", { class: "drawing", tabindex: 0, role: "application", "aria-label": "State graph. Press ? for the keys.", "aria-describedby": "spoken" });
     this.svg.append(
-      s("defs", {}, s("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse" },
+      s("defs", {}, s("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" },
         s("path", { d: "M0,0 L8,4 L0,8 z", fill: "context-stroke" }))),
       this.world);
     this.world.append(this.edgeLayer, this.nodeLayer);

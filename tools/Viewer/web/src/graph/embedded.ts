@@ -11,14 +11,14 @@ export interface EmbeddedGraph {
   /** Per fact of the summary and state, which text it is. */
   facts: Record<string, number[]>;
   nodes: { id: number; depth: number; flags: number; broken: number; message: number; out: number; in: number }[];
-  /** Per state six numbers a step: node, actor, and texts of operation, site, changes, notes. */
+  /** Per state eight numbers a step: node, actor, texts of operation, site, changes and notes, how many there are, text of the whole. */
   steps: number[][];
   pictures: { pages: PageBox[][]; regimes: Regime[]; vcpus: VcpuBox[]; of: number[][] } | null;
   classes: Record<string, { nodes: GraphNode[]; edges: GraphEdge[]; of: number[]; left: number }>;
 }
 
 const [initialFlag, endsFlag, expandedFlag] = [1, 2, 4];
-const perStep = 6;
+const perStep = 8;
 const separator = "\u001f";
 
 interface Known {
@@ -86,7 +86,7 @@ export class EmbeddedSource implements Source {
     this.demand(known, id, lens);
     const node = known.node(id);
     if (lens.length > 0) {
-      const told = (edge: GraphEdge, end: number): Step => ({ node: end, actor: edge.actor, operation: "", site: "", changes: [], notes: [], count: edge.count });
+      const told = (edge: GraphEdge, end: number): Step => ({ node: end, actor: edge.actor, operation: "", whole: "", site: "", changes: [], notes: [], count: edge.count });
       return {
         node, message: null, picture: null, inLeft: 0,
         facts: lens.map((name, index) => ({ name, group: "", value: node.values[index]! })),
@@ -206,18 +206,7 @@ export class EmbeddedSource implements Source {
   }
 
   private edgesOf(id: number): GraphEdge[] {
-    const merged = new Map<string, GraphEdge>();
-    for (const step of this.steps(id)) {
-      const key = `${step.node} ${step.actor}`;
-      const edge = merged.get(key);
-      if (edge) {
-        edge.count++;
-      } else {
-        merged.set(key, { from: id, to: step.node, actor: step.actor, text: step.operation, count: 1 });
-      }
-    }
-
-    return [...merged.values()];
+    return this.steps(id).map((step) => ({ from: id, to: step.node, actor: step.actor, text: step.operation, count: step.count }));
   }
 
   private steps(id: number): Step[] {
@@ -228,7 +217,7 @@ export class EmbeddedSource implements Source {
       const at = index * perStep;
       const changes = list(at + 4);
       return {
-        node: numbers[at]!, actor: numbers[at + 1]!, operation: text(at + 2), site: text(at + 3), notes: list(at + 5), count: 1,
+        node: numbers[at]!, actor: numbers[at + 1]!, operation: text(at + 2), whole: text(at + 7), site: text(at + 3), notes: list(at + 5), count: numbers[at + 6]!,
         changes: Array.from({ length: changes.length / 3 }, (_, change) => ({ name: changes[3 * change]!, before: changes[3 * change + 1]!, after: changes[3 * change + 2]! })),
       };
     });

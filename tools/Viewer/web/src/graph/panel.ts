@@ -49,13 +49,15 @@ function steps(title: string, list: Step[], left: number, summary: Summary, isCl
         h("span", { class: "head" },
           numbered && index < 9 && h("kbd", {}, `${index + 1}`),
           h("span", { class: "actor" }, summary.actors[step.actor] ?? ""),
-          h("span", { class: "operation" }, isClass ? plural(step.count, "step") : step.operation),
+          h("span", { class: "operation" }, isClass ? plural(step.count, "step") : step.operation,
+            !isClass && step.count > 1 && h("span", { class: "quiet" }, ` and ${plural(step.count - 1, "other step")} to the same state`)),
           h("span", { class: "target" }, numbered ? `→ ${step.node}` : `← ${step.node}`)),
         step.changes.length > 0 && h("span", { class: "changes" }, step.changes.slice(0, 6).map((change) =>
           h("span", { class: "change", title: `${change.name}: ${change.before} → ${change.after}` },
             `${change.name}: ${shorten(change.before, 24)} → ${shorten(change.after, 24)}`)),
           step.changes.length > 6 && h("span", { class: "change" }, `and ${step.changes.length - 6} more`)),
-        step.notes.length > 0 && h("span", { class: "notes" }, step.notes.map((note) => `• ${note} `)),
+        step.whole !== "" && h("span", { class: "whole", title: step.whole }, step.whole),
+        step.notes.length > 0 && step.whole === "" && h("span", { class: "notes" }, step.notes.map((note) => `• ${note} `)),
         step.site !== "" && h("span", { class: "site" }, step.site))))),
     left > 0 && h("p", { class: "quiet" }, `and steps from ${plural(left, "other state")}`));
 }

@@ -8,9 +8,9 @@ async function ask<T>(path: string, question: object): Promise<T> {
   }).catch(() => {
     throw new Refusal("The server has gone: start `interlock serve` again.", false);
   });
-  const answer = (await response.json()) as T & { error?: string };
-  if (!response.ok) {
-    throw new Refusal(answer.error ?? `The server answered ${response.status}.`, response.status === 409);
+  const answer = (await response.json()) as T & { error?: string; early?: boolean };
+  if (answer.error !== undefined) {
+    throw new Refusal(answer.error, answer.early === true);
   }
 
   return answer;

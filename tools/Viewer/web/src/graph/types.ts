@@ -53,6 +53,8 @@ export interface Step {
   node: number;
   actor: number;
   operation: string;
+  /** All that is done, if that is several operations. */
+  whole: string;
   site: string;
   changes: { name: string; before: string; after: string }[];
   notes: string[];

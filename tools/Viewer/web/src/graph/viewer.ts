@@ -17,6 +17,7 @@ const firstNodes = 40;
 const firstRadius = 4;
 const atOnce = 40;
 const classesAtOnce = 120;
+const firstClasses = 30;
 const again = 700;
 
 /** Shows a graph: holds what is looked at, asks the source for it, and draws. */
@@ -29,6 +30,7 @@ export class Viewer {
   private found: Found | null = null;
   private mark: number | null = null;
   private touched = false;
+  private waiting: (() => Promise<unknown>) | null = null;
   private bar!: Bar;
   private drawing!: Drawing;
   private readonly top = h("header", {});
@@ -51,21 +53,28 @@ export class Viewer {
     }
 
     this.build();
-    await this.open(read(location.hash));
+    await this.doing(() => this.open(read(location.hash)));
+    this.touched = false;
     window.addEventListener("hashchange", () => {
       if (location.hash !== addressOf(this.look)) {
-        void this.open(read(location.hash));
+        void this.doing(() => this.open(read(location.hash)));
       }
     });
     while (this.summary.isExploring) {
       await new Promise((resolve) => setTimeout(resolve, again));
       this.summary = await this.source.summary().catch(() => ({ ...this.summary, isExploring: false, bound: "the server has gone" }));
       this.frame();
-      if (!this.summary.isExploring) {
-        // Now it is known what leads where, and a small graph can be shown whole.
-        await this.doing(() => this.touched || this.look.lens.length > 0 ? this.load({ ids: this.look.shown }) : this.open(read(location.hash), true));
-      }
     }
+
+    // Now it is known what leads where, a small graph can be shown whole, and what was asked too early can be done.
+    const waiting = this.waiting;
+    await this.doing(() => waiting !== null ? waiting()
+      : this.touched || this.look.lens.length > 0 ? this.load({ ids: this.look.shown })
+      : this.open({ ...this.look, shown: this.fits ? [] : this.look.shown }));
+  }
+
+  private get fits(): boolean {
+    return this.look.lens.length === 0 && !this.summary.isExploring && this.summary.states <= wholeStates;
   }
 
   private build(): void {
@@ -110,9 +119,9 @@ export class Viewer {
     });
   }
 
-  /** Does what was asked; what cannot be done is said in a sentence. */
+  /** Does what was asked; what cannot be done is said in a sentence, and what cannot be done yet is done once it can. */
   private async doing(act: () => Promise<unknown>): Promise<void> {
-    this.touched = true;
+    [this.touched, this.waiting] = [true, null];
     try {
       this.tell("");
       this.host.setAttribute("aria-busy", "true");
@@ -122,37 +131,31 @@ export class Viewer {
         throw error;
       }
 
-      this.tell(error.message);
+      this.waiting = error.early && this.summary.isExploring ? act : null;
+      this.tell(this.waiting === null ? error.message : `${error.message} It will be done then.`);
     } finally {
       this.host.removeAttribute("aria-busy");
     }
   }
 
-  private async open(address: Address, isUntouched = false): Promise<void> {
-    this.touched = !isUntouched && (address.shown.length > 0 || this.touched);
-    this.look = { ...address };
+  private async open(address: Address): Promise<void> {
     const { lens, shown } = address;
-    const whole = lens.length === 0 && !this.summary.isExploring && this.summary.states <= wholeStates;
+    const before = this.look;
+    this.look = { ...address };
     try {
       await this.load(shown.length > 0 || address.way.length > 0 ? { ids: [...shown, ...address.way] }
-        : whole ? { ids: Array.from({ length: this.summary.states }, (_, id) => id) }
+        : this.fits ? { ids: Array.from({ length: this.summary.states }, (_, id) => id) }
         : address.at !== null ? { ids: [address.at], grow: [address.at], direction: "both", radius: 1, most: firstNodes }
         : lens.length > 0 ? { ids: [], radius: 1000, most: classesAtOnce }
         : { ids: [], radius: firstRadius, most: firstNodes });
     } catch (error) {
-      if (!(error instanceof Refusal)) {
-        throw error;
-      }
-
-      this.tell(error.message);
-      if (error.early) {
-        setTimeout(() => void this.open(address), again); // a state or an abstraction that is known in a while
-      } else {
-        this.look = { ...nowhere };
+      this.look = before;
+      if (this.nodes.length === 0) {
         await this.load({ ids: [], radius: firstRadius, most: firstNodes });
       }
 
-      return;
+      this.bar.update(this.look.lens, this.look.colour, this.look.find);
+      throw error;
     }
 
     if (address.find !== "") {
@@ -168,6 +171,13 @@ export class Viewer {
       radius: wanted.radius ?? 1, most: wanted.ids.length > 0 && !wanted.grow ? 0 : wanted.most ?? atOnce, colour,
     });
     const before = this.nodes.length;
+    if (this.look.lens.length > 0 && wanted.ids.length === 0 && part.left > 0) {
+      // Too many classes for one picture: those that are nearest to the start.
+      part.nodes = part.nodes.toSorted((a, b) => a.depth - b.depth || a.id - b.id).slice(0, firstClasses);
+      const kept = new Set(part.nodes.map((node) => node.id));
+      part.edges = part.edges.filter((edge) => kept.has(edge.from) && kept.has(edge.to));
+    }
+
     [this.nodes, this.edges] = [part.nodes, part.edges];
     const wish = wanted.at ?? this.look.at;
     const at = this.nodes.some((node) => node.id === wish) ? wish : this.nodes[0]?.id ?? null;
@@ -227,7 +237,7 @@ export class Viewer {
 
   private async choose(id: number): Promise<void> {
     if (!this.nodes.some((node) => node.id === id)) {
-      await this.load({ ids: [...this.look.shown, id], at: id });
+      await this.load({ ids: [...this.look.shown, id], at: id }); // a step out of the picture: the picture follows
       return;
     }
 
@@ -238,7 +248,13 @@ export class Viewer {
   }
 
   private async grow(id: number, direction: "out" | "in"): Promise<void> {
+    const before = this.nodes.length;
     await this.load({ ids: this.look.shown, grow: [id], direction, at: id });
+    if (this.nodes.length === before) {
+      const all = direction === "out" ? "follows" : "leads here";
+      this.tell(this.summary.isExploring && direction === "in" ? "What leads here is known once the exploration has ended."
+        : this.source.caveat === null ? `All that ${all} is shown.` : `All that ${all} and is in this file is shown.`);
+    }
   }
 
   private async focus(id: number): Promise<void> {
@@ -333,6 +349,11 @@ export class Viewer {
       this.bar.say("…", false);
       this.found = await this.source.find(this.look.lens, condition);
     } catch (error) {
+      if ((error as Refusal).early) {
+        this.bar.say("", false);
+        throw error;
+      }
+
       this.bar.say((error as Error).message, false, true);
       return;
     }
@@ -341,7 +362,7 @@ export class Viewer {
     this.bar.update(this.look.lens, this.look.colour, text);
     this.bar.say(states === 0 ? "no state" : this.look.lens.length > 0 ? `${plural(states, "state")} in ${plural(nodes, "class", "classes")}` : plural(states, "state"), states > 0);
     if (states > 0 && goes) {
-      await this.choose(this.found.first[0]!);
+      await this.visit(this.found.first[0]!);
     }
 
     await this.draw();
@@ -352,8 +373,13 @@ export class Viewer {
     const first = this.found?.first ?? [];
     if (first.length > 0) {
       const at = first.indexOf(this.look.at ?? -1);
-      await this.choose(first[(at + by + first.length) % first.length]!);
+      await this.visit(first[(at + by + first.length) % first.length]!);
     }
+  }
+
+  /** Chooses a node where it is shown, or shows it with its neighbours. */
+  private async visit(id: number): Promise<void> {
+    await (this.nodes.some((node) => node.id === id) ? this.choose(id) : this.focus(id));
   }
 
   private save(format: Format): void {
@@ -377,7 +403,7 @@ export class Viewer {
     this.top.replaceChildren(...header(this.summary, this.source.caveat, (state) => void this.doing(() => this.goToViolation(state))));
     const at = this.look.lens.length === 0 ? this.look.at : this.details?.node.first ?? null;
     this.foot.replaceChildren(depths(this.summary, at, (state) => void this.doing(async () =>
-      this.choose(this.look.lens.length > 0 ? await this.source.nodeOf(this.look.lens, state) : state))));
+      this.visit(this.look.lens.length > 0 ? await this.source.nodeOf(this.look.lens, state) : state))));
   }
 
   private dialog(dialog: HTMLDialogElement): void {

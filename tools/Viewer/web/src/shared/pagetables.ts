@@ -53,7 +53,8 @@ function trees(state: StatePicture): SVGSVGElement {
       links.push(link(from, { x: pagesX, y: to + pageHeight / 2 }, `mapped ${ownerClass(placed.regime.name)}`, `${placed.regime.name}: ipa ${entry.ipa} → page ${entry.target} ${entry.rights}`));
     }
   }, (element) => links.push(element)));
-  return s("svg", { class: "trees", viewBox: `-2 0 ${pagesX + pageWidth + 6} ${height + 4}`, role: "img", "aria-label": spoken(state) },
+  const [wide, high] = [pagesX + pageWidth + 6, height + 4];
+  return s("svg", { class: "trees", viewBox: `-2 0 ${wide} ${high}`, style: `max-width: ${wide * 1.15}px`, role: "img", "aria-label": spoken(state) },
     s("text", { class: "heading", x: pagesX, y: 13 }, "physical pages"),
     links, boxes, state.pages.map((page) => pageOf(page, pagesX, pageY(page.page)!)));
 }

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Interlock.Explorer.Traces;
+using Interlock.Models.Scenarios;
+using Interlock.Viewer.Reports;
+
+namespace Interlock.Cli.Output;
+
+/// <summary>Writes the HTML report that <c>--report</c> asks for.</summary>
+internal sealed class ReportOutput
+{
+    private readonly ReportFolder folder;
+    private readonly ReportBuilder builder;
+
+    private ReportOutput(ReportFolder folder, string command)
+    {
+        this.folder = folder;
+        builder = new ReportBuilder(CheckJson.Version, command, Catalogue.All);
+    }
+
+    /// <summary>The option.</summary>
+    public static Option<string?> Option() => new("--report")
+    {
+        Description = "A folder in which to write a report for people: index.html, which needs no network, and report.json.",
+    };
+
+    /// <summary>Where to write; null if no report was asked for.</summary>
+    /// <exception cref="ArgumentException">The folder holds something else.</exception>
+    public static ReportOutput? Of(string? path, ParseResult parsed) => path is null
+        ? null
+        : new ReportOutput(new ReportFolder(path), $"interlock {string.Join(' ', parsed.Tokens.Select(token => token.Value))}");
+
+    /// <summary>The report of what was checked.</summary>
+    public void Write(IReadOnlyList<CheckResult> results) => Write(builder.Of([.. results.Select(result => new CheckedScenario(
+        result.Scenario, result.Sizes, result.Memory, result.Variant, result.Report, CheckText.Ground(result), result.Trace, result.TracePath))]));
+
+    /// <summary>The report of traces.</summary>
+    public void Write(IReadOnlyList<(Trace Trace, string Path)> traces) => Write(builder.Of(traces));
+
+    // What a long search has found has been printed by now, whatever becomes of the report.
+    private void Write(ReportPage page)
+    {
+        try
+        {
+            Console.Error.WriteLine($"report      {folder.Write(page)}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"interlock: the report could not be written: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace Interlock.Mutate.Sources;
+
+/// <summary>A project whose code is explored, and so can be changed to see whether anybody notices.</summary>
+/// <param name="Name">As on the command line: its folder.</param>
+/// <param name="Assembly">Its assembly.</param>
+/// <param name="Explored">The folder of it that is changed: what the explorer runs, and not what runs the explorer.</param>
+public sealed record Room(string Name, string Assembly, string Explored)
+{
+    /// <summary>The primitives. The stepping core and the operations on real threads are not explored, and not changed.</summary>
+    public static Room Sync { get; } = new("sync", "Interlock.Sync", "sync/Primitives");
+
+    /// <summary>The isolation engine.</summary>
+    public static Room Engine { get; } = new("engine", "Interlock.Engine", "engine");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Room> All { get; } = [Sync, Engine];
+
+    /// <summary>The room of a name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static Room Find(string name) => All.FirstOrDefault(room => room.Name == name)
+        ?? throw new ArgumentException($"There is no room '{name}' to change; there are: {string.Join(", ", All.Select(room => room.Name))}.");
+}

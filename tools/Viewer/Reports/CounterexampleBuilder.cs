@@ -1,0 +1,142 @@
+using Interlock.Explorer.Traces;
+using Interlock.Models.Machines;
+using Interlock.Models.Scenarios;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+
+namespace Interlock.Viewer.Reports;
+
+/// <summary>Makes what the page shows of a counterexample.</summary>
+internal static class CounterexampleBuilder
+{
+    /// <summary>The counterexample, followed step by step; where the code has changed since, its steps as they were recorded.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="scenarios">The scenarios that there are.</param>
+    /// <param name="path">Where it is on disk; null if nowhere.</param>
+    public static CounterexampleView Of(Trace trace, IReadOnlyList<Scenario> scenarios, string? path)
+    {
+        var (history, divergence) = Follow(trace, scenarios);
+        var story = new Story(history);
+        var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario);
+        var (turn, conflict) = divergence is null
+            ? Explain(trace, scenario!.Build(new Sizes(scenario, trace.Parameters), trace.Variant))
+            : (new TurningPoint(null, "it could not be followed", null), []);
+        var (pictures, pictureOf) = Pictures(history);
+        return new CounterexampleView
+        {
+            Pictures = pictures,
+            PictureOf = pictureOf,
+            Id = $"{trace.Scenario}-{trace.Variant ?? "shipped"}-{trace.Violation.Property}".Replace(':', '-').Replace('/', '-'),
+            Scenario = trace.Scenario,
+            Summary = scenario?.Summary ?? string.Empty,
+            Sizes = Sizes(scenario, trace.Parameters),
+            Memory = trace.Memory,
+            Variant = trace.Variant,
+            Violation = Violation(trace.Violation),
+            Headline = Headlines.Of(story, turn, conflict),
+            Replay = path is null ? null : $"interlock replay {path}",
+            Divergence = divergence,
+            Lanes = TwoRuns.Lanes(trace),
+            Rows = new TimelineBuilder(story).Rows(),
+            Differences = TimelineBuilder.Differences(story),
+            Calls = story.Calls,
+            Start = [.. history.Moments[0].Values.Select(value => new[] { value.Name, value.Value })],
+            Held = [.. history.Moments.Select(moment => Held(trace, moment))],
+            Violating = trace.Loop is null && trace.Steps.Count > 0 ? trace.Steps.Count : null,
+            Turn = turn,
+            Conflict = conflict,
+            Loop = trace.Loop + 1,
+        };
+    }
+
+    /// <summary>Sizes with what they mean.</summary>
+    public static IReadOnlyList<SizeView> Sizes(Scenario? scenario, IReadOnlyDictionary<string, int> values) =>
+    [
+        .. values.Select(size => new SizeView(
+            size.Key, size.Value, scenario?.Parameters.FirstOrDefault(parameter => parameter.Name == size.Key)?.Meaning ?? string.Empty)),
+    ];
+
+    /// <summary>A violation as the page shows it: of a state, not every value of it.</summary>
+    public static ViolationView Violation(Violation violation)
+    {
+        var isWhole = violation.Kind == ViolationKind.Invariant && violation.Message.Length > 200;
+        return new ViolationView(
+            violation.Property, violation.Kind.ToString(), isWhole ? $"{violation.Property} does not hold in the last state" : violation.Message);
+    }
+
+    private static (History History, string? Divergence) Follow(Trace trace, IReadOnlyList<Scenario> scenarios)
+    {
+        try
+        {
+            return (History.Of(trace, scenarios), null);
+        }
+        catch (Exception exception) when (exception is DivergenceException or ArgumentException)
+        {
+            return (Recorded(trace), exception.Message);
+        }
+    }
+
+    private static (List<StatePicture> Pictures, List<int> Of) Pictures(History history)
+    {
+        var (pictures, texts, of) = (new List<StatePicture>(), new List<string>(), new List<int>());
+        foreach (var moment in history.Moments)
+        {
+            var text = moment.Picture is null ? string.Empty : ViewerJson.Write(moment.Picture);
+            if (moment.Picture is { } picture && !texts.Contains(text))
+            {
+                pictures.Add(picture);
+                texts.Add(text);
+            }
+
+            of.Add(moment.Picture is null ? -1 : texts.IndexOf(text));
+        }
+
+        return (pictures, of);
+    }
+
+    private static (TurningPoint Turn, IReadOnlyList<int> Conflict) Explain(Trace trace, TransitionSystem system)
+    {
+        var explanation = Explaining.Of(trace, system);
+        var instead = explanation.Alternative is { } alternative && alternative.Performed?.Operation.Kind != OperationKind.Choose
+            ? $"{trace.Actors[alternative.Actor]}: {(alternative.Performed is { } performed ? Phrases.Of(performed) : alternative.Operation)}"
+            : null;
+        return (
+            new TurningPoint(explanation.Inevitable + 1, explanation.NotInevitable, instead),
+            explanation.Conflict is { } conflict ? [conflict.First.Step + 1, conflict.Second.Step + 1] : []);
+    }
+
+    // From the last state back to the first, by what each step has changed.
+    private static History Recorded(Trace trace)
+    {
+        var moments = new List<Moment> { new(trace.Final, [], [], null) };
+        foreach (var step in trace.Steps.Reverse())
+        {
+            var before = moments[0].Values.ToDictionary(value => value.Name, value => value.Value);
+            foreach (var change in step.Changes.Concat(step.Further.SelectMany(further => further.Changes)).Reverse())
+            {
+                before[change.Name] = change.Before;
+            }
+
+            moments.Insert(0, new Moment([.. moments[0].Values.Select(value => value with { Value = before[value.Name] })], [], [], null));
+        }
+
+        return new History(trace, moments);
+    }
+
+    private static IReadOnlyList<HeldView> Held(Trace trace, Moment moment) =>
+    [
+        .. moment.Vcpus.Select(view => new HeldView(
+            trace.Actors[view.Vcpu],
+            string.Join(" or, until the next ISB, ", view.Earlier.Prepend(view.Vttbr).Select(ValueText.Vttbr)),
+            [.. view.Held.Where(entry => entry.IsInMemory).Select(HeldText.Of)],
+            [.. view.Held.Where(entry => !entry.IsInMemory).Select(HeldText.Of)],
+            [.. view.Pending.Select(Pending)])),
+    ];
+
+    private static string Pending(PendingTlbi pending)
+    {
+        var what = $"{Phrases.Tlbi(pending.Kind, pending.IpaPage)} of VMID {pending.Vmid}: " +
+            (pending.IsSynchronized ? "complete, not yet certain for this vCPU itself until its next ISB" : "not complete: no DSB yet");
+        return pending.Missed.Count == 0 ? what : $"{what}; may miss the old {string.Join(", ", pending.Missed)}";
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Interlock.Engine.Stage2;
+
+namespace Interlock.Viewer.Reports;
+
+/// <summary>What a number in memory means, as far as its name and its bits tell.</summary>
+internal static partial class ValueText
+{
+    private const ulong AddressBits = 0x0000_FFFF_FFFF_F000;
+    private const ulong AccessFlag = 1UL << 10;
+    private const ulong ReadBit = 1UL << 6;
+    private const ulong WriteBit = 1UL << 7;
+    private const ulong ExecuteNever = 1UL << 54;
+    private const int StateShift = 55;
+    private const int OwnerShift = 2;
+
+    /// <summary>The meaning; empty if the number speaks for itself.</summary>
+    public static string Of(string name, string value) =>
+        VttbrWord().IsMatch(name) ? string.Join(" or still ", value.Split(" or ").Select(one => TryParse(one, out var bits) ? Vttbr(bits) : one))
+        : TryParse(value, out var word) ? Of(name, word)
+        : string.Empty;
+
+    /// <summary>The meaning; empty if the number speaks for itself.</summary>
+    public static string Of(string name, ulong bits)
+    {
+        if (HostEntry().IsMatch(name))
+        {
+            return bits == 0 ? "the host's, not touched yet" : (bits & 1) == 0 ? $"unmapped from the host; owner {Owner(bits >> OwnerShift)}" : Leaf(bits);
+        }
+
+        if (Entry().IsMatch(name))
+        {
+            return bits == 0 ? string.Empty : (bits & 1) == 0 ? string.Empty : (bits & AccessFlag) != 0 ? Leaf(bits) : Table(bits);
+        }
+
+        return Meaning(name, bits);
+    }
+
+    /// <summary>VTTBR_EL2 in words.</summary>
+    public static string Vttbr(ulong value) => value == 0
+        ? "no tables"
+        : $"VMID {value >> 48}, root table in page {(value & AddressBits) >> 12}";
+
+    /// <summary>A leaf descriptor in words.</summary>
+    public static string Leaf(ulong bits)
+    {
+        var state = (PageState)((bits >> StateShift) & 3) switch
+        {
+            PageState.SharedOwned => ", owned and shared",
+            PageState.SharedBorrowed => ", borrowed",
+            _ => string.Empty,
+        };
+        return $"page {(bits & AddressBits) >> 12} {Rights(bits)}{state}";
+    }
+
+    /// <summary>What a leaf permits.</summary>
+    public static string Rights(ulong bits) =>
+        $"{((bits & ReadBit) != 0 ? 'r' : '-')}{((bits & WriteBit) != 0 ? 'w' : '-')}{((bits & (ExecuteNever | ReadBit)) == ReadBit ? 'x' : '-')}";
+
+    /// <summary>The page in a descriptor.</summary>
+    public static ulong PageOf(ulong descriptor) => (descriptor & AddressBits) >> 12;
+
+    private static string Table(ulong bits) => $"table in page {PageOf(bits)}";
+
+    private static string Owner(ulong id) => id switch
+    {
+        0 => "host",
+        1 => "engine",
+        _ => $"VM {id - 2}",
+    };
+
+    private static string Meaning(string name, ulong bits) => name switch
+    {
+        _ when name.EndsWith(".status", StringComparison.Ordinal) => bits switch { 0 => "free", 1 => "active", 2 => "dying", _ => string.Empty },
+        _ when VcpuWord().IsMatch(name) => bits switch { 0 => "no vCPU", 1 => "ready", _ => $"loaded on CPU {bits - 2}" },
+        _ => string.Empty,
+    };
+
+    private static bool TryParse(string text, out ulong value) => text.StartsWith("0x", StringComparison.Ordinal)
+        ? ulong.TryParse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out value)
+        : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+
+    [GeneratedRegex(@"^vttbr\d+$")]
+    private static partial Regex VttbrWord();
+
+    [GeneratedRegex(@"^host\[\d+\]$")]
+    private static partial Regex HostEntry();
+
+    [GeneratedRegex(@"^(page\d+|table\d*|host-table\d+)\[\d+\]$")]
+    private static partial Regex Entry();
+
+    [GeneratedRegex(@"^vm\d+\.vcpu\d+$")]
+    private static partial Regex VcpuWord();
+}
