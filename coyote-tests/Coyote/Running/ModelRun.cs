@@ -1,3 +1,4 @@
+using System.Numerics;
 using Interlock.Explorer.Search;
 using Interlock.Models.Systems;
 
@@ -11,6 +12,7 @@ internal sealed class ModelRun : ISteppedRun
     private readonly int longest;
     private readonly Expansion expansion;
     private readonly List<Choice> schedule = [];
+    private readonly Obligations obligations;
     private ulong[] state;
     private int arrived;
     private bool hasStarted;
@@ -27,6 +29,8 @@ internal sealed class ModelRun : ISteppedRun
         system.Start(expansion);
         state = expansion.State(0).ToArray();
         Hash();
+        obligations = new Obligations(control, system.Goals.Count);
+        obligations.Account(system.GoalsMet(state), settled: 0);
     }
 
     public IReadOnlyList<string> Actors => system.Actors;
@@ -76,7 +80,7 @@ internal sealed class ModelRun : ISteppedRun
     private void Take(int actor, int successor)
     {
         schedule.Add(new Choice(actor, expansion[successor].Choice));
-        var violation = expansion[successor].Violation;
+        var (violation, met) = (expansion[successor].Violation, expansion[successor].Goals);
         state = expansion.State(successor).ToArray();
         Hash();
         violation ??= system.Check(state);
@@ -84,6 +88,14 @@ internal sealed class ModelRun : ISteppedRun
         if (expansion.Count == 0)
         {
             violation ??= system.CheckStopped(state);
+        }
+
+        // What is owed where nobody can go on stays owed, unless the last state has it all.
+        obligations.Account(met | system.GoalsMet(state), settled: 0);
+        var hasStopped = expansion.Count == 0;
+        if (hasStopped ? BitOperations.PopCount(system.GoalsMet(state)) == system.Goals.Count : schedule.Count >= longest)
+        {
+            obligations.Release();
         }
 
         isOver = violation is not null || expansion.Count == 0 || schedule.Count >= longest;
