@@ -74,10 +74,17 @@ internal static class CoyoteCommand
     {
         var iterations = new Option<int>("--iterations") { Description = "Executions per mutant.", DefaultValueFactory = _ => 10_000 };
         var seed = new Option<uint>("--seed") { Description = "Whence Coyote's choices.", DefaultValueFactory = _ => 1 };
-        var command = new Command("compare", "Writes the page that compares Coyote with the search, for every mutant.") { iterations, seed };
+        var seconds = new Option<int?>("--max-seconds") { Description = "Time per mutant after which no further execution begins." };
+        var known = new Option<string?>("--known") { Description = "A page whose rows are taken over." };
+        var command = new Command("compare", "Writes the page that compares Coyote with the search, for every mutant.")
+        {
+            iterations, seed, seconds, known,
+        };
         command.SetAction(parsed =>
         {
-            foreach (var line in ComparisonPage.Lines(parsed.GetValue(iterations), parsed.GetValue(seed)))
+            var maxTime = parsed.GetValue(seconds) is { } most ? TimeSpan.FromSeconds(most) : (TimeSpan?)null;
+            var rows = parsed.GetValue(known) is { } page ? Text(page).Split('\n') : [];
+            foreach (var line in ComparisonPage.Lines(parsed.GetValue(iterations), parsed.GetValue(seed), maxTime, rows))
             {
                 Console.Out.WriteLine(line);
                 Console.Error.WriteLine(line);

@@ -77,6 +77,58 @@ public sealed class ProgramLivenessTests
         }
     }
 
+    // Who waits for a mutex sleeps, and so keeps nobody from going on; who waits for a ticket lock spins.
+    [Theory]
+    [InlineData("mutex", Fairness.None, true)]
+    [InlineData("mutex", Fairness.Weak, true)]
+    [InlineData("ticket lock", Fairness.None, false)]
+    [InlineData("ticket lock", Fairness.Weak, true)]
+    [InlineData("ticket lock", Fairness.Strong, true)]
+    public void Somebody_gets_a_lock_again_and_again(string name, Fairness fairness, bool holds)
+    {
+        var program = new Program();
+        ILock contended = name == "mutex"
+            ? new Mutex(program.Word("word"))
+            : new TicketLock(program.Word("next", modulus: 4), program.Word("serving", modulus: 4));
+        program.Run(3, cpu => Contend(cpu, contended));
+        program.MustRecur("livelock-freedom", LockNotes.Acquired, fairness);
+        var system = program.AsSystem();
+
+        var report = new Exploration(system).Run();
+
+        Assert.Equal(holds ? Verdict.Verified : Verdict.Violated, report.Verdict);
+        if (!holds)
+        {
+            Lasso.Confirm(system, report);
+            Assert.EndsWith("never again: somebody remarks 'acquired'", report.Violation!.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_remark_that_is_made_twice_in_a_step_is_made()
+    {
+        var program = new Program();
+        var word = program.Word("word");
+        program.Run(1, cpu => AskTwice(cpu, word));
+        program.MustRecur("again", "answered", Fairness.Weak);
+        program.MustRecur("again too", "asked", Fairness.Weak);
+
+        Assert.Equal(Verdict.Verified, new Exploration(program.AsSystem()).Run().Verdict);
+    }
+
+    [Fact]
+    public void A_remark_that_is_made_once_is_not_made_again_and_again()
+    {
+        var program = new Program();
+        var (word, tick) = (program.Word("word"), program.Word("tick", modulus: 2));
+        program.Run(1, cpu => AskOnce(cpu, word));
+        program.Run(1, cpu => Tick(cpu, tick));
+        program.MustRecur("again", "asked", Fairness.Strong);
+        var system = program.AsSystem();
+
+        Lasso.Confirm(system, new Exploration(system).Run());
+    }
+
     [Fact]
     public void Code_that_ends_owes_what_it_has_not_answered()
     {

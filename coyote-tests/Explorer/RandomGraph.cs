@@ -40,6 +40,9 @@ internal sealed record RandomGraph(int States, IReadOnlyList<Edge> Edges, int Go
         return HasFairExecution(fairness, Reach(owing, ~Goal), within: ~Goal);
     }
 
+    /// <summary>Whether a way of at most so many steps ends in a loop, fair and of its steps, on which a goal is owed and never met.</summary>
+    public bool HasLasso(Fairness fairness, int most) => most >= 0 && HasLasso(fairness, most, [0], []);
+
     /// <summary>
     /// Whether a fair execution meets some states again and again, and in the end stays within others.
     /// </summary>
@@ -57,6 +60,28 @@ internal sealed record RandomGraph(int States, IReadOnlyList<Edge> Edges, int Go
                 && IsConnected(repeated, visited)
                 && IsFair(fairness, repeated, visited);
         });
+    }
+
+    private bool HasLasso(Fairness fairness, int most, List<int> states, List<Edge> way)
+    {
+        var end = states[^1];
+        if (Enumerable.Range(0, states.Count).Any(loop => states[loop] == end && IsLasso(fairness, loop, states, way)))
+        {
+            return true;
+        }
+
+        return way.Count < most && Edges.Where(edge => edge.From == end)
+            .Any(edge => HasLasso(fairness, most, [.. states, edge.To], [.. way, edge]));
+    }
+
+    private bool IsLasso(Fairness fairness, int loop, List<int> states, List<Edge> way)
+    {
+        var lastMet = states.FindLastIndex(state => Has(Goal, state));
+        var isOwed = lastMet < loop && states.FindIndex(lastMet + 1, state => Has(Trigger, state)) >= 0;
+        var ends = loop == way.Count && Edges.All(edge => edge.From != states[^1]);
+        var repeated = way.Skip(loop).ToList();
+        var visited = repeated.Aggregate(0, (visited, edge) => visited | (1 << edge.From) | (1 << edge.To));
+        return isOwed && (ends || (repeated.Count > 0 && IsFair(fairness, repeated, visited)));
     }
 
     private static int Draw(Random random, int states, int oneIn) => Enumerable.Range(0, states)

@@ -37,6 +37,33 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public void What_is_said_to_be_checked_is()
+    {
+        var readme = File.ReadAllText(Repo.PathOf("README.md"));
+        var rows = 0;
+        foreach (var cells in readme.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells.Length == 8 && cells[1].StartsWith('`')))
+        {
+            var scenario = Catalogue.Find(Code().Match(cells[3]).Groups[1].Value);
+            var properties = Code().Matches(cells[1]).Select(match => match.Groups[1].Value).ToList();
+            var mutants = Code().Matches(cells[6]).Select(match => match.Groups[1].Value).ToList();
+
+            Assert.All(properties, property => Assert.Contains(property, scenario.Properties));
+            Assert.All(properties, property => Assert.Contains(
+                mutants, name => scenario.Mutants.Any(mutant => mutant.Name == name && mutant.Property == property)));
+            Assert.All(mutants, name => Assert.Contains(
+                scenario.Mutants, mutant => mutant.Name == name && properties.Contains(mutant.Property)));
+
+            // The table of all scenarios is what the program prints, so a number that is there is true.
+            Assert.Contains(readme.Split('\n'), line => line.Contains($"│ {scenario.Name} ", StringComparison.Ordinal)
+                && line.Contains($" {cells[4]} │", StringComparison.Ordinal));
+            rows++;
+        }
+
+        Assert.InRange(rows, 14, int.MaxValue);
+    }
+
+    [Fact]
     public void Files_that_are_referred_to_exist()
     {
         foreach (var file in (string[])["README.md", "ARCHITECTURE.md", "sync/README.md", "engine/README.md", "models/README.md"])
@@ -58,6 +85,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"\](?:\()([^)#:]+)\)")]
     private static partial Regex Links();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\b\d+\.\d\d\b")]
     private static partial Regex Seconds();

@@ -24,6 +24,7 @@ public sealed class Program
     private readonly List<DistinctCount> counts = [];
     private readonly List<Response> responses = [];
     private readonly List<Recurrence> recurrences = [];
+    private readonly List<NoteRecurrence> recurringNotes = [];
     private readonly HashSet<string> commutingNotes = [];
     private readonly List<StoreCheck> storeChecks = [];
     private readonly List<MemoryFact> facts = [];
@@ -54,6 +55,12 @@ public sealed class Program
 
     /// <summary>What must hold of memory again and again.</summary>
     public IReadOnlyList<Recurrence> Recurrences => recurrences;
+
+    /// <summary>What must be remarked again and again, by anybody.</summary>
+    public IReadOnlyList<NoteRecurrence> RecurringNotes => recurringNotes;
+
+    /// <summary>Whether something is demanded of fair executions.</summary>
+    public bool SpeaksOfFairness => responses.Count + recurrences.Count + recurringNotes.Count > 0;
 
     /// <summary>What real threads check before a store.</summary>
     public IReadOnlyList<StoreCheck> StoreChecks => storeChecks;
@@ -163,6 +170,17 @@ public sealed class Program
         recurrences.Add(new Recurrence(new Predicate(name, holds), fairness));
 
     /// <summary>
+    /// Demands that on every fair execution somebody remarks <paramref name="note"/> again and again, not always the same vCPU. There are
+    /// up to twice as many states: those after an odd number of such remarks are others.
+    /// </summary>
+    public void MustRecur(string name, string note, Fairness fairness)
+    {
+        var monitor = new RecurringNote(name, note);
+        Watch(monitor);
+        recurringNotes.Add(new NoteRecurrence(monitor, fairness));
+    }
+
+    /// <summary>
     /// Declares that a word is a lock: 0 if it is free, its holder's index plus one otherwise. It is taken by a compare-exchange
     /// from 0 that is made again until it succeeds, released by a store of 0, and accessed in no other way: see
     /// <see cref="Locks.SpecificationLock"/>. Any other access is a violation of <c>lock-discipline</c>. An attempt to take a lock that is
@@ -269,14 +287,16 @@ public sealed class Program
     /// What operations do; the sequentially consistent machine if null. Predicates and monitors may ask the same machine
     /// what its own words mean.
     /// </param>
+    /// <param name="only">The one property that is judged; null for all. See <see cref="TransitionSystem.JudgedBy"/>.</param>
     /// <exception cref="ArgumentException">What is declared of locks does not suit the program.</exception>
     /// <exception cref="UnsupportedStateException">Lock regions cannot be merged, on this machine or with these properties.</exception>
-    public TransitionSystem AsSystem(Machine? machine = null)
+    public TransitionSystem AsSystem(Machine? machine = null, string? only = null)
     {
         machine ??= new SequentiallyConsistentMachine();
-        return MergesLockRegions ? new MergedSystem(this, machine)
-            : Discipline is not null ? new GuardedSystem(this, machine)
-            : new ProgramSystem(this, machine);
+        var judged = new Judged(only);
+        return MergesLockRegions ? new MergedSystem(this, machine, judged)
+            : Discipline is not null ? new GuardedSystem(this, machine, judged: judged)
+            : new ProgramSystem(this, machine, judged: judged);
     }
 
     private void Declare(Address word, WordRule rule)

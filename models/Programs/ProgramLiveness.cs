@@ -13,14 +13,20 @@ public sealed record Response(AwaitedResponse Monitor, Fairness Fairness);
 /// <param name="Fairness">On which executions.</param>
 public sealed record Recurrence(Predicate Predicate, Fairness Fairness);
 
+/// <summary>Demands that somebody makes a remark again and again.</summary>
+/// <param name="Monitor">Tells states before and after it apart.</param>
+/// <param name="Fairness">On which executions.</param>
+public sealed record NoteRecurrence(RecurringNote Monitor, Fairness Fairness);
+
 /// <summary>The liveness properties of a <see cref="Program"/>, on the states of its system.</summary>
 internal static class ProgramLiveness
 {
     public static IReadOnlyList<LivenessProperty> Of(
-        Program program, IReadOnlyList<string> actors, Func<Monitor, int> stateBase, int monitorBase)
+        Program program, IReadOnlyList<string> actors, Func<Monitor, int> stateBase, int monitorBase, Judged judged)
     {
         var responses =
             from response in program.Responses
+            where judged.Has(response.Monitor.Property)
             let words = stateBase(response.Monitor)
             from vcpu in Enumerable.Range(0, actors.Count)
             from phase in Enumerable.Range(0, 2)
@@ -31,11 +37,20 @@ internal static class ProgramLiveness
             {
                 Promise = $"{actors[vcpu]} remarks '{response.Monitor.Response}'",
             };
-        var recurrences = program.Recurrences.Select(recurrence => new LivenessProperty(
+        var recurrences = program.Recurrences.Where(recurrence => judged.Has(recurrence.Predicate.Name)).Select(recurrence => new LivenessProperty(
             recurrence.Predicate.Name,
             recurrence.Fairness,
             state => recurrence.Predicate.Holds(
                 new Memory(state[..program.Words.Count], state[program.Words.Count..monitorBase]))));
-        return [.. responses, .. recurrences];
+        var notes =
+            from recurrence in program.RecurringNotes
+            let words = stateBase(recurrence.Monitor)
+            from parity in Enumerable.Range(0, 2)
+            select new LivenessProperty(
+                recurrence.Monitor.Property, recurrence.Fairness, state => RecurringNote.IsOdd(state[words..]) == (parity == 1))
+            {
+                Promise = $"somebody remarks '{recurrence.Monitor.Note}'",
+            };
+        return [.. responses, .. recurrences, .. notes];
     }
 }

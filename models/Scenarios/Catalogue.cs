@@ -1,3 +1,5 @@
+using Interlock.Models.Scenarios.Availability;
+using Interlock.Models.Scenarios.Idealized;
 using Interlock.Models.Scenarios.Isolation;
 
 namespace Interlock.Models.Scenarios;
@@ -11,11 +13,22 @@ public static class Catalogue
         new TicketLockScenario(),
         new MutexScenario(),
         new RendezvousBarrierScenario(),
+        new TicketLockAvailabilityScenario(),
+        new MutexAvailabilityScenario(),
+        new RendezvousAvailabilityScenario(),
         new ToyShootdownScenario(),
+        new IdealPlatformScenario(),
+        new IdealErrorsScenario(),
+        new IdealUnwindingScenario(),
+        new IdealTwoRunsScenario(),
+        new IdealTransparencyScenario(),
+        new IdealAvailabilityScenario(),
         new PageUnmapScenario(),
         .. Isolation.Races.All,
         new MemoryCallsScenario(),
         new LifecycleCallsScenario(),
+        CallsReturnScenario.OfMemory,
+        CallsReturnScenario.OfLifecycle,
         PageTablesScenario.OfFewPages,
         PageTablesScenario.OfFewTables,
         PageTablesScenario.OfPages,

@@ -39,4 +39,8 @@ public sealed record LivenessProperty(
 /// <param name="Goal">What must happen.</param>
 /// <param name="Trigger">After what it must happen; null if again and again, whatever happens.</param>
 public sealed record LivenessProperty<TState>(
-    string Name, Fairness Fairness, Func<TState, bool> Goal, Func<TState, bool>? Trigger = null);
+    string Name, Fairness Fairness, Func<TState, bool> Goal, Func<TState, bool>? Trigger = null)
+{
+    /// <summary>The goal in words.</summary>
+    public string Promise { get; init; } = Name;
+}

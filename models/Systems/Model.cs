@@ -32,6 +32,9 @@ public abstract class Model<TState>
     /// <summary>Whether a state without enabled actions is an end rather than a deadlock.</summary>
     public abstract bool MayEnd(TState state);
 
+    /// <summary>The values of a state, for a reader: always as many, in the same order.</summary>
+    public virtual IReadOnlyList<NamedValue> Values(TState state) => [new("state", state.ToString() ?? string.Empty)];
+
     /// <summary>The model as an explorer sees it.</summary>
     public TransitionSystem AsSystem() => new ModelSystem<TState>(this);
 }
@@ -41,4 +44,8 @@ public abstract class Model<TState>
 /// <param name="Actor">Whose action it is, by index.</param>
 /// <param name="Name">What it does.</param>
 /// <param name="Next">The state that it leads to.</param>
-public readonly record struct ModelAction<TState>(int Actor, string Name, TState Next);
+public readonly record struct ModelAction<TState>(int Actor, string Name, TState Next)
+{
+    /// <summary>What taking the step breaks; null if nothing.</summary>
+    public Violation? Breaks { get; init; }
+}

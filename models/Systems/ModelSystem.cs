@@ -11,20 +11,24 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     where TState : IEquatable<TState>
 {
     private readonly Model<TState> model;
+    private readonly Judged judged;
     private readonly ConcurrentDictionary<TState, ulong> numbers = new();
     private readonly ConcurrentDictionary<ulong, TState> states = new();
     private long count;
 
-    public ModelSystem(Model<TState> model)
+    public ModelSystem(Model<TState> model, Judged judged = default)
     {
-        this.model = model;
-        Witnesses = [.. model.Witnesses.Select(witness => witness.Name)];
-        Goals = [.. model.Goals.Select(goal => goal.Name)];
-        Liveness = [.. model.Liveness.Select(property => new LivenessProperty(
+        (this.model, this.judged) = (model, judged);
+        Witnesses = judged.IsAll ? [.. model.Witnesses.Select(witness => witness.Name)] : [];
+        Goals = judged.Has("progress") ? [.. model.Goals.Select(goal => goal.Name)] : [];
+        Liveness = [.. model.Liveness.Where(property => judged.Has(property.Name)).Select(property => new LivenessProperty(
             property.Name,
             property.Fairness,
             state => property.Goal(states[state[0]]),
-            property.Trigger is null ? null : state => property.Trigger(states[state[0]])))];
+            property.Trigger is null ? null : state => property.Trigger(states[state[0]]))
+        {
+            Promise = property.Promise,
+        })];
     }
 
     public override int Width => 1;
@@ -37,12 +41,14 @@ internal sealed class ModelSystem<TState> : TransitionSystem
 
     public override IReadOnlyList<LivenessProperty> Liveness { get; }
 
+    public override TransitionSystem JudgedBy(string property) => new ModelSystem<TState>(model, new Judged(property));
+
     public override void Start(Expansion into)
     {
         into.Reset([ulong.MaxValue]);
         foreach (var state in model.Initial())
         {
-            Add(state, 0, 0, into);
+            Add(new(0, string.Empty, state), 0, into);
         }
     }
 
@@ -50,7 +56,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     {
         into.Reset(state);
         var from = states[state[0]];
-        for (var index = 0; index < model.Witnesses.Count; index++)
+        for (var index = 0; index < Witnesses.Count; index++)
         {
             if (model.Witnesses[index].Seen(from))
             {
@@ -62,7 +68,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         Array.Clear(outcomes);
         foreach (var action in model.Enabled(from))
         {
-            Add(action.Next, action.Actor, outcomes[action.Actor]++, into);
+            Add(action, outcomes[action.Actor]++, into);
         }
     }
 
@@ -71,7 +77,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         var value = states[state[0]];
         foreach (var (name, holds) in model.Invariants)
         {
-            if (!holds(value))
+            if (judged.Has(name) && !holds(value))
             {
                 return new Violation(ViolationKind.Invariant, name, $"{name} does not hold in {value}");
             }
@@ -80,7 +86,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         return null;
     }
 
-    public override Violation? CheckStopped(ReadOnlySpan<ulong> state) => model.MayEnd(states[state[0]])
+    public override Violation? CheckStopped(ReadOnlySpan<ulong> state) => !judged.Has("deadlock-freedom") || model.MayEnd(states[state[0]])
         ? null
         : new Violation(ViolationKind.Deadlock, "deadlock-freedom", $"no action is enabled in {states[state[0]]}");
 
@@ -88,7 +94,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     {
         var value = states[state[0]];
         ulong met = 0;
-        for (var index = 0; index < model.Goals.Count; index++)
+        for (var index = 0; index < Goals.Count; index++)
         {
             met |= model.Goals[index].Met(value) ? 1UL << index : 0;
         }
@@ -97,7 +103,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     }
 
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) =>
-        [new NamedValue("state", Text(state[0]))];
+        model.Values(states[state[0]]);
 
     public override Transition Describe(Expansion expansion, int successor)
     {
@@ -105,16 +111,21 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         var (actor, choice) = (expansion[successor].Actor, expansion[successor].Choice);
         var name = model.Enabled(states[from]).ElementAt(successor).Name;
         var to = expansion.State(successor)[0];
-        return new Transition(
-            actor, choice, name, string.Empty, from == to ? [] : [new Change("state", Text(from), Text(to))], []);
+        var changes = model.Values(states[from]).Zip(model.Values(states[to]))
+            .Where(values => values.First.Value != values.Second.Value)
+            .Select(values => new Change(values.First.Name, values.First.Value, values.Second.Value));
+        return new Transition(actor, choice, name, string.Empty, [.. changes], []);
     }
 
-    private string Text(ulong number) => states[number].ToString() ?? string.Empty;
-
-    private void Add(TState state, int actor, int choice, Expansion into)
+    private void Add(ModelAction<TState> action, int choice, Expansion into)
     {
-        into.Begin(actor, choice);
-        into.Set(0, Number(state));
+        into.Begin(action.Actor, choice);
+        into.Set(0, Number(action.Next));
+        if (action.Breaks is { } violation)
+        {
+            into.Violate(violation);
+        }
+
         into.End();
     }
 

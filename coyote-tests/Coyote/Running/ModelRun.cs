@@ -1,4 +1,3 @@
-using System.Numerics;
 using Interlock.Explorer.Search;
 using Interlock.Models.Systems;
 
@@ -29,8 +28,8 @@ internal sealed class ModelRun : ISteppedRun
         system.Start(expansion);
         state = expansion.State(0).ToArray();
         Hash();
-        obligations = new Obligations(control, system.Goals.Count);
-        obligations.Account(system.GoalsMet(state), settled: 0);
+        obligations = new Obligations(control, system);
+        obligations.Account(state, system.GoalsMet(state), settled: 0, hasStopped: false);
     }
 
     public IReadOnlyList<string> Actors => system.Actors;
@@ -38,6 +37,8 @@ internal sealed class ModelRun : ISteppedRun
     public IReadOnlyList<Choice> Schedule => schedule;
 
     public Violation? Violation { get; private set; }
+
+    public string? Owed => obligations.Owed;
 
     public int StateHash { get; private set; }
 
@@ -90,10 +91,8 @@ internal sealed class ModelRun : ISteppedRun
             violation ??= system.CheckStopped(state);
         }
 
-        // What is owed where nobody can go on stays owed, unless the last state has it all.
-        obligations.Account(met | system.GoalsMet(state), settled: 0);
-        var hasStopped = expansion.Count == 0;
-        if (hasStopped ? BitOperations.PopCount(system.GoalsMet(state)) == system.Goals.Count : schedule.Count >= longest)
+        obligations.Account(state, met | system.GoalsMet(state), settled: 0, hasStopped: expansion.Count == 0);
+        if (expansion.Count > 0 && schedule.Count >= longest)
         {
             obligations.Release();
         }

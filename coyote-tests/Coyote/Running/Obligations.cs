@@ -1,35 +1,53 @@
+using Interlock.Models.Systems;
+
 namespace Interlock.CoyoteTests.Coyote.Running;
 
 /// <summary>
-/// Goals that must be met again and again, each in turn: whoever meets all of them for ever meets each (as one Büchi automaton is
-/// made of several). One at a time is owed, and Coyote's monitor is hot meanwhile.
+/// What must happen again and again, each in turn: whoever does all of it for ever does each (as one Büchi automaton is made of
+/// several). One thing at a time is owed, and Coyote's monitor is hot meanwhile. Under a fair strategy an actor that can take
+/// steps takes them, with certainty, whether the property asks for weak or for strong fairness; goals that stay reachable are met.
 /// </summary>
 /// <param name="control">Who is told.</param>
-/// <param name="count">How many goals there are.</param>
-internal sealed class Obligations(IControl control, int count)
+/// <param name="system">Whose goals and liveness properties these are.</param>
+internal sealed class Obligations(IControl control, TransitionSystem system)
 {
+    private readonly bool[] isAwaited = new bool[system.Liveness.Count];
+    private readonly int count = system.Goals.Count + system.Liveness.Count;
     private int owed = -1;
 
+    /// <summary>The property that is owed; null if none is.</summary>
+    public string? Owed => owed < 0 ? null : owed < system.Goals.Count ? "progress" : system.Liveness[owed - system.Goals.Count].Name;
+
     /// <summary>A step has ended.</summary>
-    /// <param name="met">The goals that it, or the state that it led to, meets: a bit each.</param>
+    /// <param name="state">The state that it led to.</param>
+    /// <param name="goals">The goals that the step, or the state, meets: a bit each.</param>
     /// <param name="settled">Those that are not owed any more, whatever happens.</param>
-    public void Account(ulong met, ulong settled)
+    /// <param name="hasStopped">Whether nobody takes a step any more: what has not happened never happens.</param>
+    public void Account(ReadOnlySpan<ulong> state, ulong goals, ulong settled, bool hasStopped)
     {
-        if (count == 0 || (owed >= 0 && !Has(met, owed)))
+        for (var index = 0; index < isAwaited.Length; index++)
+        {
+            var property = system.Liveness[index];
+            isAwaited[index] = (isAwaited[index] || property.Trigger?.Invoke(state) != false) && !property.Goal(state);
+        }
+
+        if (owed >= 0 && !IsMet(owed, goals))
         {
             return;
         }
 
-        var next = Enumerable.Range(owed + 1, count).Select(goal => goal % count).Where(goal => !Has(settled, goal)).ToList();
+        var done = hasStopped ? system.GoalsMet(state) : settled;
+        var open = Enumerable.Range(owed + 1, count).Select(next => next % count)
+            .Where(next => next < system.Goals.Count ? !IsMet(next, done) : !hasStopped || !IsMet(next, done)).ToList();
         Release();
-        if (next.Count > 0)
+        if (open.Count > 0)
         {
-            owed = next[0];
+            owed = open[0];
             control.Owe();
         }
     }
 
-    /// <summary>Nothing is owed any more: the execution is cut, or has ended well.</summary>
+    /// <summary>Nothing is owed any more: the execution is cut.</summary>
     public void Release()
     {
         if (owed >= 0)
@@ -39,5 +57,6 @@ internal sealed class Obligations(IControl control, int count)
         }
     }
 
-    private static bool Has(ulong goals, int goal) => (goals >> goal & 1) != 0;
+    private bool IsMet(int index, ulong goals) =>
+        index < system.Goals.Count ? (goals >> index & 1) != 0 : !isAwaited[index - system.Goals.Count];
 }

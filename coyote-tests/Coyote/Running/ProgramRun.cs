@@ -39,7 +39,7 @@ internal sealed class ProgramRun : ISteppedRun
         state = new ulong[system.Width];
         answers = new ulong?[system.VcpuCount];
         goingOn = new Queue<int>(Enumerable.Range(0, system.VcpuCount));
-        obligations = new Obligations(control, system.Goals.Count);
+        obligations = new Obligations(control, system);
         system.Boot(step);
     }
 
@@ -48,6 +48,8 @@ internal sealed class ProgramRun : ISteppedRun
     public IReadOnlyList<Choice> Schedule => schedule;
 
     public Violation? Violation { get; private set; }
+
+    public string? Owed => obligations.Owed;
 
     public int StateHash { get; private set; }
 
@@ -178,7 +180,7 @@ internal sealed class ProgramRun : ISteppedRun
         }
         else
         {
-            obligations.Account(met, settled: system.GoalsMet(state));
+            obligations.Account(state, met, settled: system.GoalsMet(state), hasStopped: everyoneWaits);
         }
     }
 

@@ -90,6 +90,32 @@ public sealed class EngineSymmetryTests
     }
 
     [Theory]
+    [InlineData("response")]
+    [InlineData("predicate")]
+    [InlineData("note")]
+    public void What_speaks_of_fairness_is_refused_where_names_are_exchanged(string demand)
+    {
+        var setup = GeneralEngine.SetUp(new Sizes(new GeneralClientScenario()));
+        setup.Program.ReduceBy(new EngineSymmetry(setup));
+        Assert.NotNull(setup.AsSystem());
+        switch (demand)
+        {
+            case "response":
+                setup.Program.MustRespond("fair", "asked", "answered", Fairness.Weak);
+                break;
+            case "predicate":
+                setup.Program.MustRecur("fair", _ => true, Fairness.Weak);
+                break;
+            default:
+                setup.Program.MustRecur("fair", "answered", Fairness.Weak);
+                break;
+        }
+
+        Assert.True(setup.Program.SpeaksOfFairness);
+        Assert.Contains("who is fair has a name", Assert.Throws<UnsupportedStateException>(setup.AsSystem).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public void A_broken_call_is_found_with_and_without_exchanging_names(int cpus)

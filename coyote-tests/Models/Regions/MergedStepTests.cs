@@ -100,8 +100,10 @@ public sealed class MergedStepTests
     {
         var program = Region.Merged(
             (program, region) => program.MustRecur("again", memory => memory[region.Flag] == 0, Fairness.Weak), Add);
+        var ofNotes = Region.Merged((program, _) => program.MustRecur("again", "added", Fairness.Weak), Add);
 
         Assert.Throws<UnsupportedStateException>(() => program.AsSystem());
+        Assert.Throws<UnsupportedStateException>(() => ofNotes.AsSystem());
     }
 
     [Fact]

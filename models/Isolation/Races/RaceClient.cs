@@ -6,6 +6,9 @@ namespace Interlock.Models.Isolation.Races;
 /// <summary>Runs a race: CPU 0 sets it up, and then all go round for ever.</summary>
 public sealed class RaceClient(Race race, HostCalls host, Address ready)
 {
+    /// <summary>What a CPU remarks before each round.</summary>
+    public const string BeginNote = "round begins";
+
     /// <summary>What a CPU remarks after each round: it can always get there once more.</summary>
     public const string RoundNote = "round";
 
@@ -28,6 +31,7 @@ public sealed class RaceClient(Race race, HostCalls host, Address ready)
 
         while (true)
         {
+            cpu.Note(BeginNote);
             await race.Round(cpu);
             cpu.Note(RoundNote);
         }

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using Interlock.Models.Isolation.Idealization;
 
 namespace Interlock.Models.Isolation.Spec;
 
 /// <summary>What the specification says of effects; what has been asked before costs one look-up.</summary>
 internal sealed class Judgements(Ghost ghost, Effects effects, Specification specification)
 {
-    private readonly ConcurrentDictionary<Question, string?> answers = new();
+    private readonly ConcurrentDictionary<Question, Objection?> answers = new();
+    private readonly IdealizedCalls idealized = new(ghost.Map.Configuration);
 
     /// <summary>Why a call may not have had its effects; null if it may.</summary>
     /// <param name="record">The <see cref="CallRecord"/>'s value.</param>
@@ -13,12 +15,15 @@ internal sealed class Judgements(Ghost ghost, Effects effects, Specification spe
     /// <param name="done">The number of its effects.</param>
     /// <param name="before">The CPU's word of its loaded vCPU before.</param>
     /// <param name="after">The same, after.</param>
-    public string? OfCall(ulong record, int cpu, int done, ulong before, ulong after)
+    public Objection? OfCall(ulong record, int cpu, int done, ulong before, ulong after)
     {
         var question = new Question(record, cpu, done, before, after);
         if (!answers.TryGetValue(question, out var answer))
         {
-            answer = Ask(question, (held, seen) => specification.Judge(CallRecord.Of(record), cpu, held, seen));
+            var call = CallRecord.Of(record);
+            answer = Ask(question, (held, seen) => idealized.Objection(call, held, seen) is { } strange
+                ? new(IdealizedCalls.Property, strange)
+                : Objection(specification.Judge(call, cpu, held, seen)));
             answers.TryAdd(question, answer);
         }
 
@@ -29,11 +34,13 @@ internal sealed class Judgements(Ghost ghost, Effects effects, Specification spe
     /// <param name="done">The number of its effects.</param>
     /// <param name="loaded">The CPU's word of its loaded vCPU.</param>
     /// <param name="rolled">Whether it comes for the second time: the rollover is done.</param>
-    public string? OfMeeting(int done, ulong loaded, bool rolled) => done == 0 ? null : Ask(
+    public Objection? OfMeeting(int done, ulong loaded, bool rolled) => done == 0 ? null : Ask(
         new Question(0, 0, done, loaded, loaded),
-        rolled ? specification.JudgeRollover : specification.JudgeAsking);
+        (held, seen) => Objection(rolled ? specification.JudgeRollover(held, seen) : specification.JudgeAsking(held, seen)));
 
-    private string? Ask(Question question, Func<Components, Components, string?> judge)
+    private static Objection? Objection(string? message) => message is null ? null : new(Refinement.Name, message);
+
+    private Objection? Ask(Question question, Func<Components, Components, Objection?> judge)
     {
         var perVm = ghost.Map.Configuration.VcpusPerVm;
         var none = Rows.Repeat(default(Known<VmState>), ghost.Map.Configuration.Vms);
@@ -48,7 +55,7 @@ internal sealed class Judgements(Ghost ghost, Effects effects, Specification spe
             }
             else if (left != effect.Before)
             {
-                return $"{effect.Component} was released and taken again within one call, and others came in between";
+                return Objection($"{effect.Component} was released and taken again within one call, and others came in between");
             }
 
             last[effect.Component] = effect.After;

@@ -17,6 +17,8 @@ namespace Interlock.Models.Isolation.Spec;
 /// </summary>
 public sealed class Refinement : Monitor
 {
+    internal const string Name = "refinement";
+
     private const int HeldLocks = 0;
     private const int FirstGhost = 1;
     private const int PerCpu = 2;
@@ -44,13 +46,18 @@ public sealed class Refinement : Monitor
         (this.map, this.locks, ghost) = (map, locks, new Ghost(map));
         renamed = new(ghost, effects);
         judgements = new(ghost, effects, specification ?? new Specification(map.Configuration));
-        invariants = new(ghost, checks ?? Invariant.All(map.Configuration));
+        checks ??= Invariant.All(map.Configuration);
+        invariants = new(ghost, checks);
+        Properties = [Property, .. checks.Select(check => check.Property)];
         memoryLocks = ((1UL << ghost.Count) - 1) & ~Bit(Component.Table);
         Watched = [.. locks.Watched, map.Barrier];
     }
 
     /// <inheritdoc/>
-    public override string Property => "refinement";
+    public override string Property => Name;
+
+    /// <summary>Its own and the invariants'.</summary>
+    public override IReadOnlyList<string> Properties { get; }
 
     /// <summary>
     /// At a release it reads the component whose lock the CPU gives up, and keeps what it found under that component and that CPU. Which
@@ -131,7 +138,7 @@ public sealed class Refinement : Monitor
         var loaded = step.Read(map.Loaded(vcpu));
         if (judgements.OfCall(note.Value, vcpu, (int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], loaded) is { } objection)
         {
-            step.Violate(objection);
+            step.Violate(objection.Property, objection.Message);
         }
 
         step[EffectsOf(vcpu)] = 0;
@@ -200,7 +207,7 @@ public sealed class Refinement : Monitor
         var rolled = (step.Read(new Address(map.Barrier.Index + 1)) & 1) != 0;
         if (judgements.OfMeeting((int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], rolled) is { } objection)
         {
-            step.Violate(objection);
+            step.Violate(objection.Property, objection.Message);
         }
 
         step[EffectsOf(vcpu)] = 0;

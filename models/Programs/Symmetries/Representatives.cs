@@ -269,7 +269,7 @@ internal sealed class Representatives
 
     private void Require(Program program)
     {
-        if (program.Responses.Count + program.Recurrences.Count > 0)
+        if (program.SpeaksOfFairness)
         {
             throw new UnsupportedStateException(
                 "names cannot be exchanged where MustRespond or MustRecur is demanded: who is fair has a name. Explore that property " +

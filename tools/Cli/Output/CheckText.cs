@@ -118,12 +118,17 @@ internal static class CheckText
         }
     }
 
+    private static string LengthOf(CheckResult result) =>
+        result.Report.Counterexample?.IsShortest == false ? "a short counterexample, maybe not a shortest one"
+        : result.Prefix is null ? "a shortest counterexample"
+        : "a shortest one after those steps";
+
     private static string Numbers(CheckResult result)
     {
         var report = result.Report;
         var numbers = $"{report.States:N0} states, {report.Transitions:N0} transitions, depth {report.Depth}, " +
             $"{report.Elapsed.TotalSeconds:0.00} s, {report.Workers} workers";
-        return report.Verdict == Verdict.Violated ? $"{numbers}; {(result.Prefix is null ? "a shortest counterexample" : "a shortest one after those steps")}"
+        return report.Verdict == Verdict.Violated ? $"{numbers}; {LengthOf(result)}"
             : report.CollisionProbability > 0 ? $"{numbers}; a state was missed with a probability of about {report.CollisionProbability:0.0e+0}"
             : $"{numbers}; no state can have been missed";
     }

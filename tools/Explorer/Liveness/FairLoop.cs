@@ -3,15 +3,14 @@ using Interlock.Models.Systems;
 namespace Interlock.Explorer.Liveness;
 
 /// <summary>
-/// A short fair loop inside a fair component: from its entry on, always to the nearest step that serves an actor who
-/// has been starved so far, and then back to the entry.
+/// A short fair loop inside a fair component, found at once: from its entry on, always to the nearest step that serves an actor who
+/// has been starved so far, and then back to the entry. <see cref="ShortestLoop"/> looks for shorter ones.
 /// </summary>
 internal sealed class FairLoop
 {
     private readonly LabelledGraph graph;
     private readonly FairComponents components;
     private readonly Fairness fairness;
-    private readonly int limit;
     private readonly List<uint> labels = [];
     private int at;
     private ulong taken;
@@ -23,17 +22,16 @@ internal sealed class FairLoop
     /// <param name="components">Its fair components.</param>
     /// <param name="fairness">What is asked.</param>
     /// <param name="entry">Where to begin.</param>
-    /// <param name="limit">The most steps of a loop that is of use.</param>
-    public FairLoop(LabelledGraph graph, FairComponents components, Fairness fairness, int entry, int limit)
+    public FairLoop(LabelledGraph graph, FairComponents components, Fairness fairness, int entry)
     {
-        (this.graph, this.components, this.fairness, this.limit) = (graph, components, fairness, limit);
+        (this.graph, this.components, this.fairness) = (graph, components, fairness);
         at = entry;
         ever = always = graph.Enabled(entry);
-        IsFound = ever == 0 || Close(entry); // where nobody can take a step, what repeats is nothing
+        if (ever != 0)
+        {
+            Close(entry); // where nobody can take a step, what repeats is nothing
+        }
     }
-
-    /// <summary>Whether there is a loop within the limit on this way.</summary>
-    public bool IsFound { get; }
 
     /// <summary>How many edges were looked at.</summary>
     public long Work { get; private set; }
@@ -41,18 +39,14 @@ internal sealed class FairLoop
     /// <summary>The labels of its steps; see <see cref="LabelledLog"/>.</summary>
     public IReadOnlyList<uint> Labels => labels;
 
-    private bool Close(int entry)
+    private void Close(int entry)
     {
         do
         {
             var starved = FairComponents.Starved(fairness, taken, ever, always);
-            if (!Walk((label, next) => starved == 0 ? next == entry : Serves(starved, label, next)))
-            {
-                return false;
-            }
+            Walk((label, next) => starved == 0 ? next == entry : Serves(starved, label, next));
         }
         while (at != entry || FairComponents.Starved(fairness, taken, ever, always) != 0);
-        return true;
     }
 
     private bool Serves(ulong starved, uint label, int next) =>
@@ -60,37 +54,37 @@ internal sealed class FairLoop
         || (fairness == Fairness.Weak && (starved & ~graph.Enabled(next)) != 0);
 
     // Takes at least one step: the fewest to an edge that is wanted.
-    private bool Walk(Func<uint, int, bool> isWanted)
+    private void Walk(Func<uint, int, bool> isWanted)
     {
         var reached = new Dictionary<int, (int From, uint Label)>();
-        var queue = new Queue<(int State, int Steps)>([(at, labels.Count)]);
-        while (queue.TryDequeue(out var from) && from.Steps < limit)
+        var queue = new Queue<int>([at]);
+        while (queue.TryDequeue(out var from))
         {
-            var successors = graph.Successors(from.State);
-            var steps = graph.Labels(from.State);
+            var successors = graph.Successors(from);
+            var steps = graph.Labels(from);
             Work += successors.Length;
             for (var edge = 0; edge < successors.Length; edge++)
             {
                 var next = (int)successors[edge];
-                if (!components.AreTogether(from.State, next))
+                if (!components.AreTogether(from, next))
                 {
                     continue;
                 }
 
                 if (isWanted(steps[edge], next))
                 {
-                    Take(reached, from.State, steps[edge], next);
-                    return true;
+                    Take(reached, from, steps[edge], next);
+                    return;
                 }
 
-                if (next != at && reached.TryAdd(next, (from.State, steps[edge])))
+                if (next != at && reached.TryAdd(next, (from, steps[edge])))
                 {
-                    queue.Enqueue((next, from.Steps + 1));
+                    queue.Enqueue(next);
                 }
             }
         }
 
-        return false;
+        throw new InvalidOperationException("a fair component without a fair loop");
     }
 
     private void Take(Dictionary<int, (int From, uint Label)> reached, int from, uint label, int to)

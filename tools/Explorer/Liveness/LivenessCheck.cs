@@ -29,28 +29,36 @@ internal static class LivenessCheck
             .Any(state => graph.Has(state) && graph.Triggers(state, property))).Select(property => property.Name);
 
     /// <summary>
-    /// A fair execution that breaks a property: a way to a loop, and the loop; together as short as a bounded effort
-    /// finds them. The effort is counted in edges, so that the result does not depend on the machine.
+    /// A fair execution that breaks a property: a way to a loop, and the loop; together as short as can be, or, where a bounded
+    /// effort does not tell, short. The effort is counted in edges, so that the result does not depend on the machine.
     /// </summary>
     public static Counterexample Counterexample(
-        LabelledGraph graph, IReadOnlyList<LivenessProperty> properties, int broken)
+        LabelledGraph graph, IReadOnlyList<LivenessProperty> properties, int broken, long mostWork = MostWork)
     {
         var property = properties[broken];
         var components = new FairComponents(graph, broken, property.Fairness);
         var stems = new Stems(graph, components, broken);
-        var (end, loop, total, work) = (0, default(IReadOnlyList<uint>), int.MaxValue, 0L);
-        foreach (var (candidate, length) in stems.Ends())
+        var (end, loop, total, work, isShortest) = ((State: 0, IsOwed: true), default(IReadOnlyList<uint>), int.MaxValue, 0L, true);
+        foreach (var (candidate, isOwed, length) in stems.Ends())
         {
-            if (length >= total || work > MostWork)
+            if (length >= total || (work > mostWork && loop is not null))
             {
+                isShortest &= length >= total;
                 break;
             }
 
-            var found = new FairLoop(graph, components, property.Fairness, candidate, total - length - 1);
-            work += found.Work;
-            if (found.IsFound)
+            if (loop is null && isOwed)
             {
-                (end, loop, total) = (candidate, found.Labels, length + found.Labels.Count);
+                var some = new FairLoop(graph, components, property.Fairness, candidate);
+                (end, loop, total, work) = ((candidate, true), some.Labels, length + some.Labels.Count, work + some.Work);
+            }
+
+            var found = new ShortestLoop(
+                graph, components, broken, property.Fairness, candidate, isOwed, total - length - 1, mostWork - work);
+            (work, isShortest) = (work + found.Work, isShortest && found.IsDecided);
+            if (found.Labels is { } labels)
+            {
+                (end, loop, total) = ((candidate, isOwed), labels, length + labels.Count);
             }
         }
 
@@ -59,10 +67,10 @@ internal static class LivenessCheck
             throw new InvalidOperationException("a fair component that no execution leads to");
         }
 
-        var (initial, stem) = stems.To(end);
+        var (initial, stem) = stems.To(end.State, end.IsOwed);
         var schedule = stem.Concat(loop)
             .Select(label => new Choice(LabelledLog.ActorOf(label), LabelledLog.OutcomeOf(label)));
-        return new Counterexample(Violation(property, loop.Count), initial, [.. schedule], stem.Count);
+        return new Counterexample(Violation(property, loop.Count), initial, [.. schedule], stem.Count) { IsShortest = isShortest };
     }
 
     /// <summary>What it means that a property is broken.</summary>

@@ -2,7 +2,8 @@ namespace Interlock.Explorer.Liveness;
 
 /// <summary>
 /// The shortest executions into each state of a fair component, nearest states first: at their end the property's goal is
-/// owed. Breadth first in the order of choices, through states in two phases: before the goal is owed, and since.
+/// owed, or comes to be owed on the loop. Breadth first in the order of choices, through states in two phases: before the goal
+/// is owed, and since.
 /// </summary>
 internal sealed class Stems
 {
@@ -26,14 +27,14 @@ internal sealed class Stems
         }
     }
 
-    /// <summary>The states that they lead to, with their lengths.</summary>
-    public IEnumerable<(int End, int Length)> Ends()
+    /// <summary>The states that they lead to, whether the goal is owed there, and their lengths.</summary>
+    public IEnumerable<(int End, bool IsOwed, int Length)> Ends()
     {
         while (queue.TryDequeue(out var next))
         {
-            if ((next.Phases & Since) != 0 && components.Has(next.State))
+            if (components.Has(next.State))
             {
-                yield return (next.State, next.Length);
+                yield return (next.State, (next.Phases & Since) != 0, next.Length);
             }
 
             for (var edge = 0; edge < graph.Successors(next.State).Length; edge++)
@@ -49,10 +50,10 @@ internal sealed class Stems
     }
 
     /// <summary>The execution to a state: the initial state that it begins in, and the labels of its steps.</summary>
-    public (int Initial, IReadOnlyList<uint> Labels) To(int end)
+    public (int Initial, IReadOnlyList<uint> Labels) To(int end, bool isOwed)
     {
         var labels = new List<uint>();
-        var step = reached[(end, Since)];
+        var step = reached[(end, isOwed ? Since : Before)];
         for (; step.From >= 0; step = reached[(step.From, step.Phase)])
         {
             labels.Add(step.Label);

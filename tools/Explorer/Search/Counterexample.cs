@@ -16,4 +16,11 @@ public readonly record struct Choice(int Actor, int Outcome);
 /// the schedule if nobody can take a step at its end, and so nothing ever happens again.
 /// </param>
 public sealed record Counterexample(
-    Violation Violation, int Initial, IReadOnlyList<Choice> Schedule, int? Loop = null);
+    Violation Violation, int Initial, IReadOnlyList<Choice> Schedule, int? Loop = null)
+{
+    /// <summary>
+    /// Whether no execution with fewer steps breaks the property; the steps that repeat for ever count once. An infinite execution for
+    /// which a bounded effort did not tell is short, and nothing more.
+    /// </summary>
+    public bool IsShortest { get; init; } = true;
+}

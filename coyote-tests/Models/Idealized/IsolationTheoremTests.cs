@@ -1,0 +1,98 @@
+using Interlock.Explorer.Search;
+using Interlock.Models.Idealized;
+using Interlock.Models.Idealized.Runs;
+using Interlock.Models.Isolation.Spec;
+using Interlock.Models.Mutants.Idealized;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Models.Idealized;
+
+/// <summary>The ways in which isolation and transparency are checked agree, on the platform and on all its variants.</summary>
+public sealed class IsolationTheoremTests
+{
+    private static readonly Dictionary<string, Func<Shape, Platform>> Variants = new()
+    {
+        ["shipped"] = shape => new Platform(shape),
+        ["assigns uncleaned"] = shape => new AssignsUncleaned(shape),
+        ["answers all"] = shape => new AnswersAll(shape),
+        ["writes untranslated"] = shape => new WritesUntranslated(shape),
+        ["releases cleaned"] = shape => new ReleasesCleaned(shape),
+        ["switches keeping register"] = shape => new SwitchesKeepingRegister(shape),
+        ["switches without flush"] = shape => new SwitchesWithoutFlush(shape),
+        ["unmaps all"] = shape => new UnmapsAll(shape),
+    };
+
+    public static TheoryData<string> Names => [.. Variants.Keys];
+
+    // Rushby 1992, theorem 1: what unwinds is isolated. The other way round need not be: unwinding speaks of all states that look alike.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_unwinds_is_isolated_in_two_runs(string name)
+    {
+        var platform = Variants[name](Shape(caches: name == "switches without flush"));
+
+        var unwinds = new Exploration(new Unwinding(platform).AsSystem()).Run().Verdict;
+        var isIsolated = new Exploration(new TwoRuns(platform, 0).AsSystem(), new SearchOptions(MaxStates: 50_000)).Run().Verdict;
+
+        Assert.NotEqual(Verdict.Error, unwinds);
+        Assert.NotEqual(Verdict.Error, isIsolated);
+        Assert.False(unwinds == Verdict.Verified && isIsolated == Verdict.Violated);
+        Assert.Equal(name is "shipped" or "releases cleaned" or "unmaps all", unwinds == Verdict.Verified);
+    }
+
+    // The traces themselves, some of them: erased, and run on a platform that has nothing of others.
+    [Theory]
+    [InlineData("shipped", true)]
+    [InlineData("releases cleaned", true)]
+    [InlineData("switches keeping register", false)]
+    [InlineData("answers all", false)]
+    public void Erased_traces_are_traces_of_the_OS_alone(string name, bool areAll)
+    {
+        var (shared, alone) = (Variants[name](Shape(caches: true)), new Platform(Shape(caches: false)));
+        var random = new Random(5);
+        var (are, length) = (true, 0);
+        for (var number = 0; number < 400; number++)
+        {
+            var os = number % 2;
+            var (state, erased) = (PlatformState.Boot(shared.Shape), new List<IdealAction>());
+            for (var step = 0; step < 60; step++)
+            {
+                var possible = shared.Actions.Where(action => shared.Step(state, action) is not null).ToList();
+                var action = possible[random.Next(possible.Count)];
+                state = shared.Step(state, action)!;
+                if (action.Os == os && action.Kind != ActionKind.Evict)
+                {
+                    erased.Add(action);
+                }
+            }
+
+            length += erased.Count;
+            are &= Ends(alone, os, erased) is { } end && OsView.Functional(end, os) == OsView.Functional(state, os);
+        }
+
+        Assert.InRange(length, 2000, int.MaxValue);
+        Assert.Equal(areAll, are);
+        Assert.Equal(areAll, new Exploration(new Erasure(shared, alone).AsSystem()).Run().Verdict == Verdict.Verified);
+    }
+
+    private static PlatformState? Ends(Platform alone, int os, List<IdealAction> trace)
+    {
+        var boot = PlatformState.Boot(alone.Shape);
+        PlatformState? state = boot with
+        {
+            Active = os,
+            Mode = boot.Oses[os].Mode,
+            Maps = Rows.Of(boot.Maps.Values.Select((map, other) => other == os ? map : Rows.Repeat(Page.None, map.Count))),
+            Pages = Rows.Of(boot.Pages.Values.Select(page =>
+                page.Owner == Owner.Os(os) ? page : new Page(Owner.Nobody, PageKind.Bare, 0))),
+        };
+        foreach (var action in trace)
+        {
+            state = state is null ? null : alone.Step(state, action);
+        }
+
+        return state;
+    }
+
+    private static Shape Shape(bool caches) => new(2, 3, 2, 1, 2, caches, HasErrors: false);
+}

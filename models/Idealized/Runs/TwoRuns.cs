@@ -1,0 +1,93 @@
+using Interlock.Models.Systems;
+
+namespace Interlock.Models.Idealized.Runs;
+
+/// <summary>
+/// OS isolation by running two platforms side by side that differ in what other OSes have left and do. What the observer does, and what
+/// the hypervisor decides that everybody knows (who runs, and who gets which page), happens in both; all else that is done by other
+/// OSes or for them happens in one of the two only, at any time: the two need not do the same. The observer always sees the same.
+/// </summary>
+/// <param name="platform">The platform.</param>
+/// <param name="observer">The OS that is not to see the difference.</param>
+internal sealed class TwoRuns(Platform platform, int observer) : Model<TwoStates>
+{
+    private const string Property = "os-isolation";
+
+    private readonly Lazy<PlatformGraph> graph = new(() =>
+        new PlatformGraph(platform, PlatformState.Boot(platform.Shape), WithSecrets(PlatformState.Boot(platform.Shape))));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Actors { get; } =
+        [.. PlatformModel.ActorsOf(platform.Shape), .. PlatformModel.ActorsOf(platform.Shape).Select(actor => $"{actor}, in the other run")];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, Func<TwoStates, bool> Seen)> Witnesses =>
+        [("the two runs differ in a table", pair => graph.Value[pair.One].Pages.Values.Zip(graph.Value[pair.Other].Pages.Values).Any(pages =>
+            pages.First.Kind == PageKind.Table && pages.First.Content != pages.Second.Content))];
+
+    /// <inheritdoc/>
+    public override IEnumerable<TwoStates> Initial() => [new(0, 1, observer)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ModelAction<TwoStates>> Enabled(TwoStates pair)
+    {
+        for (var index = 0; index < platform.Actions.Count; index++)
+        {
+            var action = platform.Actions[index];
+            var (one, other) = (graph.Value.Step(pair.One, index), graph.Value.Step(pair.Other, index));
+            var actor = PlatformModel.ActorOf(platform.Shape, action);
+            if (IsPrivate(action))
+            {
+                if (one is { } alone)
+                {
+                    yield return Judged(actor, index, pair with { One = alone });
+                }
+
+                if (other is { } otherAlone)
+                {
+                    yield return Judged((Actors.Count / 2) + actor, index, pair with { Other = otherAlone });
+                }
+            }
+            else if (one is { } both && other is { } otherBoth)
+            {
+                yield return Judged(actor, index, new TwoStates(both, otherBoth, observer));
+            }
+            else if ((one is not null || other is not null) && action.Os == observer && action.Kind != ActionKind.Assign)
+            {
+                yield return new(actor, platform.Names[index], pair)
+                {
+                    Breaks = new Violation(ViolationKind.Invariant, Property, $"'{action}' of os{observer} is possible in one run only"),
+                };
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool MayEnd(TwoStates pair) => false;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NamedValue> Values(TwoStates pair) => pair.Values(graph.Value);
+
+    private ModelAction<TwoStates> Judged(int actor, int action, TwoStates pair) => new(actor, platform.Names[action], pair)
+    {
+        Breaks = pair.AreAlike(graph.Value) ? null
+            : new Violation(ViolationKind.Invariant, Property, $"after '{platform.Names[action]}' os{observer} can tell the two runs apart"),
+    };
+
+    private bool IsPrivate(IdealAction action) =>
+        action.Os >= 0 && action.Os != observer && action.Kind is not (ActionKind.Assign or ActionKind.Release);
+
+    // What is left in pages that are nobody's is another OS's, too.
+    private static PlatformState WithSecrets(PlatformState boot)
+    {
+        for (var page = 0; page < boot.Pages.Count; page++)
+        {
+            if (boot.Pages[page].Owner == Owner.Nobody)
+            {
+                boot = boot.WithPage(page, boot.Pages[page] with { Content = boot.Pages[page].Content ^ 1 });
+            }
+        }
+
+        return boot;
+    }
+}

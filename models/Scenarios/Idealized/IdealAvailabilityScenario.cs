@@ -1,0 +1,47 @@
+using Interlock.Models.Idealized.Runs;
+using Interlock.Models.Mutants.Idealized;
+using Interlock.Models.Systems;
+
+namespace Interlock.Models.Scenarios.Idealized;
+
+/// <summary>Availability: an OS that waits is given control again.</summary>
+public sealed class IdealAvailabilityScenario : IdealScenario
+{
+    private static readonly Dictionary<string, Func<Schedule>> Schedules = new()
+    {
+        ["schedule-prefers-first"] = () => new PrefersFirst(),
+        ["schedule-skips-idle"] = () => new SkipsIdle(),
+    };
+
+    /// <inheritdoc/>
+    public override string Name => "ideal-availability";
+
+    /// <inheritdoc/>
+    public override string Summary => "The hypervisor gives OSes turns; if it is scheduled fairly, an OS that waits is given control again.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(oses: 3, pages: 4, errors: 0);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Properties { get; } =
+        ["availability", "valid-mode", "valid-map", "valid-tables", "valid-caches", "deadlock-freedom"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Mutant> Mutants { get; } =
+    [
+        new(
+            "schedule-prefers-first",
+            "availability",
+            "L-13 (Linux d13316614633: who comes again overtakes who waits)",
+            At(("oses", 2)),
+            "schedule-skips-idle",
+            "Who waits comes next in the round."),
+    ];
+
+    /// <inheritdoc/>
+    public override TransitionSystem Build(Sizes sizes, string? variant = null)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        return new Attendance(PlatformOf(sizes, null), variant is null ? new Schedule() : Variant(Schedules, variant)()).AsSystem();
+    }
+}

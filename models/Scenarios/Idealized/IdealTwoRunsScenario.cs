@@ -1,0 +1,53 @@
+using Interlock.Models.Idealized;
+using Interlock.Models.Idealized.Runs;
+using Interlock.Models.Mutants.Idealized;
+using Interlock.Models.Systems;
+
+namespace Interlock.Models.Scenarios.Idealized;
+
+/// <summary>OS isolation by running two platforms side by side.</summary>
+public sealed class IdealTwoRunsScenario : IdealScenario
+{
+    /// <inheritdoc/>
+    public override string Name => "ideal-two-runs";
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        "Two runs that differ in other OSes' secrets, in which other OSes do what they like, each run for itself: an OS sees the same.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [.. ParametersOf(errors: 0), new("observer", 0, 0, 2, "the OS that is not to see the difference")];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Properties { get; } = ["os-isolation", "deadlock-freedom"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Mutant> Mutants { get; } =
+    [
+        new(
+            "switch-without-flush",
+            "os-isolation",
+            "K-09 (94d0e5980d67: no local TLBI on a switch)",
+            At(("oses", 2), ("caches", 1)),
+            "switch-drops-lines",
+            "Line by line is all of it, too."),
+    ];
+
+    /// <inheritdoc/>
+    private protected override IReadOnlyDictionary<string, Func<Shape, Platform>> Platforms { get; } =
+        new Dictionary<string, Func<Shape, Platform>>
+        {
+            ["switch-without-flush"] = shape => new SwitchesWithoutFlush(shape),
+            ["switch-drops-lines"] = shape => new SwitchesDroppingLines(shape),
+        };
+
+    /// <inheritdoc/>
+    public override TransitionSystem Build(Sizes sizes, string? variant = null)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        return sizes["observer"] < sizes["oses"]
+            ? new TwoRuns(PlatformOf(sizes, variant), sizes["observer"]).AsSystem()
+            : throw new ArgumentException($"{Name} has OSes 0 to {sizes["oses"] - 1}, not {sizes["observer"]}.");
+    }
+}
