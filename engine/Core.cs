@@ -9,10 +9,10 @@ using Interlock.Engine.Vms;
 
 namespace Interlock.Engine;
 
-/// <summary>What calls are made of.</summary>
+/// <summary>What calls are made of. A part can be replaced by one of its kind; every call then uses that.</summary>
 /// <param name="map">Where everything is.</param>
 /// <param name="locks">The locks.</param>
-public sealed class Core(MemoryMap map, ILocks locks)
+public class Core(MemoryMap map, ILocks locks)
 {
     /// <summary>Where everything is.</summary>
     public MemoryMap Map => map;
@@ -30,16 +30,22 @@ public sealed class Core(MemoryMap map, ILocks locks)
     public TablePool Pool => new(map);
 
     /// <summary>Who clears pages.</summary>
-    public Scrub Scrub => new(map);
+    public virtual Scrub Scrub => new(map);
 
     /// <summary>Who gives VMIDs.</summary>
-    public VmidAllocator Vmids => new(map, Locks);
+    public virtual VmidAllocator Vmids => new(map, Locks);
 
     /// <summary>Who takes them all.</summary>
-    public Rollover Rollover => new(map, Locks);
+    public virtual Rollover Rollover => new(map, Locks);
+
+    /// <summary>Who makes TLBs forget, on a CPU under a regime.</summary>
+    public virtual TlbMaintenance Tlbs(Vttbr current) => new(current);
+
+    /// <summary>Who writes entries of tables, on a CPU under a regime.</summary>
+    public virtual TableWriter Tables(Vttbr current) => new(Tlbs(current));
 
     /// <summary>The host's tables, for a CPU under a regime.</summary>
-    public HostTable Host(Vttbr current) => new(map, current);
+    public virtual HostTable Host(Vttbr current) => new(map, Tables(current));
 
     /// <summary>The counts of shares, for a CPU under a regime.</summary>
     public Shares Shares(Vttbr current) => new(map, Host(current));

@@ -1,70 +1,68 @@
 using Interlock.Engine.Aborts;
 using Interlock.Engine.Hypercalls;
-using Interlock.Engine.Locks;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Vcpus;
 
 namespace Interlock.Engine;
 
 /// <summary>The isolation engine: every way into it. What each does is said where it is.</summary>
-/// <param name="map">Its memory.</param>
-/// <param name="locks">Its locks.</param>
-public sealed class IsolationEngine(MemoryMap map, ILocks locks)
+/// <param name="core">What the calls are made of.</param>
+public class IsolationEngine(Core core)
 {
     /// <summary>Its memory.</summary>
-    public MemoryMap Map => map;
+    public MemoryMap Map => core.Map;
 
     /// <summary>What the calls are made of.</summary>
-    public Core Core => new(map, locks);
+    public Core Core => core;
 
     /// <summary>The host makes a VM.</summary>
-    public CreateVm CreateVm => new(Core);
+    public virtual CreateVm CreateVm => new(core);
 
     /// <summary>The host ends a VM.</summary>
-    public DestroyVm DestroyVm => new(Core);
+    public virtual DestroyVm DestroyVm => new(core);
 
     /// <summary>The host gets back a page of a VM that is gone.</summary>
-    public ReclaimPage ReclaimPage => new(Core);
+    public virtual ReclaimPage ReclaimPage => new(core);
 
     /// <summary>The host gives a VM a vCPU.</summary>
-    public CreateVcpu CreateVcpu => new(Core);
+    public virtual CreateVcpu CreateVcpu => new(core);
 
     /// <summary>The host loads a vCPU.</summary>
-    public LoadVcpu LoadVcpu => new(Core);
+    public virtual LoadVcpu LoadVcpu => new(core);
 
     /// <summary>The host puts a vCPU back.</summary>
-    public PutVcpu PutVcpu => new(Core);
+    public virtual PutVcpu PutVcpu => new(core);
 
     /// <summary>A CPU enters and leaves its guest.</summary>
-    public RunVcpu RunVcpu => new(Core);
+    public virtual RunVcpu RunVcpu => new(core);
 
     /// <summary>The host gives a VM a page.</summary>
-    public HostDonateGuest HostDonateGuest => new(Core);
+    public virtual HostDonateGuest HostDonateGuest => new(core);
 
     /// <summary>The host lends a VM a page.</summary>
-    public HostShareGuest HostShareGuest => new(Core);
+    public virtual HostShareGuest HostShareGuest => new(core);
 
     /// <summary>The host takes back what it lent.</summary>
-    public HostUnshareGuest HostUnshareGuest => new(Core);
+    public virtual HostUnshareGuest HostUnshareGuest => new(core);
 
     /// <summary>The host changes what a VM may do with what it lent.</summary>
-    public ChangePermissions ChangePermissions => new(Core);
+    public virtual ChangePermissions ChangePermissions => new(core);
 
     /// <summary>A guest lends the host a page, and takes it back.</summary>
-    public GuestShareHost GuestShareHost => new(Core);
+    public virtual GuestShareHost GuestShareHost => new(core);
 
     /// <summary>The host supplies tables, and gets spare ones back.</summary>
-    public TablePages TablePages => new(Core);
+    public virtual TablePages TablePages => new(core);
 
     /// <summary>A block becomes a table.</summary>
-    public SplitBlock SplitBlock => new(Core);
+    public virtual SplitBlock SplitBlock => new(core);
 
     /// <summary>A table becomes a block.</summary>
-    public MergeTable MergeTable => new(Core);
+    public virtual MergeTable MergeTable => new(core);
 
     /// <summary>The host faulted.</summary>
-    public HostAbort HostAbort => new(Core);
+    public virtual HostAbort HostAbort => new(core);
 
     /// <summary>A guest faulted.</summary>
-    public GuestAbort GuestAbort => new(Core);
+    public virtual GuestAbort GuestAbort => new(core);
 }

@@ -143,6 +143,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("Cannot parse argument 'x'", "check", "--search", "random", "--seed", "x")]
     [InlineData("There is no file", "replay", "nope.json")]
     [InlineData("--steps and --trace go with --then check", "replay", "nope.json", "--steps", "1")]
+    [InlineData("--report does not go with --then", "replay", "nope.json", "--then", "check", "--report", "out")]
     [InlineData("There is no file", "minimize", "nope.json")]
     [InlineData("is a folder", "minimize", ".")]
     [InlineData("is not a file to write to", "check", "--junit", ".")]

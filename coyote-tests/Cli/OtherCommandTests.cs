@@ -64,20 +64,36 @@ public sealed class OtherCommandTests : IDisposable
     }
 
     [Fact]
-    public void The_kill_matrix_is_complete()
+    public void The_kill_matrix_says_of_every_mutant_what_finds_it()
     {
-        var result = interlock.Run("mutants", "--json");
+        string[] scenarios = ["toy-shootdown", "mutex", "guest-share"];
+
+        var result = interlock.Run(["mutants", .. scenarios, "--alone", "--json"]);
 
         Assert.Equal(0, result.ExitCode);
         var trials = JObject.Parse(result.Output)["mutants"]!;
-        Assert.Equal(Catalogue.All.Sum(scenario => scenario.Mutants.Count), trials.Count());
+        Assert.Equal(scenarios.Sum(name => Catalogue.Find(name).Mutants.Count), trials.Count());
         Assert.All(trials, trial =>
         {
             Assert.True((bool)trial["killed"]!, (string)trial["name"]!);
             Assert.True((bool)trial["nearMiss"]!["passed"]!, (string)trial["nearMiss"]!["name"]!);
-            Assert.NotEmpty((string)trial["property"]!);
+            Assert.Equal(Catalogue.Find((string)trial["scenario"]!).Properties, ((JObject)trial["alone"]!).Properties().Select(lone => lone.Name));
+            Assert.True((bool)trial["alone"]![(string)trial["property"]!]!["caught"]!, (string)trial["name"]!);
             Assert.True((long)trial["states"]! > 0);
         });
+    }
+
+    [Fact]
+    public void The_kill_matrix_is_written_to_files_that_are_not_there_yet()
+    {
+        var written = interlock.Run("mutants", "toy-shootdown", "--markdown", "kills.md", "--json", "kills.json");
+
+        Assert.Equal(0, written.ExitCode);
+        Assert.Contains("3 of 3 mutants killed, 3 of 3 near-misses passed", written.Output, StringComparison.Ordinal);
+        Assert.Contains("| shootdown-does-not-wait | **4** |", File.ReadAllText(interlock.PathOf("kills.md")), StringComparison.Ordinal);
+        Assert.Equal(3, JObject.Parse(File.ReadAllText(interlock.PathOf("kills.json")))["mutants"]!.Count());
+        Assert.Equal(1, interlock.Run("mutants", "toy-shootdown", "--markdown", "kills.md").ExitCode);
+        Assert.Equal(1, interlock.Run("mutants", "--json", "toy-shootdown").ExitCode);
     }
 
     [Theory]

@@ -55,6 +55,7 @@ public sealed class TraceCommandTests : IDisposable
         Assert.Contains("reads next, then step 3, vcpu0: store next = 1", text.Output, StringComparison.Ordinal);
         var json = JObject.Parse(interlock.Run("replay", Recorded("ticket-lock", "ticket-split-draw"), "--explain", "--json").Output);
         var explanation = json["results"]![0]!["explanation"]!;
+        Assert.Equal("vcpu0", explanation["alternative"]!["actor"]);
         Assert.Equal((2, "next", 3), ((int)explanation["inevitableStep"]!, (string?)explanation["conflict"]!["name"], (int)explanation["conflict"]!["second"]!["step"]!));
     }
 
@@ -84,6 +85,23 @@ public sealed class TraceCommandTests : IDisposable
         Assert.Contains("Of executions that begin otherwise nothing is known; nothing is proved.", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("verified", result.Output, StringComparison.Ordinal);
         Assert.Equal(("incomplete", false, "prefix", 2), ((string?)json["verdict"], (bool)json["complete"]!, (string?)json["bound"]!["name"], (int)json["prefix"]!));
+    }
+
+    [Fact]
+    public void Code_that_has_changed_is_told_where_and_how()
+    {
+        var found = TraceFile.Read(File.ReadAllText(Recorded("mutex", "mutex-wakes-before-unlock")));
+        File.WriteAllText(interlock.PathOf("repaired.json"), TraceFile.Write(found with { Variant = null }));
+
+        var text = interlock.Run("replay", "repaired.json");
+        var json = JObject.Parse(interlock.Run("replay", "repaired.json", "--json").Output)["results"]![0]!;
+
+        Assert.Equal(4, text.ExitCode);
+        Assert.Matches(
+            @"^diverged    repaired\.json at step 4 of 8: 'exchange word = 0: 1' at sync/Primitives/Mutex\.cs:\d+, where it was 'load word: 1' at models/Mutants/Mutexes/WakesBeforeUnlock\.cs:\d+\n" +
+            @" *likely cause: vcpu0: 'load word: 1' \(models/Mutants/Mutexes/WakesBeforeUnlock\.cs:\d+\) is gone: the code comes to 'exchange word = 0: 1' \(sync/Primitives/Mutex\.cs:\d+\) without it\n",
+            text.Output);
+        Assert.Equal(("Removed", "load word: 1", "exchange word = 0: 1"), ((string?)json["cause"]!["kind"], (string?)json["cause"]!["expected"]!["operation"], (string?)json["cause"]!["actual"]!["operation"]));
     }
 
     [Fact]

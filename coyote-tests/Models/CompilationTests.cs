@@ -1,10 +1,11 @@
 extern alias unoptimized;
 
-using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
-using Xunit;
 using DebugCatalogue = unoptimized::Interlock.Models.Scenarios.Catalogue;
 using DebugSizes = unoptimized::Interlock.Models.Scenarios.Sizes;
+using Interlock.Explorer.Search;
+using Interlock.Models.Scenarios;
+using Interlock.Models.Scenarios.Isolation;
+using Xunit;
 
 namespace Interlock.CoyoteTests.Models;
 
@@ -18,7 +19,10 @@ public sealed class CompilationTests
             var variants = new TheoryData<string, string>();
             foreach (var scenario in Catalogue.All)
             {
-                foreach (var variant in scenario.Mutants.SelectMany(mutant => new[] { mutant.Name, mutant.NearMiss }).Distinct())
+                // The near-misses of the engine are many, and large where they are verified: its mutants show as much.
+                var isEngine = scenario is EngineScenario or RaceScenario;
+                foreach (var variant in scenario.Mutants
+                    .SelectMany(mutant => isEngine ? [mutant.Name] : new[] { mutant.Name, mutant.NearMiss }).Distinct())
                 {
                     variants.Add(scenario.Name, variant);
                 }

@@ -1,5 +1,7 @@
 using Interlock.Explorer.Search;
+using Interlock.Models.Mutants;
 using Interlock.Models.Scenarios;
+using Interlock.Models.Scenarios.Isolation;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models;
@@ -7,7 +9,7 @@ namespace Interlock.CoyoteTests.Models;
 /// <summary>Every seeded bug is found, at no smaller sizes than it says, and its harmless neighbour is not flagged.</summary>
 public sealed class MutantTests
 {
-    private static readonly string[] Codes = ["B-", "H-", "K-", "L-", "M-", "P-", "R-"];
+    private static readonly string[] Codes = ["B-", "H-", "K-", "L-", "M-", "P-", "R-", "S-", "X-"];
 
     public static TheoryData<string, string> Mutants
     {
@@ -100,6 +102,29 @@ public sealed class MutantTests
     }
 
     [Fact]
+    public void Each_family_has_its_share() => Assert.All(
+        Enum.GetValues<Family>(),
+        family => Assert.True(Catalogue.All.SelectMany(scenario => scenario.Mutants).Count(mutant => mutant.Family == family) >= 3));
+
+    [Fact]
+    public void Every_race_is_the_smallest_that_finds_something() => Assert.All(
+        Races.All.Append(Catalogue.Find("memory-calls")).Append(Catalogue.Find("lifecycle-calls")),
+        scenario => Assert.NotEmpty(scenario.Mutants));
+
+    [Fact]
+    public void What_waits_is_not_there_and_says_where_it_comes_from()
+    {
+        var there = Catalogue.All.SelectMany(scenario => scenario.Mutants).Select(mutant => mutant.Name).ToHashSet();
+
+        Assert.Equal(WaitingMutants.All.Count, WaitingMutants.All.DistinctBy(waiting => waiting.Name).Count());
+        Assert.All(WaitingMutants.All, waiting =>
+        {
+            Assert.DoesNotContain(waiting.Name, there);
+            Assert.Contains(Codes, code => waiting.Origin.StartsWith(code, StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
     public void Names_are_unique()
     {
         var mutants = Catalogue.All.SelectMany(scenario => scenario.Mutants).ToList();
@@ -134,7 +159,7 @@ public sealed class MutantTests
     }
 
     private static Report Explore(Scenario scenario, IReadOnlyDictionary<string, int> sizes, string? variant) =>
-        new Exploration(scenario.Build(new Sizes(scenario, sizes), variant)).Run();
+        Explored.At(scenario, sizes, variant);
 
     // Sizes at which the code that ships is right: not, say, more vCPUs than there are tickets.
     private static bool IsSound(Scenario scenario, IReadOnlyDictionary<string, int> sizes) =>

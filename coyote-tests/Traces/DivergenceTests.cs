@@ -18,7 +18,8 @@ public sealed class DivergenceTests
     [Theory]
     [InlineData("inserted", 3, DivergenceCause.Inserted, "load a: 0", "load b: 0", "'load b: 0'", "is new, before 'load a: 0'")]
     [InlineData("removed", 3, DivergenceCause.Removed, "load a: 0", "store b = 1", "'load a: 0'", "is gone")]
-    [InlineData("moved", 3, DivergenceCause.Moved, "load a: 0", "store b = 1", "'load a: 0'", "has moved")]
+    [InlineData("moved", 3, DivergenceCause.Moved, "load a: 0", "store b = 1", "'store b = 1'", "has moved: it now comes before 'load a: 0'")]
+    [InlineData("repeated", 3, DivergenceCause.Inserted, "load a: 0", "load c: 1", "'load c: 1'", "is new, before 'load a: 0'")]
     [InlineData("replaced", 3, DivergenceCause.Replaced, "load a: 0", "fence", "'fence'", "is in the place of 'load a: 0'")]
     [InlineData("value", 4, DivergenceCause.Value, "store b = 1", "store b = 2", "'store b = 2'", "another value")]
     [InlineData("order", 3, DivergenceCause.Replaced, "load a: 0", "fetch-add a + 1: 0", "'fetch-add a + 1: 0'", "in the place of")]
@@ -116,6 +117,11 @@ public sealed class DivergenceTests
             if (change == "inserted")
             {
                 await cpu.Load(b);
+            }
+
+            if (change == "repeated")
+            {
+                await cpu.Load(c); // as it does later, too
             }
 
             if (change == "order")

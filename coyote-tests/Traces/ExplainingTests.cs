@@ -1,3 +1,4 @@
+using Interlock.CoyoteTests.Models;
 using Interlock.CoyoteTests.Models.Beem;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
@@ -98,21 +99,18 @@ public sealed class ExplainingTests
     }
 
     [Fact]
-    public void Every_recorded_trace_is_explained()
+    public void Recorded_traces_are_explained()
     {
-        foreach (var scenario in Catalogue.All)
+        foreach (var (scenario, mutant) in SomeMutants.Pairs)
         {
-            foreach (var mutant in scenario.Mutants)
-            {
-                var (trace, system) = Read(scenario.Name, mutant.Name);
+            var (trace, system) = Read(scenario.Name, mutant.Name);
 
-                var explanation = Explaining.Of(trace, system);
+            var explanation = Explaining.Of(trace, system);
 
-                Assert.True(
-                    explanation.Inevitable is not null || !explanation.NotInevitable!.StartsWith("not decided", StringComparison.Ordinal),
-                    $"{mutant.Name}: {explanation.NotInevitable}");
-                Assert.True(explanation.Conflict is null != explanation.NoConflict is null, mutant.Name);
-            }
+            Assert.True(
+                explanation.Inevitable is not null || !explanation.NotInevitable!.StartsWith("not decided", StringComparison.Ordinal),
+                $"{mutant.Name}: {explanation.NotInevitable}");
+            Assert.True(explanation.Conflict is null != explanation.NoConflict is null, mutant.Name);
         }
     }
 

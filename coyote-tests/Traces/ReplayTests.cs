@@ -1,4 +1,4 @@
-using Interlock.Explorer.Search;
+using Interlock.CoyoteTests.Models;
 using Interlock.Explorer.Traces;
 using Interlock.Models.Scenarios;
 using Xunit;
@@ -28,7 +28,7 @@ public sealed class ReplayTests
     {
         var scenario = Catalogue.Find(scenarioName);
         var sizes = new Sizes(scenario, scenario.Mutants.Single(mutant => mutant.Name == mutantName).Sizes);
-        var report = new Exploration(scenario.Build(sizes, mutantName)).Run();
+        var report = Explored.At(scenario, sizes.Values, mutantName);
         var found = TraceFile.Write(Recording.Record(scenario, sizes, mutantName, report.Counterexample!));
         Expected.InFile($"traces/{scenarioName}/{mutantName}.json", found);
 

@@ -12,8 +12,11 @@ namespace Interlock.Engine.Aborts;
 /// The guest that runs on this CPU touched something that its tables do not map, or not so. Beyond its tables are devices, which the
 /// host emulates. Locks: the VM's.
 /// </summary>
-public sealed class GuestAbort(Core core)
+public class GuestAbort(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>Resolves an abort. If it needs the host, the guest has been left when this returns.</summary>
     /// <param name="cpu">The CPU.</param>
     /// <param name="address">The IPA that the hardware reports (HPFAR_EL2).</param>
@@ -37,15 +40,21 @@ public sealed class GuestAbort(Core core)
     private async Step<AbortResolution> Decode(Cpu cpu, Ipa ipa, AccessKind access)
     {
         var loaded = new LoadedVcpu(await cpu.Load(core.Map.Loaded(cpu.Index)));
-        var index = loaded.Vm(core.Map.Configuration.VcpusPerVm);
+        return await Judge(cpu, loaded.Vm(core.Map.Configuration.VcpusPerVm), ipa, access);
+    }
+
+    /// <summary>What becomes of an access to memory of a VM.</summary>
+    protected virtual async Step<AbortResolution> Judge(Cpu cpu, VmIndex index, Ipa ipa, AccessKind access)
+    {
         var held = await core.Locks.TakeVm(cpu, Held.Nothing, index);
         var vm = await core.Vms.Read(cpu, index);
         var slot = await core.Guests.Find(cpu, vm.Root, ipa);
         await core.Locks.Release(cpu, held);
-        return Decode(slot, access);
+        return Judge(slot, access);
     }
 
-    private static AbortResolution Decode(Slot slot, AccessKind access) =>
+    /// <summary>What becomes of an access, given where its walk ends.</summary>
+    protected virtual AbortResolution Judge(Slot slot, AccessKind access) =>
         !slot.Entry.IsLeaf ? AbortResolution.NeedsMemory
         : slot.Entry.Attributes.Permissions.Allow(access) ? AbortResolution.Retry
         : access == AccessKind.Fetch ? AbortResolution.Injected

@@ -11,10 +11,13 @@ namespace Interlock.Engine.Aborts;
 /// The host touched memory that its tables do not map. Its own memory is mapped now, as the identity; it gets an abort of its own for
 /// anything else. Locks: the host's.
 /// </summary>
-public sealed class HostAbort(Core core)
+public class HostAbort(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>Resolves an abort at an address that the hardware reports.</summary>
-    public async Step<AbortResolution> Handle(Cpu cpu, ulong address)
+    public virtual async Step<AbortResolution> Handle(Cpu cpu, ulong address)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var page = core.Decode(new HostPa(address - (address % PageIndex.PageSize)));
@@ -26,7 +29,7 @@ public sealed class HostAbort(Core core)
         var held = await core.Locks.TakeHost(cpu, Held.Nothing);
         var host = core.Host(core.Map.Host);
         var before = await host.Read(cpu, page.Value);
-        var resolution = Decode(before);
+        var resolution = Judge(before);
         if (resolution == AbortResolution.Mapped)
         {
             await host.Map(cpu, page.Value, before, PageState.Owned);
@@ -36,8 +39,9 @@ public sealed class HostAbort(Core core)
         return resolution;
     }
 
-    // Another CPU may have mapped the page since the access: the host just tries again.
-    private static AbortResolution Decode(HostPage page) =>
+    /// <summary>What becomes of an access, given what the host has of the page.</summary>
+    /// <remarks>Another CPU may have mapped the page since the access: the host just tries again.</remarks>
+    protected virtual AbortResolution Judge(HostPage page) =>
         page.IsMapped ? AbortResolution.Retry
         : page.IsOwned ? AbortResolution.Mapped
         : AbortResolution.Injected;

@@ -3,6 +3,7 @@ using Interlock.Engine.Locks;
 using Interlock.Engine.Results;
 using Interlock.Engine.Stage2;
 using Interlock.Engine.Tables;
+using Interlock.Engine.Vms;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -12,12 +13,15 @@ namespace Interlock.Engine.Hypercalls;
 /// The host changes what a VM may do with a page that it lent. Locks: the host's, by which no rollover changes the VMID meanwhile; the
 /// VM's.
 /// </summary>
-public sealed class ChangePermissions(Core core)
+public class ChangePermissions(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Makes a lent page writable and executable, or neither. Refused as <see cref="HostUnshareGuest"/>.
     /// </summary>
-    public async Step<Result<ulong>> Call(Cpu cpu, HostVm vm, HostIpa ipa, bool writable)
+    public virtual async Step<Result<ulong>> Call(Cpu cpu, HostVm vm, HostIpa ipa, bool writable)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var target = MemoryTarget.Decode(core, vm, ipa);
@@ -28,17 +32,26 @@ public sealed class ChangePermissions(Core core)
 
         var locks = await MemoryLocks.Take(core, cpu, Held.Nothing, target.Value.Vm);
         var borrower = await core.Vms.Read(cpu, target.Value.Vm);
-        var slot = borrower.IsActive
-            ? await new MappedPage(core).Decode(cpu, borrower, target.Value.Ipa, PageState.SharedBorrowed)
-            : Result.Refused<Slot>(HypercallError.NotFound);
+        var slot = await Decode(cpu, borrower, target.Value.Ipa);
         if (slot.IsOk)
         {
-            var regime = await core.Vms.RegimeOf(cpu, borrower);
-            var permissions = GuestTables.Attributes(PageState.SharedBorrowed, writable).Permissions;
-            await new TableWriter(core.Map.Host).Permit(cpu, slot.Value, permissions, target.Value.Ipa, regime);
+            await Commit(cpu, borrower, slot.Value, target.Value.Ipa, writable);
         }
 
         await MemoryLocks.Release(core, cpu, locks);
         return slot.IsOk ? Result.Of(0UL) : Result.Refused<ulong>(slot.Error);
+    }
+
+    /// <summary>Whether the call may be made, and what it is to do. It changes nothing.</summary>
+    protected virtual async Step<Result<Slot>> Decode(Cpu cpu, Vm borrower, Ipa ipa) => borrower.IsActive
+        ? await new MappedPage(core).Decode(cpu, borrower, ipa, PageState.SharedBorrowed)
+        : Result.Refused<Slot>(HypercallError.NotFound);
+
+    /// <summary>Does it; it may not be refused any more.</summary>
+    protected virtual async Step Commit(Cpu cpu, Vm borrower, Slot slot, Ipa ipa, bool writable)
+    {
+        var regime = await core.Vms.RegimeOf(cpu, borrower);
+        var permissions = GuestTables.Attributes(PageState.SharedBorrowed, writable).Permissions;
+        await core.Tables(core.Map.Host).Permit(cpu, slot, permissions, ipa, regime);
     }
 }

@@ -10,14 +10,17 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Engine.Hypercalls;
 
 /// <summary>The host makes a VM and gives away a page for its root table. Locks: the VM table's, the host's, the VM's.</summary>
-public sealed class CreateVm(Core core)
+public class CreateVm(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Makes a VM without memory and without vCPUs; the answer is its handle. Refused: <see cref="HypercallError.InvalidArgument"/> if
     /// there is no such page; <see cref="HypercallError.NotPermitted"/> if it is not the host's alone;
     /// <see cref="HypercallError.NoMemory"/> if the VM table is full.
     /// </summary>
-    public async Step<Result<ulong>> Call(Cpu cpu, HostPa root)
+    public virtual async Step<Result<ulong>> Call(Cpu cpu, HostPa root)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var page = core.Decode(root);
@@ -35,7 +38,8 @@ public sealed class CreateVm(Core core)
         return answer;
     }
 
-    private async Step<Result<VmIndex>> FindFree(Cpu cpu)
+    /// <summary>The lowest position that is free.</summary>
+    protected async Step<Result<VmIndex>> FindFree(Cpu cpu)
     {
         for (var index = 0; index < core.Map.Configuration.Vms; index++)
         {
@@ -49,7 +53,8 @@ public sealed class CreateVm(Core core)
         return Result.Refused<VmIndex>(HypercallError.NoMemory);
     }
 
-    private async Step<Result<ulong>> Create(Cpu cpu, Held table, VmIndex vm, PageIndex root)
+    /// <summary>Makes the VM at a position, if the page may be its root.</summary>
+    protected virtual async Step<Result<ulong>> Create(Cpu cpu, Held table, VmIndex vm, PageIndex root)
     {
         var locks = await MemoryLocks.Take(core, cpu, table, vm);
         var page = await core.Host(core.Map.Host).Read(cpu, root);
@@ -62,8 +67,9 @@ public sealed class CreateVm(Core core)
         return page.IsOwned ? Result.Of((ulong)vm.Value) : Result.Refused<ulong>(HypercallError.NotPermitted);
     }
 
-    // What the host left in the page would be entries of the table.
-    private async Step Commit(Cpu cpu, VmIndex vm, PageIndex root, HostPage page)
+    /// <summary>Does it; it may not be refused any more.</summary>
+    /// <remarks>What the host left in the page would be entries of the table.</remarks>
+    protected virtual async Step Commit(Cpu cpu, VmIndex vm, PageIndex root, HostPage page)
     {
         await core.Host(core.Map.Host).GiveTo(cpu, root, page, OwnerId.Engine);
         await core.Scrub.Run(cpu, root);

@@ -11,8 +11,11 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Engine.Hypercalls;
 
 /// <summary>The guest that runs on this CPU lends the host a page, or takes it back. Locks: the host's, the VM's.</summary>
-public sealed class GuestShareHost(Core core)
+public class GuestShareHost(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Lends a page that the VM owns. Refused: <see cref="HypercallError.InvalidArgument"/> if the address is out of range or a block
     /// is mapped there; <see cref="HypercallError.NotFound"/> if nothing is; <see cref="HypercallError.NotPermitted"/> if the VM does
@@ -52,7 +55,8 @@ public sealed class GuestShareHost(Core core)
         return slot.IsOk ? Result.Of(0UL) : Result.Refused<ulong>(slot.Error);
     }
 
-    private async Step CommitShare(Cpu cpu, Slot slot)
+    /// <summary>Lends the page.</summary>
+    protected virtual async Step CommitShare(Cpu cpu, Slot slot)
     {
         var host = core.Host(core.Map.Host);
         await TableWriter.Mark(cpu, slot, PageState.SharedOwned);
@@ -60,7 +64,8 @@ public sealed class GuestShareHost(Core core)
         await host.Map(cpu, page, await host.Read(cpu, page), PageState.SharedBorrowed);
     }
 
-    private async Step CommitUnshare(Cpu cpu, Vm vm, Slot slot)
+    /// <summary>Takes the page back.</summary>
+    protected virtual async Step CommitUnshare(Cpu cpu, Vm vm, Slot slot)
     {
         var regime = await core.Vms.RegimeOf(cpu, vm);
         var host = core.Host(regime.Vttbr);

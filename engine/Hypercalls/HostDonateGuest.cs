@@ -10,15 +10,18 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Engine.Hypercalls;
 
 /// <summary>The host gives a page away to a VM, which owns it from then on. Locks: the host's, the VM's.</summary>
-public sealed class HostDonateGuest(Core core)
+public class HostDonateGuest(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Moves a page and maps it. Refused: <see cref="HypercallError.InvalidArgument"/> for arguments out of range;
     /// <see cref="HypercallError.NotFound"/> if there is no such VM; <see cref="HypercallError.NotPermitted"/> if the page is not the
     /// host's alone; <see cref="HypercallError.Exists"/> if the VM has something there; <see cref="HypercallError.NoMemory"/> if it
     /// has too few spare tables.
     /// </summary>
-    public async Step<Result<ulong>> Call(Cpu cpu, HostVm vm, HostPa page, HostIpa ipa)
+    public virtual async Step<Result<ulong>> Call(Cpu cpu, HostVm vm, HostPa page, HostIpa ipa)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var target = MemoryTarget.Decode(core, vm, page, ipa);
@@ -38,7 +41,8 @@ public sealed class HostDonateGuest(Core core)
         return plan.IsOk ? Result.Of(0UL) : Result.Refused<ulong>(plan.Error);
     }
 
-    private async Step<Result<Plan>> Decode(Cpu cpu, MemoryTarget target)
+    /// <summary>Whether the call may be made, and what it is to do. It changes nothing.</summary>
+    protected virtual async Step<Result<Plan>> Decode(Cpu cpu, MemoryTarget target)
     {
         var vm = await core.Vms.Read(cpu, target.Vm);
         if (!vm.IsActive)
@@ -56,7 +60,8 @@ public sealed class HostDonateGuest(Core core)
         return slot.IsOk ? Result.Of(new Plan(page, slot.Value)) : Result.Refused<Plan>(slot.Error);
     }
 
-    private async Step Commit(Cpu cpu, MemoryTarget target, Plan plan)
+    /// <summary>Does it; it may not be refused any more.</summary>
+    protected virtual async Step Commit(Cpu cpu, MemoryTarget target, Plan plan)
     {
         var words = core.Map.Vm(target.Vm);
         await cpu.Store(words.OwnedPages, await cpu.Load(words.OwnedPages) + 1);
@@ -65,5 +70,8 @@ public sealed class HostDonateGuest(Core core)
             cpu, target, plan.Slot, GuestTables.Attributes(PageState.Owned, writable: true));
     }
 
-    private readonly record struct Plan(HostPage Page, Slot Slot);
+    /// <summary>What the call is to do.</summary>
+    /// <param name="Page">What the host has of the page.</param>
+    /// <param name="Slot">Where it goes.</param>
+    protected readonly record struct Plan(HostPage Page, Slot Slot);
 }

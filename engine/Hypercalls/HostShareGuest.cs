@@ -10,8 +10,11 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Engine.Hypercalls;
 
 /// <summary>The host lends a VM a page that it keeps. Locks: the host's, the VM's.</summary>
-public sealed class HostShareGuest(Core core)
+public class HostShareGuest(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Maps a page that stays the host's. Refused: <see cref="HypercallError.InvalidArgument"/> for arguments out of range;
     /// <see cref="HypercallError.NotFound"/> if there is no such VM; <see cref="HypercallError.NotPermitted"/> if the page is not the
@@ -19,7 +22,7 @@ public sealed class HostShareGuest(Core core)
     /// <see cref="HypercallError.Exists"/> if the VM has something there; <see cref="HypercallError.NoMemory"/> if it has too few
     /// spare tables.
     /// </summary>
-    public async Step<Result<ulong>> Call(Cpu cpu, HostVm vm, HostPa page, HostIpa ipa, bool writable)
+    public virtual async Step<Result<ulong>> Call(Cpu cpu, HostVm vm, HostPa page, HostIpa ipa, bool writable)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var target = MemoryTarget.Decode(core, vm, page, ipa);
@@ -39,7 +42,8 @@ public sealed class HostShareGuest(Core core)
         return plan.IsOk ? Result.Of(0UL) : Result.Refused<ulong>(plan.Error);
     }
 
-    private async Step<Result<Plan>> Decode(Cpu cpu, MemoryTarget target)
+    /// <summary>Whether the call may be made, and what it is to do. It changes nothing.</summary>
+    protected virtual async Step<Result<Plan>> Decode(Cpu cpu, MemoryTarget target)
     {
         var vm = await core.Vms.Read(cpu, target.Vm);
         if (!vm.IsActive)
@@ -64,12 +68,17 @@ public sealed class HostShareGuest(Core core)
         return slot.IsOk ? Result.Of(new Plan(page, count, slot.Value)) : Result.Refused<Plan>(slot.Error);
     }
 
-    private async Step Commit(Cpu cpu, MemoryTarget target, Plan plan, bool writable)
+    /// <summary>Does it; it may not be refused any more.</summary>
+    protected virtual async Step Commit(Cpu cpu, MemoryTarget target, Plan plan, bool writable)
     {
         await core.Shares(core.Map.Host).Add(cpu, target.Page, plan.Page, plan.Count);
         await new GuestMapping(core).Commit(
             cpu, target, plan.Slot, GuestTables.Attributes(PageState.SharedBorrowed, writable));
     }
 
-    private readonly record struct Plan(HostPage Page, int Count, Slot Slot);
+    /// <summary>What the call is to do.</summary>
+    /// <param name="Page">What the host has of the page.</param>
+    /// <param name="Count">How many guest mappings it has.</param>
+    /// <param name="Slot">Where it goes.</param>
+    protected readonly record struct Plan(HostPage Page, int Count, Slot Slot);
 }

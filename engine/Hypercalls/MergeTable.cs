@@ -13,8 +13,11 @@ namespace Interlock.Engine.Hypercalls;
 /// The host has a last-level table of a VM's tree replaced by a block with the same translations. Locks: the host's, by which no
 /// rollover changes the VMID meanwhile; the VM's.
 /// </summary>
-public sealed class MergeTable(Core core)
+public class MergeTable(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Merges a table, which becomes spare. Refused: <see cref="HypercallError.InvalidArgument"/> for arguments out of range, or if a
     /// block could not say the same; <see cref="HypercallError.NotFound"/> if there is no such VM or no last-level table there.
@@ -42,7 +45,8 @@ public sealed class MergeTable(Core core)
         return plan.IsOk ? Result.Of(0UL) : Result.Refused<ulong>(plan.Error);
     }
 
-    private async Step<Result<Plan>> Decode(Cpu cpu, Vm vm, Ipa ipa)
+    /// <summary>Whether the call may be made, and what it is to do. It changes nothing.</summary>
+    protected virtual async Step<Result<Plan>> Decode(Cpu cpu, Vm vm, Ipa ipa)
     {
         var geometry = core.Map.Configuration.Guest;
         var slot = await core.Guests.Read(cpu, vm.Root, geometry.First, ipa);
@@ -75,11 +79,12 @@ public sealed class MergeTable(Core core)
         return Result.Of(new Plan(slot, Descriptor.Leaf(geometry, slot.Entry.Level, first.Output, first.Attributes)));
     }
 
-    // The table may be cached as long as the entry that leads to it: it is cleared and spare only after the break.
-    private async Step Commit(Cpu cpu, Vm vm, Plan plan)
+    /// <summary>Does it; it may not be refused any more.</summary>
+    /// <remarks>The table may be cached as long as the entry that leads to it: it is cleared and spare only after the break.</remarks>
+    protected virtual async Step Commit(Cpu cpu, Vm vm, Plan plan)
     {
         var regime = await core.Vms.RegimeOf(cpu, vm);
-        var broken = await new TableWriter(core.Map.Host).BreakTable(cpu, plan.Slot, regime);
+        var broken = await core.Tables(core.Map.Host).BreakTable(cpu, plan.Slot, regime);
         await TableWriter.Make(cpu, broken, plan.Block);
         await core.Scrub.Run(cpu, plan.Slot.Entry.Output.Page);
         await core.Pool.Push(cpu, core.Map.Vm(vm.Index), plan.Slot.Entry.Output.Page);
@@ -91,5 +96,8 @@ public sealed class MergeTable(Core core)
         return Descriptor.Decode(await cpu.Load(word), Level.Last, core.Map.Configuration.Guest);
     }
 
-    private readonly record struct Plan(Slot Slot, Descriptor Block);
+    /// <summary>What the call is to do.</summary>
+    /// <param name="Slot">The entry of the table.</param>
+    /// <param name="Block">What takes its place.</param>
+    protected readonly record struct Plan(Slot Slot, Descriptor Block);
 }

@@ -8,8 +8,11 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Engine.Hypercalls;
 
 /// <summary>The host gets back a page that a VM owned which is gone. Locks: the VM table's, the host's, the VM's.</summary>
-public sealed class ReclaimPage(Core core)
+public class ReclaimPage(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Clears the page and gives it back; with the last one, the VM's position is free. Refused:
     /// <see cref="HypercallError.InvalidArgument"/> if there is no such page; <see cref="HypercallError.NotPermitted"/> if it is not a
@@ -39,7 +42,8 @@ public sealed class ReclaimPage(Core core)
         return vm.IsOk ? Result.Of(0UL) : Result.Refused<ulong>(vm.Error);
     }
 
-    private async Step<Result<VmIndex>> Decode(Cpu cpu, PageIndex page)
+    /// <summary>Whether the call may be made, and what it is to do. It changes nothing.</summary>
+    protected virtual async Step<Result<VmIndex>> Decode(Cpu cpu, PageIndex page)
     {
         var held = await core.Host(core.Map.Host).Read(cpu, page);
         if (held.IsMapped || !held.Entry.Owner.IsGuest)
@@ -53,7 +57,8 @@ public sealed class ReclaimPage(Core core)
             : Result.Refused<VmIndex>(HypercallError.NotPermitted);
     }
 
-    private async Step Commit(Cpu cpu, VmIndex vm, PageIndex page)
+    /// <summary>Does it; it may not be refused any more.</summary>
+    protected virtual async Step Commit(Cpu cpu, VmIndex vm, PageIndex page)
     {
         await core.Scrub.Run(cpu, page);
         await core.Host(core.Map.Host).TakeBack(cpu, page);

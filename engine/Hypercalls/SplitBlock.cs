@@ -13,8 +13,11 @@ namespace Interlock.Engine.Hypercalls;
 /// The host has a block of a VM's tree replaced by a table with the same translations. Locks: the host's, by which no rollover changes
 /// the VMID meanwhile; the VM's.
 /// </summary>
-public sealed class SplitBlock(Core core)
+public class SplitBlock(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Splits a block. Refused: <see cref="HypercallError.InvalidArgument"/> for arguments out of range;
     /// <see cref="HypercallError.NotFound"/> if there is no such VM or no block there; <see cref="HypercallError.NoMemory"/> if it has
@@ -41,7 +44,8 @@ public sealed class SplitBlock(Core core)
         return slot.IsOk ? Result.Of(0UL) : Result.Refused<ulong>(slot.Error);
     }
 
-    private async Step<Result<Slot>> Decode(Cpu cpu, Vm vm, Ipa ipa)
+    /// <summary>Whether the call may be made, and what it is to do. It changes nothing.</summary>
+    protected virtual async Step<Result<Slot>> Decode(Cpu cpu, Vm vm, Ipa ipa)
     {
         if (!vm.IsActive)
         {
@@ -59,10 +63,23 @@ public sealed class SplitBlock(Core core)
             : Result.Refused<Slot>(HypercallError.NoMemory);
     }
 
-    // The table is complete before it is linked; between the break and the make the VM's accesses fault, and are retried.
-    private async Step Commit(Cpu cpu, Vm vm, Slot block)
+    /// <summary>Does it; it may not be refused any more.</summary>
+    /// <remarks>
+    /// The table is complete before it is linked; between the break and the make the VM's accesses fault, and are retried.
+    /// </remarks>
+    protected virtual async Step Commit(Cpu cpu, Vm vm, Slot block)
     {
-        var table = await core.Pool.Pop(cpu, core.Map.Vm(vm.Index));
+        var table = await Parts(cpu, vm.Index, block);
+        var regime = await core.Vms.RegimeOf(cpu, vm);
+        var broken = await core.Tables(core.Map.Host).BreakTable(cpu, block, regime);
+        await TableWriter.Make(cpu, broken, Descriptor.Table(block.Entry.Level, table));
+    }
+
+    /// <summary>A spare table that says what a block says.</summary>
+    protected async Step<PageIndex> Parts(Cpu cpu, VmIndex vm, Slot block)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        var table = await core.Pool.Pop(cpu, core.Map.Vm(vm));
         var (geometry, below) = (core.Map.Configuration.Guest, block.Entry.Level.Next);
         for (var index = 0; index < core.Map.Configuration.Entries; index++)
         {
@@ -71,8 +88,6 @@ public sealed class SplitBlock(Core core)
             await cpu.Store(core.Map.Word(table, new TableIndex(index)), part.Bits);
         }
 
-        var regime = await core.Vms.RegimeOf(cpu, vm);
-        var broken = await new TableWriter(core.Map.Host).BreakTable(cpu, block, regime);
-        await TableWriter.Make(cpu, broken, Descriptor.Table(block.Entry.Level, table));
+        return table;
     }
 }

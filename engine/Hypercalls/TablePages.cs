@@ -9,8 +9,11 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Engine.Hypercalls;
 
 /// <summary>The host supplies the tables that a VM will need, and gets those back that are spare. Locks: the host's, the VM's.</summary>
-public sealed class TablePages(Core core)
+public class TablePages(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Gives a page away for a table. Refused: <see cref="HypercallError.InvalidArgument"/> for arguments out of range;
     /// <see cref="HypercallError.NotFound"/> if there is no such VM; <see cref="HypercallError.NotPermitted"/> if the page is not the
@@ -29,9 +32,7 @@ public sealed class TablePages(Core core)
         var page = await DecodeSupply(cpu, target.Value);
         if (page.IsOk)
         {
-            await core.Host(core.Map.Host).GiveTo(cpu, target.Value.Page, page.Value, OwnerId.Engine);
-            await core.Scrub.Run(cpu, target.Value.Page);
-            await core.Pool.Push(cpu, core.Map.Vm(target.Value.Vm), target.Value.Page);
+            await CommitSupply(cpu, target.Value, page.Value);
         }
 
         await MemoryLocks.Release(core, cpu, locks);
@@ -63,6 +64,14 @@ public sealed class TablePages(Core core)
 
         await MemoryLocks.Release(core, cpu, locks);
         return answer;
+    }
+
+    /// <summary>Takes the page from the host, clears it, and keeps it.</summary>
+    protected virtual async Step CommitSupply(Cpu cpu, MemoryTarget target, HostPage page)
+    {
+        await core.Host(core.Map.Host).GiveTo(cpu, target.Page, page, OwnerId.Engine);
+        await core.Scrub.Run(cpu, target.Page);
+        await core.Pool.Push(cpu, core.Map.Vm(target.Vm), target.Page);
     }
 
     private async Step<Result<HostPage>> DecodeSupply(Cpu cpu, MemoryTarget target)

@@ -1,6 +1,5 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Stage2;
-using Interlock.Engine.Tables;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -36,7 +35,7 @@ public sealed class Teardown(Core core, VmIndex vm)
     }
 
     /// <summary>Has all TLBs forget the VM.</summary>
-    public Step Forget(Cpu cpu, Regime regime) => new TlbMaintenance(core.Map.Host).ForgetAll(cpu, regime);
+    public Step Forget(Cpu cpu, Regime regime) => core.Tlbs(core.Map.Host).ForgetAll(cpu, regime);
 
     /// <summary>Gives all spare tables to the host. They are zeros.</summary>
     public async Step ReturnSpares(Cpu cpu)

@@ -12,9 +12,12 @@ namespace Interlock.Engine.Ownership;
 /// change. The host's lock must be held.
 /// </summary>
 /// <param name="map">Where it is.</param>
-/// <param name="current">The regime that this CPU is under.</param>
-public sealed class HostTable(MemoryMap map, Vttbr current)
+/// <param name="tables">Who writes its entries.</param>
+public class HostTable(MemoryMap map, TableWriter tables)
 {
+    /// <summary>Where it is.</summary>
+    protected MemoryMap Memory => map;
+
     /// <summary>What the host has of a page.</summary>
     public async Step<HostPage> Read(Cpu cpu, PageIndex page)
     {
@@ -27,7 +30,7 @@ public sealed class HostTable(MemoryMap map, Vttbr current)
     /// <param name="page">The page; the map is the identity.</param>
     /// <param name="before">What the host has of it now.</param>
     /// <param name="state">In which state it has it from now on.</param>
-    public Step Map(Cpu cpu, PageIndex page, HostPage before, PageState state)
+    public virtual Step Map(Cpu cpu, PageIndex page, HostPage before, PageState state)
     {
         var slot = SlotOf(page, before);
         return before.IsMapped
@@ -40,13 +43,13 @@ public sealed class HostTable(MemoryMap map, Vttbr current)
     /// <param name="page">The page.</param>
     /// <param name="before">What the host has of it now.</param>
     /// <param name="owner">Whose it is from now on.</param>
-    public async Step GiveTo(Cpu cpu, PageIndex page, HostPage before, OwnerId owner)
+    public virtual async Step GiveTo(Cpu cpu, PageIndex page, HostPage before, OwnerId owner)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         if (before.IsMapped)
         {
             var ipa = new Ipa(page.Address.Value);
-            await new TableWriter(current).Break(cpu, SlotOf(page, before), owner, ipa, new Regime(map.Host, true));
+            await tables.Break(cpu, SlotOf(page, before), owner, ipa, new Regime(map.Host, true));
         }
         else
         {

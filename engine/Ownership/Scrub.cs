@@ -6,10 +6,13 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Engine.Ownership;
 
 /// <summary>Overwrites pages with zeros, so that their next owner learns nothing of the last one.</summary>
-public sealed class Scrub(MemoryMap map)
+public class Scrub(MemoryMap map)
 {
+    /// <summary>Where everything is.</summary>
+    protected MemoryMap Map => map;
+
     /// <summary>Clears every word of a page that nobody but the engine can reach.</summary>
-    public async Step Run(Cpu cpu, PageIndex page)
+    public virtual async Step Run(Cpu cpu, PageIndex page)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         for (var word = 0; word < map.Configuration.Entries; word++)

@@ -9,9 +9,12 @@ namespace Interlock.Engine.Tables;
 /// Every write of a table entry that hardware may be walking at the same time. The lock of the tree must be held. An entry becomes
 /// valid only if it was invalid and nothing of it is cached; a valid one changes only in what may change under a walker.
 /// </summary>
-/// <param name="current">The regime that this CPU is under.</param>
-public sealed class TableWriter(Vttbr current)
+/// <param name="tlbs">Who makes TLBs forget.</param>
+public class TableWriter(TlbMaintenance tlbs)
 {
+    /// <summary>Who makes TLBs forget.</summary>
+    protected TlbMaintenance Tlbs => tlbs;
+
     /// <summary>
     /// Makes an entry invalid and forgets what was cached of it. When it returns, no CPU reaches by it what it mapped.
     /// </summary>
@@ -20,20 +23,20 @@ public sealed class TableWriter(Vttbr current)
     /// <param name="owner">Whose memory it does not map from now on.</param>
     /// <param name="ipa">What it translates; any address of a block's.</param>
     /// <param name="regime">Whose tree it is in.</param>
-    public async Step<Broken> Break(Cpu cpu, Slot slot, OwnerId owner, Ipa ipa, Regime regime)
+    public virtual async Step<Broken> Break(Cpu cpu, Slot slot, OwnerId owner, Ipa ipa, Regime regime)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         await cpu.Store(slot.Word, Descriptor.Invalid(slot.Entry.Level, owner).Bits);
-        await new TlbMaintenance(current).ForgetIpa(cpu, ipa, regime);
+        await tlbs.ForgetIpa(cpu, ipa, regime);
         return new Broken(slot.Word, slot.Entry.Level);
     }
 
     /// <summary>As <see cref="Break"/>, for an entry that leads to other entries: all that the regime has cached is forgotten.</summary>
-    public async Step<Broken> BreakTable(Cpu cpu, Slot slot, Regime regime)
+    public virtual async Step<Broken> BreakTable(Cpu cpu, Slot slot, Regime regime)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         await cpu.Store(slot.Word, Descriptor.Invalid(slot.Entry.Level, OwnerId.Host).Bits);
-        await new TlbMaintenance(current).ForgetAll(cpu, regime);
+        await tlbs.ForgetAll(cpu, regime);
         return new Broken(slot.Word, slot.Entry.Level);
     }
 
@@ -64,12 +67,12 @@ public sealed class TableWriter(Vttbr current)
     }
 
     /// <summary>Changes the permissions of a valid entry, and forgets what was cached with the old ones.</summary>
-    public async Step Permit(Cpu cpu, Slot slot, Permissions permissions, Ipa ipa, Regime regime)
+    public virtual async Step Permit(Cpu cpu, Slot slot, Permissions permissions, Ipa ipa, Regime regime)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var changed = slot.Entry.With(slot.Entry.Attributes with { Permissions = permissions });
         cpu.Assert(!BreakBeforeMake.IsRequired(slot.Entry, changed), "permissions change without break-before-make");
         await cpu.Store(slot.Word, changed.Bits);
-        await new TlbMaintenance(current).ForgetIpa(cpu, ipa, regime);
+        await tlbs.ForgetIpa(cpu, ipa, regime);
     }
 }

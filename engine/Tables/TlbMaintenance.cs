@@ -10,10 +10,13 @@ namespace Interlock.Engine.Tables;
 /// translates by the old entry any more, and no access that did so is still under way.
 /// </summary>
 /// <param name="current">The regime that this CPU is under, and is under again when a method returns.</param>
-public sealed class TlbMaintenance(Vttbr current)
+public class TlbMaintenance(Vttbr current)
 {
+    /// <summary>The regime that this CPU is under.</summary>
+    protected Vttbr Current => current;
+
     /// <summary>Forgets the translations of one IPA, and the tables on the way to it.</summary>
-    public async Step ForgetIpa(Cpu cpu, Ipa ipa, Regime regime)
+    public virtual async Step ForgetIpa(Cpu cpu, Ipa ipa, Regime regime)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         if (!regime.IsTagged)
@@ -25,16 +28,12 @@ public sealed class TlbMaintenance(Vttbr current)
         await cpu.Dsb(DsbKind.Ishst);
         await Enter(cpu, regime);
 
-        // Stage 2 before stage 1: a combined translation could be made anew from the stage 2 one that is left.
-        await cpu.Tlbi(TlbiKind.Ipas2e1is, ipa.Value);
-        await cpu.Dsb(DsbKind.Ish);
-        await cpu.Tlbi(TlbiKind.Vmalle1is);
-        await cpu.Dsb(DsbKind.Ish);
+        await InvalidateIpa(cpu, ipa);
         await Leave(cpu, regime);
     }
 
     /// <summary>Forgets all translations of a regime.</summary>
-    public async Step ForgetAll(Cpu cpu, Regime regime)
+    public virtual async Step ForgetAll(Cpu cpu, Regime regime)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         if (!regime.IsTagged)
@@ -44,14 +43,34 @@ public sealed class TlbMaintenance(Vttbr current)
 
         await cpu.Dsb(DsbKind.Ishst);
         await Enter(cpu, regime);
-        await cpu.Tlbi(TlbiKind.Vmalls12e1is);
-        await cpu.Dsb(DsbKind.Ish);
+        await InvalidateAll(cpu);
         await Leave(cpu, regime);
     }
 
-    // A TLBI by IPA or by VMID concerns the VMID that is current.
-    private async Step Enter(Cpu cpu, Regime regime)
+    /// <summary>Invalidates the translations of one IPA under the VMID that is current.</summary>
+    protected virtual async Step InvalidateIpa(Cpu cpu, Ipa ipa)
     {
+        ArgumentNullException.ThrowIfNull(cpu);
+
+        // Stage 2 before stage 1: a combined translation could be made anew from the stage 2 one that is left.
+        await cpu.Tlbi(TlbiKind.Ipas2e1is, ipa.Value);
+        await cpu.Dsb(DsbKind.Ish);
+        await cpu.Tlbi(TlbiKind.Vmalle1is);
+        await cpu.Dsb(DsbKind.Ish);
+    }
+
+    /// <summary>Invalidates all translations under the VMID that is current.</summary>
+    protected virtual async Step InvalidateAll(Cpu cpu)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        await cpu.Tlbi(TlbiKind.Vmalls12e1is);
+        await cpu.Dsb(DsbKind.Ish);
+    }
+
+    /// <summary>Makes a regime's VMID current, which is the one that a TLBI by IPA or by VMID concerns.</summary>
+    protected virtual async Step Enter(Cpu cpu, Regime regime)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
         if (regime.Vttbr != current)
         {
             await cpu.WriteVttbr(regime.Vttbr.Value);
@@ -59,8 +78,11 @@ public sealed class TlbMaintenance(Vttbr current)
         }
     }
 
-    private async Step Leave(Cpu cpu, Regime regime)
+    /// <summary>Goes back to the regime that this CPU was under.</summary>
+    protected virtual async Step Leave(Cpu cpu, Regime regime)
     {
+        ArgumentNullException.ThrowIfNull(cpu);
+
         // This CPU's own context still is that of before its TLBI (D8.17.5).
         await cpu.Isb();
         if (regime.Vttbr != current)

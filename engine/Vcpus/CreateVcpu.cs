@@ -7,13 +7,16 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Engine.Vcpus;
 
 /// <summary>The host gives a VM a vCPU. Locks: the VM table's.</summary>
-public sealed class CreateVcpu(Core core)
+public class CreateVcpu(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Makes a vCPU that can be loaded. Refused: <see cref="HypercallError.InvalidArgument"/> for numbers out of range;
     /// <see cref="HypercallError.NotFound"/> if there is no such VM; <see cref="HypercallError.Exists"/> if it has the vCPU.
     /// </summary>
-    public async Step<Result<ulong>> Call(Cpu cpu, HostVm vm, ulong vcpu)
+    public virtual async Step<Result<ulong>> Call(Cpu cpu, HostVm vm, ulong vcpu)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var index = core.Decode(vm);
@@ -33,7 +36,8 @@ public sealed class CreateVcpu(Core core)
         return word.IsOk ? Result.Of(0UL) : Result.Refused<ulong>(word.Error);
     }
 
-    private async Step<Result<Address>> Decode(Cpu cpu, VmIndex vm, int vcpu)
+    /// <summary>Whether the call may be made, and what it is to do. It changes nothing.</summary>
+    protected virtual async Step<Result<Address>> Decode(Cpu cpu, VmIndex vm, int vcpu)
     {
         var target = await core.Vms.Read(cpu, vm);
         if (!target.IsActive)

@@ -7,14 +7,17 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Engine.Vcpus;
 
 /// <summary>The host loads a vCPU on this CPU, so that it can run. Locks: the VM table's.</summary>
-public sealed class LoadVcpu(Core core)
+public class LoadVcpu(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Loads a vCPU, which holds a reference to its VM until it is put. Refused: <see cref="HypercallError.InvalidArgument"/> for
     /// numbers out of range; <see cref="HypercallError.NotFound"/> if there is no such VM or vCPU; <see cref="HypercallError.Busy"/> if
     /// this CPU has a vCPU loaded already, or another CPU has this one.
     /// </summary>
-    public async Step<Result<ulong>> Call(Cpu cpu, HostVm vm, ulong vcpu)
+    public virtual async Step<Result<ulong>> Call(Cpu cpu, HostVm vm, ulong vcpu)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var index = core.Decode(vm);
@@ -34,8 +37,9 @@ public sealed class LoadVcpu(Core core)
         return plan.IsOk ? Result.Of(0UL) : plan;
     }
 
-    // The plan is the number of references that there are.
-    private async Step<Result<ulong>> Decode(Cpu cpu, VmIndex vm, int vcpu)
+    /// <summary>Whether the call may be made, and what it is to do. It changes nothing.</summary>
+    /// <remarks>The plan is the number of references that there are.</remarks>
+    protected virtual async Step<Result<ulong>> Decode(Cpu cpu, VmIndex vm, int vcpu)
     {
         var loaded = new LoadedVcpu(await cpu.Load(core.Map.Loaded(cpu.Index)));
         if (loaded.IsSome)
@@ -57,7 +61,8 @@ public sealed class LoadVcpu(Core core)
         };
     }
 
-    private async Step Commit(Cpu cpu, VmIndex vm, int vcpu, ulong references)
+    /// <summary>Does it; it may not be refused any more.</summary>
+    protected async Step Commit(Cpu cpu, VmIndex vm, int vcpu, ulong references)
     {
         await cpu.Store(core.Map.Vm(vm).References, references + 1);
         await cpu.Store(core.Map.Vm(vm).Vcpu(vcpu), (ulong)VcpuStatus.Loaded + (ulong)cpu.Index);

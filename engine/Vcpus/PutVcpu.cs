@@ -6,10 +6,13 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Engine.Vcpus;
 
 /// <summary>The host puts back the vCPU that this CPU has loaded. Locks: the VM table's.</summary>
-public sealed class PutVcpu(Core core)
+public class PutVcpu(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>Drops the reference that loading took. Refused: <see cref="HypercallError.NotFound"/> if none is loaded.</summary>
-    public async Step<Result<ulong>> Call(Cpu cpu)
+    public virtual async Step<Result<ulong>> Call(Cpu cpu)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var loaded = new LoadedVcpu(await cpu.Load(core.Map.Loaded(cpu.Index)));
@@ -24,7 +27,8 @@ public sealed class PutVcpu(Core core)
         return Result.Of(0UL);
     }
 
-    private async Step Commit(Cpu cpu, LoadedVcpu loaded)
+    /// <summary>Does it; it may not be refused any more.</summary>
+    protected virtual async Step Commit(Cpu cpu, LoadedVcpu loaded)
     {
         var perVm = core.Map.Configuration.VcpusPerVm;
         var vm = core.Map.Vm(loaded.Vm(perVm));

@@ -10,13 +10,16 @@ namespace Interlock.Engine.Vcpus;
 /// Enters and leaves the guest of the vCPU that this CPU has loaded. Locks: the VM table's, and the VM's inside it; none while a
 /// rollover is waited for.
 /// </summary>
-public sealed class RunVcpu(Core core)
+public class RunVcpu(Core core)
 {
+    /// <summary>What the call is made of.</summary>
+    protected Core Core => core;
+
     /// <summary>
     /// Enters the guest: from here on the CPU translates by the VM's tables, under a VMID that nobody else has. Refused:
     /// <see cref="HypercallError.NotFound"/> if no vCPU is loaded.
     /// </summary>
-    public async Step<Result<ulong>> Enter(Cpu cpu)
+    public virtual async Step<Result<ulong>> Enter(Cpu cpu)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var loaded = new LoadedVcpu(await cpu.Load(core.Map.Loaded(cpu.Index)));
@@ -41,14 +44,15 @@ public sealed class RunVcpu(Core core)
     }
 
     /// <summary>Leaves the guest: the CPU is the host's again.</summary>
-    public async Step Leave(Cpu cpu)
+    public virtual async Step Leave(Cpu cpu)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         await cpu.WriteVttbr(core.Map.Host.Value);
         await cpu.Isb();
     }
 
-    private async Step<Assignment> Assign(Cpu cpu, LoadedVcpu loaded)
+    /// <summary>Asks for a VMID for the VM of a vCPU.</summary>
+    protected async Step<Assignment> Assign(Cpu cpu, LoadedVcpu loaded)
     {
         var table = await core.Locks.TakeVmTable(cpu, Held.Nothing);
         var vm = await core.Vms.Read(cpu, loaded.Vm(core.Map.Configuration.VcpusPerVm));

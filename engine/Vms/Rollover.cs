@@ -11,30 +11,27 @@ namespace Interlock.Engine.Vms;
 /// Takes all VMIDs from all VMs when none is left. Every CPU comes to the barrier, out of its guest and without a lock; while they
 /// wait there, one of them begins a new generation and has every TLB forget everything; then all go on.
 /// </summary>
-public sealed class Rollover(MemoryMap map, LockOrder locks)
+public class Rollover(MemoryMap map, LockOrder locks)
 {
+    /// <summary>Where everything is.</summary>
+    protected MemoryMap Map => map;
+
+    /// <summary>The locks, in their order.</summary>
+    protected LockOrder Locks => locks;
+
     private RendezvousBarrier Barrier =>
         new(map.Configuration.Cpus, map.Barrier, new Address(map.Barrier.Index + 1));
 
     /// <summary>What a CPU does that has asked for the rollover. It holds no lock and is under the host's regime.</summary>
-    public async Step Lead(Cpu cpu)
+    public virtual async Step Lead(Cpu cpu)
     {
-        ArgumentNullException.ThrowIfNull(cpu);
         await Barrier.Arrive(cpu);
-        var table = await locks.TakeVmTable(cpu, Held.Nothing);
-        var host = await locks.TakeHost(cpu, table);
-        await BeginGeneration(cpu, host);
-        await cpu.Tlbi(TlbiKind.Alle1is);
-        await cpu.Dsb(DsbKind.Ish);
-        await cpu.Isb();
-        await cpu.Store(map.RolloverRequest, 0);
-        await locks.Release(cpu, host);
-        await locks.Release(cpu, table);
+        await Roll(cpu);
         await Barrier.Arrive(cpu);
     }
 
     /// <summary>What every other CPU does. It holds no lock and is under the host's regime.</summary>
-    public async Step Follow(Cpu cpu)
+    public virtual async Step Follow(Cpu cpu)
     {
         await Barrier.Arrive(cpu);
         await Barrier.Arrive(cpu);
@@ -50,9 +47,32 @@ public sealed class Rollover(MemoryMap map, LockOrder locks)
         }
     }
 
-    // A generation number comes again: by then no VM may have a VMID of its first time left.
-    private async Step BeginGeneration(Cpu cpu, Held host)
+    /// <summary>Takes all VMIDs from all VMs.</summary>
+    protected virtual async Step Roll(Cpu cpu)
     {
+        ArgumentNullException.ThrowIfNull(cpu);
+        var table = await locks.TakeVmTable(cpu, Held.Nothing);
+        var host = await locks.TakeHost(cpu, table);
+        await BeginGeneration(cpu, host);
+        await ForgetEverything(cpu);
+        await cpu.Store(map.RolloverRequest, 0);
+        await locks.Release(cpu, host);
+        await locks.Release(cpu, table);
+    }
+
+    /// <summary>Has every TLB forget everything.</summary>
+    protected virtual async Step ForgetEverything(Cpu cpu)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        await cpu.Tlbi(TlbiKind.Alle1is);
+        await cpu.Dsb(DsbKind.Ish);
+        await cpu.Isb();
+    }
+
+    /// <summary>All VMIDs are free, and no VM's. A generation number comes again: by then no VM may have a VMID of its first time left.</summary>
+    protected virtual async Step BeginGeneration(Cpu cpu, Held host)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
         var next = await cpu.Load(map.VmidGeneration) + 1;
         if (next == (ulong)map.Configuration.Generations)
         {

@@ -11,13 +11,16 @@ namespace Interlock.Engine.Vms;
 /// Gives VMs their VMIDs (after Linux' arch/arm64/kvm/vmid.c, with a rendezvous instead of reserved VMIDs). A VMID belongs to one VM
 /// for a generation, or until the VM is destroyed. The VM table's mutex must be held.
 /// </summary>
-public sealed class VmidAllocator(MemoryMap map, LockOrder locks)
+public class VmidAllocator(MemoryMap map, LockOrder locks)
 {
+    /// <summary>Where everything is.</summary>
+    protected MemoryMap Map => map;
+
     /// <summary>The VM's VMID, or one that is free; if none is, a rollover is asked for.</summary>
     /// <param name="cpu">The CPU.</param>
     /// <param name="table">The VM table's mutex.</param>
     /// <param name="vm">A VM that is active.</param>
-    public async Step<Assignment> Assign(Cpu cpu, Held table, Vm vm)
+    public virtual async Step<Assignment> Assign(Cpu cpu, Held table, Vm vm)
     {
         ArgumentNullException.ThrowIfNull(cpu);
         var generation = await cpu.Load(map.VmidGeneration);

@@ -5,6 +5,7 @@ using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation.Properties;
 using Interlock.Models.Isolation.Spec;
 using Interlock.Models.Machines.StageTwo;
+using Interlock.Models.Mutants.Isolation;
 using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 using Interlock.Sync;
@@ -21,13 +22,22 @@ public sealed class EngineSetup
     /// <param name="locks">Which locks it has.</param>
     /// <param name="ets">Whether the CPUs have FEAT_ETS2.</param>
     /// <param name="isWatched">Whether everything is watched that is known to watch; if not, the lock discipline only.</param>
+    /// <param name="variant">
+    /// A mutant of the engine or a near-miss, by name; <c>without:FILE:LINE</c> takes its effect from the operation at a place of the
+    /// source. Null for the engine that ships.
+    /// </param>
     /// <param name="made">Makes the locks, where they are others in the words of those that ship; null for what their form says.</param>
     public EngineSetup(
-        Configuration configuration, LockForm locks, bool ets = false, bool isWatched = true, Func<MemoryMap, ILocks>? made = null)
+        Configuration configuration,
+        LockForm locks,
+        bool ets = false,
+        bool isWatched = true,
+        string? variant = null,
+        Func<MemoryMap, ILocks>? made = null)
     {
         Map = new MemoryMap(configuration);
-        Engine = new IsolationEngine(
-            Map, made?.Invoke(Map) ?? (locks == LockForm.Shipped ? new ShippedLocks(Map) : new SpecificationLocks(Map)));
+        var taken = made?.Invoke(Map) ?? (locks == LockForm.Shipped ? new ShippedLocks(Map) : new SpecificationLocks(Map));
+        Engine = EngineMutants.Find(variant)?.Engine(Map, taken) ?? new IsolationEngine(new Core(Map, taken));
         Program = new Program();
         var names = new WordNames(Map);
         for (var word = 0; word < Map.Words; word++)
@@ -36,6 +46,7 @@ public sealed class EngineSetup
             Program.Word(names[address], IsDirty(address) ? DirtOf(Map) : Map.AtBoot(address), names.ModulusOf(address));
         }
 
+        HasVariant = Vary(variant);
         Machine = new StageTwoMachine(
             new PageLayout(Map.AllPages, configuration.Guest.Levels, configuration.Entries, configuration.Host.Levels), ets);
         if (locks != LockForm.Shipped)
@@ -83,15 +94,16 @@ public sealed class EngineSetup
     /// <summary>Its memory, and who runs in it.</summary>
     public Program Program { get; }
 
+    /// <summary>Whether the engine is what its name says; if not, nothing is known under that name, and it is the engine that ships.</summary>
+    public bool HasVariant { get; }
+
     /// <summary>What it runs on.</summary>
     public StageTwoMachine Machine { get; }
 
-    /// <summary>
-    /// Makes a mutant of the engine, by name: <c>without:FILE:LINE</c> takes its effect from the operation at a place of the source.
-    /// </summary>
-    /// <param name="variant">The name; null for the engine that ships.</param>
-    /// <returns>Whether it is such a name.</returns>
-    public bool Vary(string? variant)
+    /// <summary>The program as an explorer sees it.</summary>
+    public TransitionSystem AsSystem() => Program.AsSystem(Machine);
+
+    private bool Vary(string? variant)
     {
         if (variant?.Split(':') is [WithoutOperation, var file, var line] && int.TryParse(line, out var number))
         {
@@ -99,11 +111,8 @@ public sealed class EngineSetup
             return true;
         }
 
-        return variant is null;
+        return variant is null || EngineMutants.Find(variant) is not null;
     }
-
-    /// <summary>The program as an explorer sees it.</summary>
-    public TransitionSystem AsSystem() => Program.AsSystem(Machine);
 
     private void Watch(LockForm locks)
     {

@@ -9,15 +9,12 @@ namespace Interlock.Models.Isolation;
 
 /// <summary>
 /// The host's calls, with any numbers, each remarked once it has returned. A page is alleged by its number; one that is none is
-/// beyond memory. What asks the engine for a call can be overridden, so that a seeded bug takes the place of the engine's own.
+/// beyond memory.
 /// </summary>
-public class HostCalls(IsolationEngine engine)
+public sealed class HostCalls(IsolationEngine engine)
 {
     private readonly ulong dirt = EngineSetup.DirtOf(engine.Map);
     private readonly ulong lastWord = (ulong)(engine.Map.Configuration.Entries - 1) * TableIndex.EntrySize;
-
-    /// <summary>The engine.</summary>
-    protected IsolationEngine Engine => engine;
 
     /// <summary>Becomes the host's CPU: its translations are those of the host's tables.</summary>
     public async Step Boot(Cpu cpu)
@@ -29,11 +26,11 @@ public class HostCalls(IsolationEngine engine)
 
     /// <summary>Makes a VM.</summary>
     public async Step CreateVm(Cpu cpu, ulong page) =>
-        Say(cpu, Call.CreateVm, await Create(cpu, Page(page)), 0, page);
+        Say(cpu, Call.CreateVm, await engine.CreateVm.Call(cpu, Page(page)), 0, page);
 
     /// <summary>Ends a VM.</summary>
     public async Step DestroyVm(Cpu cpu, ulong vm) =>
-        Say(cpu, Call.DestroyVm, await Destroy(cpu, new HostVm(vm)), vm);
+        Say(cpu, Call.DestroyVm, await engine.DestroyVm.Call(cpu, new HostVm(vm)), vm);
 
     /// <summary>Gets a page of a dead VM.</summary>
     public async Step ReclaimPage(Cpu cpu, ulong page) =>
@@ -41,11 +38,11 @@ public class HostCalls(IsolationEngine engine)
 
     /// <summary>Gives a VM a vCPU.</summary>
     public async Step CreateVcpu(Cpu cpu, ulong vm, ulong vcpu) =>
-        Say(cpu, Call.CreateVcpu, await Create(cpu, new HostVm(vm), vcpu), vm, 0, vcpu);
+        Say(cpu, Call.CreateVcpu, await engine.CreateVcpu.Call(cpu, new HostVm(vm), vcpu), vm, 0, vcpu);
 
     /// <summary>Loads a vCPU.</summary>
     public async Step LoadVcpu(Cpu cpu, ulong vm, ulong vcpu) =>
-        Say(cpu, Call.LoadVcpu, await Load(cpu, new HostVm(vm), vcpu), vm, 0, vcpu);
+        Say(cpu, Call.LoadVcpu, await engine.LoadVcpu.Call(cpu, new HostVm(vm), vcpu), vm, 0, vcpu);
 
     /// <summary>Puts a vCPU back.</summary>
     public async Step PutVcpu(Cpu cpu) => Say(cpu, Call.PutVcpu, await engine.PutVcpu.Call(cpu), 0);
@@ -53,20 +50,20 @@ public class HostCalls(IsolationEngine engine)
     /// <summary>Runs the vCPU; the result is whether the guest was entered.</summary>
     public async Step<bool> RunVcpu(Cpu cpu)
     {
-        var entered = await Run(cpu);
+        var entered = await engine.RunVcpu.Enter(cpu);
         Say(cpu, Call.RunVcpu, entered, 0);
         return entered.IsOk;
     }
 
     /// <summary>Gives a page.</summary>
     public async Step Donate(Cpu cpu, ulong vm, ulong page, ulong ipa) => Say(
-        cpu, Call.Donate, await Donate(cpu, new HostVm(vm), Page(page), Ipa(ipa)), vm, page, ipa);
+        cpu, Call.Donate, await engine.HostDonateGuest.Call(cpu, new HostVm(vm), Page(page), Ipa(ipa)), vm, page, ipa);
 
     /// <summary>Lends a page.</summary>
     public async Step Share(Cpu cpu, ulong vm, ulong page, ulong ipa, bool writable) => Say(
         cpu,
         Call.Share,
-        await Share(cpu, new HostVm(vm), Page(page), Ipa(ipa), writable),
+        await engine.HostShareGuest.Call(cpu, new HostVm(vm), Page(page), Ipa(ipa), writable),
         vm,
         page,
         ipa,
@@ -74,13 +71,13 @@ public class HostCalls(IsolationEngine engine)
 
     /// <summary>Takes back what was lent.</summary>
     public async Step Unshare(Cpu cpu, ulong vm, ulong ipa) =>
-        Say(cpu, Call.Unshare, await Unshare(cpu, new HostVm(vm), Ipa(ipa)), vm, 0, ipa);
+        Say(cpu, Call.Unshare, await engine.HostUnshareGuest.Call(cpu, new HostVm(vm), Ipa(ipa)), vm, 0, ipa);
 
     /// <summary>Changes permissions.</summary>
     public async Step Permit(Cpu cpu, ulong vm, ulong ipa, bool writable) => Say(
         cpu,
         Call.Permit,
-        await Permit(cpu, new HostVm(vm), Ipa(ipa), writable),
+        await engine.ChangePermissions.Call(cpu, new HostVm(vm), Ipa(ipa), writable),
         vm,
         0,
         ipa,
@@ -121,37 +118,6 @@ public class HostCalls(IsolationEngine engine)
 
     /// <summary>Takes the interrupt by which another CPU asks for a rollover.</summary>
     public Step Interrupt(Cpu cpu) => engine.Core.Rollover.Interrupt(cpu);
-
-    /// <summary>Asks the engine for a VM.</summary>
-    protected virtual Step<Result<ulong>> Create(Cpu cpu, HostPa root) => engine.CreateVm.Call(cpu, root);
-
-    /// <summary>Asks the engine to end a VM.</summary>
-    protected virtual Step<Result<ulong>> Destroy(Cpu cpu, HostVm vm) => engine.DestroyVm.Call(cpu, vm);
-
-    /// <summary>Asks the engine for a vCPU.</summary>
-    protected virtual Step<Result<ulong>> Create(Cpu cpu, HostVm vm, ulong vcpu) => engine.CreateVcpu.Call(cpu, vm, vcpu);
-
-    /// <summary>Asks the engine to load a vCPU.</summary>
-    protected virtual Step<Result<ulong>> Load(Cpu cpu, HostVm vm, ulong vcpu) => engine.LoadVcpu.Call(cpu, vm, vcpu);
-
-    /// <summary>Asks the engine to run the loaded vCPU.</summary>
-    protected virtual Step<Result<ulong>> Run(Cpu cpu) => engine.RunVcpu.Enter(cpu);
-
-    /// <summary>Asks the engine to give a page.</summary>
-    protected virtual Step<Result<ulong>> Donate(Cpu cpu, HostVm vm, HostPa page, HostIpa ipa) =>
-        engine.HostDonateGuest.Call(cpu, vm, page, ipa);
-
-    /// <summary>Asks the engine to lend a page.</summary>
-    protected virtual Step<Result<ulong>> Share(Cpu cpu, HostVm vm, HostPa page, HostIpa ipa, bool writable) =>
-        engine.HostShareGuest.Call(cpu, vm, page, ipa, writable);
-
-    /// <summary>Asks the engine to take back what was lent.</summary>
-    protected virtual Step<Result<ulong>> Unshare(Cpu cpu, HostVm vm, HostIpa ipa) =>
-        engine.HostUnshareGuest.Call(cpu, vm, ipa);
-
-    /// <summary>Asks the engine to change permissions.</summary>
-    protected virtual Step<Result<ulong>> Permit(Cpu cpu, HostVm vm, HostIpa ipa, bool writable) =>
-        engine.ChangePermissions.Call(cpu, vm, ipa, writable);
 
     private static HostPa Page(ulong page) => new(page * PageIndex.PageSize);
 

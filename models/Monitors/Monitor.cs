@@ -13,6 +13,9 @@ public abstract class Monitor
     /// <summary>The property that it watches over.</summary>
     public abstract string Property { get; }
 
+    /// <summary>All the properties that it may find broken, if there are more.</summary>
+    public virtual IReadOnlyList<string> Properties => [Property];
+
     /// <summary>Words of state that it needs; each starts at zero.</summary>
     public virtual int StateWords => 0;
 

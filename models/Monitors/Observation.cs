@@ -14,6 +14,7 @@ public readonly ref struct Observation : IWords
     private readonly int memoryWords;
     private readonly int ownWords;
     private readonly Func<Address, ulong>? memory;
+    private readonly Judged judged;
 
     // Memory is a part of the state, unless it is given apart: on real threads it changes all the time.
     internal Observation(
@@ -23,8 +24,10 @@ public readonly ref struct Observation : IWords
         int witnessBase,
         int memoryWords,
         int ownWords,
-        Func<Address, ulong>? memory = null)
+        Func<Address, ulong>? memory = null,
+        Judged judged = default)
     {
+        this.judged = judged;
         this.memoryWords = memoryWords;
         this.ownWords = ownWords;
         this.memory = memory;
@@ -65,15 +68,23 @@ public readonly ref struct Observation : IWords
     public void Witness(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)monitor.Witnesses.Count, nameof(index));
-        expansion.Witness(witnessBase + index);
+        if (judged.IsAll)
+        {
+            expansion.Witness(witnessBase + index);
+        }
     }
 
     /// <summary>Says that the step breaks the monitor's property.</summary>
     public void Violate(string message) => Violate(monitor.Property, message);
 
     /// <summary>Says that the step breaks a property, of several that the monitor watches over.</summary>
-    public void Violate(string property, string message) =>
-        expansion.Violate(new Violation(ViolationKind.Monitor, property, message));
+    public void Violate(string property, string message)
+    {
+        if (judged.Has(property))
+        {
+            expansion.Violate(new Violation(ViolationKind.Monitor, property, message));
+        }
+    }
 
     private Memory MemoryOf(ReadOnlySpan<ulong> state) => new(state[..memoryWords], state.Slice(memoryWords, ownWords));
 

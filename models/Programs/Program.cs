@@ -287,14 +287,16 @@ public sealed class Program
     /// What operations do; the sequentially consistent machine if null. Predicates and monitors may ask the same machine
     /// what its own words mean.
     /// </param>
+    /// <param name="only">The one property that is judged; null for all. See <see cref="TransitionSystem.JudgedBy"/>.</param>
     /// <exception cref="ArgumentException">What is declared of locks does not suit the program.</exception>
     /// <exception cref="UnsupportedStateException">Lock regions cannot be merged, on this machine or with these properties.</exception>
-    public TransitionSystem AsSystem(Machine? machine = null)
+    public TransitionSystem AsSystem(Machine? machine = null, string? only = null)
     {
         machine ??= new SequentiallyConsistentMachine();
-        return MergesLockRegions ? new MergedSystem(this, machine)
-            : Discipline is not null ? new GuardedSystem(this, machine)
-            : new ProgramSystem(this, machine);
+        var judged = new Judged(only);
+        return MergesLockRegions ? new MergedSystem(this, machine, judged)
+            : Discipline is not null ? new GuardedSystem(this, machine, judged: judged)
+            : new ProgramSystem(this, machine, judged: judged);
     }
 
     private void Declare(Address word, WordRule rule)

@@ -22,10 +22,11 @@ public sealed record NoteRecurrence(RecurringNote Monitor, Fairness Fairness);
 internal static class ProgramLiveness
 {
     public static IReadOnlyList<LivenessProperty> Of(
-        Program program, IReadOnlyList<string> actors, Func<Monitor, int> stateBase, int monitorBase)
+        Program program, IReadOnlyList<string> actors, Func<Monitor, int> stateBase, int monitorBase, Judged judged)
     {
         var responses =
             from response in program.Responses
+            where judged.Has(response.Monitor.Property)
             let words = stateBase(response.Monitor)
             from vcpu in Enumerable.Range(0, actors.Count)
             from phase in Enumerable.Range(0, 2)
@@ -36,7 +37,7 @@ internal static class ProgramLiveness
             {
                 Promise = $"{actors[vcpu]} remarks '{response.Monitor.Response}'",
             };
-        var recurrences = program.Recurrences.Select(recurrence => new LivenessProperty(
+        var recurrences = program.Recurrences.Where(recurrence => judged.Has(recurrence.Predicate.Name)).Select(recurrence => new LivenessProperty(
             recurrence.Predicate.Name,
             recurrence.Fairness,
             state => recurrence.Predicate.Holds(

@@ -16,6 +16,8 @@ namespace Interlock.Models.Programs;
 /// </summary>
 internal class ProgramSystem : TransitionSystem
 {
+    private const string ProgressProperty = "progress";
+
     private readonly Program program;
     private readonly Machine machine;
     private readonly LocalStates locals;
@@ -24,25 +26,32 @@ internal class ProgramSystem : TransitionSystem
     private readonly ulong[] moduli;
     private readonly int ownWords;
     private readonly int localBase;
+    private readonly Judged judged;
+    private readonly Predicate[] invariants;
+    private readonly Predicate[] finals;
     private volatile bool hasFinished; // in some execution: it is said of the system, and no execution sees it
 
     /// <summary>A program on a machine.</summary>
     /// <param name="program">The program.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="furtherWords">Words at the end of the state vector that a derived system keeps.</param>
-    public ProgramSystem(Program program, Machine machine, int furtherWords = 0)
+    /// <param name="judged">Which properties are judged.</param>
+    public ProgramSystem(Program program, Machine machine, int furtherWords = 0, Judged judged = default)
     {
         this.program = program;
         this.machine = machine;
+        this.judged = judged;
+        invariants = [.. program.Invariants.Where(invariant => judged.Has(invariant.Name))];
+        finals = [.. program.Finals.Where(final => judged.Has(final.Name))];
         MachineBase = program.Words.Count;
         ownWords = machine.OwnWords(program.Vcpus.Count);
         watchers = new Watchers(
-            program, ownWords, program.Discipline is { Words.Count: > 0 } discipline ? new DisciplineMonitor(discipline) : null);
+            program, ownWords, program.Discipline is { Words.Count: > 0 } discipline ? new DisciplineMonitor(discipline) : null, judged);
         localBase = watchers.End;
         Width = localBase + program.Vcpus.Count + furtherWords;
         Witnesses = watchers.Witnesses;
         Actors = [.. Enumerable.Range(0, program.Vcpus.Count).Select(vcpu => $"vcpu{vcpu}")];
-        Goals = program.RequiresProgress
+        Goals = program.RequiresProgress && judged.Has(ProgressProperty)
             ? [.. Actors.Select(actor => program.ProgressNote is null
                 ? $"{actor} can finish"
                 : $"{actor} can finish or remark '{program.ProgressNote}' again")]
@@ -53,7 +62,7 @@ internal class ProgramSystem : TransitionSystem
         Representatives = program.Symmetry is { } symmetry
             ? new Representatives(symmetry, program, new RenamedCode(symmetry, locals, Begin), [.. watchers.WithState], ownWords, localBase, furtherWords)
             : null;
-        Liveness = ProgramLiveness.Of(program, Actors, watchers.StateBaseOf, MachineBase + ownWords);
+        Liveness = ProgramLiveness.Of(program, Actors, watchers.StateBaseOf, MachineBase + ownWords, judged);
     }
 
     public override int Width { get; }
@@ -70,7 +79,7 @@ internal class ProgramSystem : TransitionSystem
     // A mutant of code that is never run would pass for one that nothing finds.
     public override IReadOnlyList<string> NeverChecked =>
     [
-        .. hasFinished ? [] : program.Finals.Select(final => $"'{final.Name}' when every vCPU has finished"),
+        .. hasFinished ? [] : finals.Select(final => $"'{final.Name}' when every vCPU has finished"),
         .. program.Dropped is { } dropped && OperationsSeen.All(operation => operation.Site != dropped)
             ? [$"an operation at {dropped} that could be dropped"] : Enumerable.Empty<string>(),
     ];
@@ -127,6 +136,8 @@ internal class ProgramSystem : TransitionSystem
         Representatives?.Replace(into);
     }
 
+    public sealed override void ExpandAsIs(ReadOnlySpan<ulong> state, Expansion into) => ExpandWhole(state, into, afresh: true);
+
     /// <summary>Fills in the successors of a state as they are, whatever they have in common with others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal virtual void ExpandWhole(ReadOnlySpan<ulong> state, Expansion into, bool afresh)
@@ -146,7 +157,7 @@ internal class ProgramSystem : TransitionSystem
 
     public override Violation? Check(ReadOnlySpan<ulong> state)
     {
-        if (program.Invariants.Count + program.Finals.Count + program.Counts.Count == 0)
+        if (invariants.Length + finals.Length + program.Counts.Count == 0)
         {
             return null;
         }
@@ -157,11 +168,11 @@ internal class ProgramSystem : TransitionSystem
             count.See(memory);
         }
 
-        var broken = Broken(program.Invariants, memory);
+        var broken = Broken(invariants, memory);
         if (broken is null && AllFinished(state))
         {
             hasFinished = true;
-            broken = Broken(program.Finals, memory);
+            broken = Broken(finals, memory);
         }
 
         return broken is null ? null : new Violation(
@@ -182,7 +193,10 @@ internal class ProgramSystem : TransitionSystem
         return met;
     }
 
-    public override Violation? CheckStopped(ReadOnlySpan<ulong> state) => AllFinished(state) ? null : text.Stopped(state);
+    public override Violation? CheckStopped(ReadOnlySpan<ulong> state) =>
+        AllFinished(state) || text.Stopped(state) is not { } stopped || !judged.Has(stopped.Property) ? null : stopped;
+
+    public override TransitionSystem JudgedBy(string property) => program.AsSystem(machine, property);
 
     public override Violation CheckStuck(ReadOnlySpan<ulong> state, int goal) => text.Stuck(state, goal);
 
@@ -321,9 +335,9 @@ internal class ProgramSystem : TransitionSystem
             watchers.OnNote(expansion, vcpu, remark.Note);
         }
 
-        if (step.Fault is not null)
+        if (step.Fault is not null && Broken(step.Fault, vcpu) is var broken && judged.Has(broken.Property))
         {
-            expansion.Violate(Broken(step.Fault, vcpu));
+            expansion.Violate(broken);
         }
     }
 
@@ -355,8 +369,8 @@ internal class ProgramSystem : TransitionSystem
 
     private Remark Remark(Note note) => new(
         note,
-        program.RequiresProgress && note.Name == program.ProgressNote,
-        program.Witnesses.ToList().IndexOf(note.Name),
+        Goals.Count > 0 && note.Name == program.ProgressNote,
+        judged.IsAll ? program.Witnesses.ToList().IndexOf(note.Name) : -1,
         program.Monitors.Count > 0 && !program.CommutingNotes.Contains(note.Name));
 
     // Beyond memory lie the words of the machine, the monitors and the continuations: none of them is the program's.

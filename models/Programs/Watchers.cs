@@ -16,16 +16,20 @@ internal sealed class Watchers
     /// <summary>Gives every monitor its words.</summary>
     /// <param name="program">The program.</param>
     /// <param name="ownWords">How many words the machine has of its own, between memory and theirs.</param>
-    /// <param name="discipline">Watches before all others; null if the program declares no locks.</param>
-    public Watchers(Program program, int ownWords, Monitor? discipline = null)
+    /// <param name="discipline">
+    /// Watches before all others, whatever is judged: what is merged relies on it. Null if the program declares no locks.
+    /// </param>
+    /// <param name="judged">Which properties are judged.</param>
+    public Watchers(Program program, int ownWords, Monitor? discipline = null, Judged judged = default)
     {
         var witnesses = new List<string>(program.Witnesses);
         var placed = new List<Watcher>();
         End = program.Words.Count + ownWords;
-        foreach (var monitor in program.Monitors.Prepend(discipline).OfType<Monitor>())
+        foreach (var monitor in program.Monitors.Where(monitor => monitor.Properties.Any(judged.Has)).Prepend(discipline).OfType<Monitor>())
         {
             var (earlier, first) = (placed.ToList(), witnesses.Count);
-            placed.Add(new Watcher(monitor, End, first, program.Words.Count, ownWords));
+            placed.Add(new Watcher(
+                monitor, End, first, program.Words.Count, ownWords, monitor == discipline ? default : judged));
             End += monitor.StateWords;
             witnesses.AddRange(monitor.Witnesses.Select(witness => NameOf(witness, earlier)));
         }
@@ -34,7 +38,7 @@ internal sealed class Watchers
         ofGuests = [.. placed.Where(watcher => watcher.Monitor.WatchesGuests)];
         ofMaintenance = [.. placed.Where(watcher => watcher.Monitor.WatchesMaintenance)];
         ofWord = [.. Enumerable.Range(0, program.Words.Count).Select(WatchersOf)];
-        Witnesses = witnesses;
+        Witnesses = judged.IsAll ? witnesses : [];
     }
 
     /// <summary>The word of the state vector after theirs.</summary>
@@ -113,9 +117,9 @@ internal sealed class Watchers
         return interested.Length == 0 ? null : interested;
     }
 
-    private sealed record Watcher(Monitor Monitor, int StateBase, int WitnessBase, int MemoryWords, int OwnWords)
+    private sealed record Watcher(Monitor Monitor, int StateBase, int WitnessBase, int MemoryWords, int OwnWords, Judged Judged)
     {
         public Observation At(Expansion expansion) =>
-            new(expansion, Monitor, StateBase, WitnessBase, MemoryWords, OwnWords);
+            new(expansion, Monitor, StateBase, WitnessBase, MemoryWords, OwnWords, judged: Judged);
     }
 }

@@ -13,4 +13,11 @@ public sealed record Mutant(
     string Origin,
     IReadOnlyDictionary<string, int> Sizes,
     string NearMiss,
-    string Harmless);
+    string Harmless)
+{
+    /// <summary>What kind of bug it is.</summary>
+    public Family Family { get; init; } = Family.Locks;
+
+    /// <summary>What goes wrong, in a line; null if the violation's own message says it.</summary>
+    public string? Wrong { get; init; }
+}

@@ -11,16 +11,17 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     where TState : IEquatable<TState>
 {
     private readonly Model<TState> model;
+    private readonly Judged judged;
     private readonly ConcurrentDictionary<TState, ulong> numbers = new();
     private readonly ConcurrentDictionary<ulong, TState> states = new();
     private long count;
 
-    public ModelSystem(Model<TState> model)
+    public ModelSystem(Model<TState> model, Judged judged = default)
     {
-        this.model = model;
-        Witnesses = [.. model.Witnesses.Select(witness => witness.Name)];
-        Goals = [.. model.Goals.Select(goal => goal.Name)];
-        Liveness = [.. model.Liveness.Select(property => new LivenessProperty(
+        (this.model, this.judged) = (model, judged);
+        Witnesses = judged.IsAll ? [.. model.Witnesses.Select(witness => witness.Name)] : [];
+        Goals = judged.Has("progress") ? [.. model.Goals.Select(goal => goal.Name)] : [];
+        Liveness = [.. model.Liveness.Where(property => judged.Has(property.Name)).Select(property => new LivenessProperty(
             property.Name,
             property.Fairness,
             state => property.Goal(states[state[0]]),
@@ -40,6 +41,8 @@ internal sealed class ModelSystem<TState> : TransitionSystem
 
     public override IReadOnlyList<LivenessProperty> Liveness { get; }
 
+    public override TransitionSystem JudgedBy(string property) => new ModelSystem<TState>(model, new Judged(property));
+
     public override void Start(Expansion into)
     {
         into.Reset([ulong.MaxValue]);
@@ -53,7 +56,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     {
         into.Reset(state);
         var from = states[state[0]];
-        for (var index = 0; index < model.Witnesses.Count; index++)
+        for (var index = 0; index < Witnesses.Count; index++)
         {
             if (model.Witnesses[index].Seen(from))
             {
@@ -74,7 +77,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         var value = states[state[0]];
         foreach (var (name, holds) in model.Invariants)
         {
-            if (!holds(value))
+            if (judged.Has(name) && !holds(value))
             {
                 return new Violation(ViolationKind.Invariant, name, $"{name} does not hold in {value}");
             }
@@ -83,7 +86,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         return null;
     }
 
-    public override Violation? CheckStopped(ReadOnlySpan<ulong> state) => model.MayEnd(states[state[0]])
+    public override Violation? CheckStopped(ReadOnlySpan<ulong> state) => !judged.Has("deadlock-freedom") || model.MayEnd(states[state[0]])
         ? null
         : new Violation(ViolationKind.Deadlock, "deadlock-freedom", $"no action is enabled in {states[state[0]]}");
 
@@ -91,7 +94,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     {
         var value = states[state[0]];
         ulong met = 0;
-        for (var index = 0; index < model.Goals.Count; index++)
+        for (var index = 0; index < Goals.Count; index++)
         {
             met |= model.Goals[index].Met(value) ? 1UL << index : 0;
         }

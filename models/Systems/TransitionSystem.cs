@@ -39,6 +39,15 @@ public abstract class TransitionSystem
     /// <summary>What must happen on every fair execution; at most 32 properties, and then at most 64 actors.</summary>
     public virtual IReadOnlyList<LivenessProperty> Liveness => [];
 
+    /// <summary>
+    /// The same system, judged by one property alone: what breaks another one is not said, and ends no execution. Nothing has to be
+    /// witnessed. It tells whether that property would have been enough to see something.
+    /// </summary>
+    /// <param name="property">A property, by name.</param>
+    /// <exception cref="NotSupportedException">The system does not know its properties apart.</exception>
+    public virtual TransitionSystem JudgedBy(string property) =>
+        throw new NotSupportedException($"{GetType().Name} does not know its properties apart.");
+
     /// <summary>Fills in the initial states, as successors of nothing.</summary>
     public abstract void Start(Expansion into);
 
@@ -47,6 +56,14 @@ public abstract class TransitionSystem
     /// <param name="into">Where to put them.</param>
     /// <param name="afresh">Whether to use nothing that was remembered from earlier expansions.</param>
     public abstract void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false);
+
+    /// <summary>
+    /// As <see cref="Expand"/>, in the same order, but each successor as it is: where one state stands for all that are the same but for
+    /// names, a step that a reader is to follow keeps its names.
+    /// </summary>
+    /// <param name="state">The state; it need not stand for others.</param>
+    /// <param name="into">Where to put its successors.</param>
+    public virtual void ExpandAsIs(ReadOnlySpan<ulong> state, Expansion into) => Expand(state, into, afresh: true);
 
     /// <summary>What a state breaks by itself; null if nothing.</summary>
     public virtual Violation? Check(ReadOnlySpan<ulong> state) => null;

@@ -89,6 +89,20 @@ public sealed class CiOutputTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_is_killed_leaves_nothing_green()
+    {
+        interlock.Run(["check", "mutex", .. Files]);
+        Assert.True(File.Exists(interlock.PathOf("out/junit.xml")));
+
+        using var process = interlock.Start(["check", "ticket-lock", "-p", "vcpus=12", .. Files]);
+        process.StandardError.ReadLine(); // the first progress line: it is under way
+        process.Kill();
+        InterlockProcess.Finish(process);
+
+        Assert.Empty(Directory.GetFiles(interlock.PathOf("out")));
+    }
+
+    [Fact]
     public void GitHub_is_shown_where()
     {
         File.WriteAllText(interlock.PathOf("step.md"), "before\n");

@@ -1,3 +1,4 @@
+using Interlock.CoyoteTests.Models;
 using Interlock.Explorer.Minimizing;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
@@ -16,10 +17,10 @@ namespace Interlock.CoyoteTests.Explorer.Minimizing;
 public sealed class MinimizationTests(ITestOutputHelper output)
 {
     [Fact]
-    public void What_walks_find_of_every_mutant_becomes_one_minimal()
+    public void What_walks_find_of_mutants_becomes_one_minimal()
     {
         var (walked, minimized, shortest, count) = (new List<Cost>(), new List<Cost>(), new List<Cost>(), 0);
-        foreach (var (scenario, mutant) in Catalogue.All.SelectMany(scenario => scenario.Mutants.Select(mutant => (scenario, mutant))))
+        foreach (var (scenario, mutant) in SomeMutants.Pairs)
         {
             if (mutant.Property == "progress")
             {
@@ -27,13 +28,13 @@ public sealed class MinimizationTests(ITestOutputHelper output)
             }
 
             var system = scenario.Build(new Sizes(scenario, mutant.Sizes), mutant.Name);
-            var found = new RandomWalks(system, new WalkOptions(Walks: 2000, MaxDepth: 400)).Run().Counterexample;
+            var found = new RandomWalks(system, new WalkOptions(Walks: 1000, MaxDepth: 400)).Run().Counterexample;
             if (found is null)
             {
                 continue; // not found in so few walks
             }
 
-            var result = new Minimization(system, maxStates: 20_000).Minimize(found);
+            var result = new Minimization(system, maxStates: 5_000).Minimize(found);
 
             count++;
             Assert.True(result.IsOneMinimal);
@@ -56,8 +57,8 @@ public sealed class MinimizationTests(ITestOutputHelper output)
 
         output.WriteLine($"{count} mutants; steps: walks {Ratio(walked, cost => cost.Steps)}, minimized {Ratio(minimized, cost => cost.Steps)} of the shortest");
         output.WriteLine($"switches: walks {walked.Sum(cost => cost.Switches)}, minimized {minimized.Sum(cost => cost.Switches)}, shortest {shortest.Sum(cost => cost.Switches)}");
-        Assert.True(count >= 40, $"{count}");
-        Assert.True(walked.Count >= 40, $"{walked.Count}");
+        Assert.True(count >= 30, $"{count}");
+        Assert.True(walked.Count >= 30, $"{walked.Count}");
         Assert.True(minimized.Sum(cost => cost.Switches) <= shortest.Sum(cost => cost.Switches));
 
         double Ratio(List<Cost> costs, Func<Cost, int> of) => Math.Round((double)costs.Sum(of) / shortest.Sum(of), 3);

@@ -1,12 +1,12 @@
+using Interlock.Explorer.Liveness;
 using Interlock.Explorer.Minimizing;
 using Interlock.Explorer.Search;
-using Interlock.Explorer.Traces;
 using Interlock.Models.Systems;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer.Minimizing;
 
-/// <summary>Demands of a counterexample that no single change makes it simpler: by replaying every change, with all code run afresh.</summary>
+/// <summary>Demands of a counterexample that no single change makes it simpler: by executing every change.</summary>
 internal static class OneMinimal
 {
     public static void Demand(TransitionSystem system, Counterexample counterexample)
@@ -55,28 +55,36 @@ internal static class OneMinimal
 
     private static bool Breaks(TransitionSystem system, Counterexample wanted, IReadOnlyList<Choice> schedule)
     {
-        try
+        var expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
+        system.Start(expansion);
+        var state = expansion.State(wanted.Initial).ToArray();
+        Violation? broken = null;
+        foreach (var choice in schedule)
         {
-            var replay = new Replay(system, wanted.Initial);
-            foreach (var choice in schedule)
+            system.Expand(state, expansion);
+            var taken = Enumerable.Range(0, expansion.Count).Where(successor =>
+                expansion[successor].Actor == choice.Actor && expansion[successor].Choice == choice.Outcome).ToList();
+            if (taken.Count == 0)
             {
-                if (replay.Violation is not null)
-                {
-                    break;
-                }
-
-                replay.Take(choice);
+                return false;
             }
 
-            var broken = replay.Conclude();
-            return broken?.Kind == wanted.Violation.Kind && broken.Property == wanted.Violation.Property
-                && (broken.Kind != ViolationKind.Livelock || IsAtRest(system, replay.Words.ToArray()));
+            state = expansion.State(taken[0]).ToArray();
+            broken = expansion[taken[0]].Violation ?? system.Check(state);
+            if (broken is not null)
+            {
+                break;
+            }
         }
-        catch (DivergenceException)
-        {
-            return false;
-        }
+
+        system.Expand(state, expansion);
+        broken ??= expansion.Count == 0 ? system.CheckStopped(state) : Stuck(system, state, wanted.Violation);
+        return broken?.Kind == wanted.Violation.Kind && broken.Property == wanted.Violation.Property;
     }
+
+    private static Violation? Stuck(TransitionSystem system, ulong[] state, Violation wanted) =>
+        wanted.Kind == ViolationKind.Livelock && IsAtRest(system, state)
+            && UnreachableGoals.From(system, state, default) is { } goal ? system.CheckStuck(state, goal) : null;
 
     // Whether whatever follows a state leads back to it, by the definition.
     private static bool IsAtRest(TransitionSystem system, ulong[] state)

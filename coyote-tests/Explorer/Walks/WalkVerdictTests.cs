@@ -2,6 +2,7 @@ using Interlock.Explorer.Search;
 using Interlock.Explorer.Walks;
 using Interlock.Models.Programs;
 using Interlock.Models.Scenarios;
+using Interlock.Models.Scenarios.Isolation;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -19,7 +20,7 @@ public sealed class WalkVerdictTests
         ["ideal-errors", "ideal-unwinding", "ideal-two-runs", "ideal-transparency", "memory-availability", "lifecycle-availability"];
 
     public static TheoryData<string> Scenarios =>
-        [.. Catalogue.All.Where(scenario => scenario.Mutants.Count > 0).Select(scenario => scenario.Name).Except(Large)];
+        [.. Catalogue.All.Where(scenario => scenario.Mutants.Count > 0 && scenario is not RaceScenario).Select(scenario => scenario.Name).Except(Large)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -61,7 +62,7 @@ public sealed class WalkVerdictTests
     public void Walks_come_through_every_state_of_a_small_system_and_still_verify_nothing(string name)
     {
         var scenario = Catalogue.Find(name);
-        var sizes = new Sizes(scenario, scenario.Mutants[0].Sizes);
+        var sizes = new Sizes(scenario, scenario.Mutants.MinBy(mutant => mutant.Sizes.Values.Sum())!.Sizes);
         var all = new Exploration(scenario.Build(sizes)).Run();
 
         var report = new RandomWalks(scenario.Build(sizes), new WalkOptions(Walks: 20_000)).Run();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Interlock.Engine;
 using Interlock.Engine.Addresses;
+using Interlock.Engine.Hypercalls;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Results;
 using Interlock.Explorer.Search;
@@ -100,7 +101,7 @@ public sealed class RefinementTests
     {
         var violation = Explore(
             SmallEngine.Of(vms: 2), configuration => [new NeverRolls()],
-            engine => new HostCalls(engine), (host, guest, configuration) => new LifecycleClient(host, guest, configuration).Run);
+            engine => engine, (host, guest, configuration) => new LifecycleClient(host, guest, configuration).Run);
 
         Assert.Equal("never-rolls", violation?.Property);
     }
@@ -109,7 +110,7 @@ public sealed class RefinementTests
     public void Whoever_writes_without_the_lock_is_noticed_by_the_next_who_takes_it()
     {
         var violation = Explore(
-            SmallEngine.Of(pages: 1), _ => [], engine => new WritesOutside(engine),
+            SmallEngine.Of(pages: 1), _ => [], engine => new WritingEngine(engine.Core),
             (host, _, configuration) => new MemoryClient(host, configuration).Run);
 
         Assert.Equal("refinement", violation?.Property);
@@ -124,7 +125,7 @@ public sealed class RefinementTests
         var configuration = SmallEngine.Of(cpus, pages: 1);
         var setup = new EngineSetup(configuration, LockForm.Shipped, isWatched: false);
         var locks = LockWords.OneWord(setup.Map);
-        var host = new HostCalls(new IsolationEngine(setup.Map, new OneWordLocks(setup.Map)));
+        var host = new HostCalls(new IsolationEngine(new Core(setup.Map, new OneWordLocks(setup.Map))));
         setup.Program.Watch(new Refinement(setup.Map, locks));
         foreach (var invariant in Invariant.All(configuration))
         {
@@ -163,12 +164,12 @@ public sealed class RefinementTests
     private static Violation? Explore(
         Configuration configuration,
         Func<Configuration, IReadOnlyList<Invariant>> checks,
-        Func<IsolationEngine, HostCalls> hosts,
+        Func<IsolationEngine, IsolationEngine> broken,
         Func<HostCalls, GuestCalls, Configuration, Func<Cpu, Step>> client)
     {
         var setup = new EngineSetup(configuration, LockForm.Shipped, isWatched: false);
         setup.Program.Watch(new Refinement(setup.Map, LockWords.Shipped(setup.Map), checks: checks(configuration)));
-        setup.Program.Run(configuration.Cpus, client(hosts(setup.Engine), new GuestCalls(setup.Engine), configuration));
+        setup.Program.Run(configuration.Cpus, client(new HostCalls(broken(setup.Engine)), new GuestCalls(setup.Engine), configuration));
         return new Exploration(setup.Program.AsSystem(setup.Machine)).Run().Violation;
     }
 
@@ -214,12 +215,17 @@ public sealed class RefinementTests
             table.Generation == 0 ? null : "a generation has begun";
     }
 
-    private sealed class WritesOutside(IsolationEngine engine) : HostCalls(engine)
+    private sealed class WritingEngine(Core core) : IsolationEngine(core)
     {
-        protected override async Step<Result<ulong>> Permit(Cpu cpu, HostVm vm, HostIpa ipa, bool writable)
+        public override ChangePermissions ChangePermissions => new WritesOutside(Core);
+    }
+
+    private sealed class WritesOutside(Core core) : ChangePermissions(core)
+    {
+        public override async Step<Result<ulong>> Call(Cpu cpu, HostVm vm, HostIpa ipa, bool writable)
         {
-            await cpu.Store(Engine.Map.Vm(default).OwnedPages, 1);
-            return await base.Permit(cpu, vm, ipa, writable);
+            await cpu.Store(Core.Map.Vm(default).OwnedPages, 1);
+            return await base.Call(cpu, vm, ipa, writable);
         }
     }
 }

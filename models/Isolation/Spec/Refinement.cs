@@ -46,13 +46,18 @@ public sealed class Refinement : Monitor
         (this.map, this.locks, ghost) = (map, locks, new Ghost(map));
         renamed = new(ghost, effects);
         judgements = new(ghost, effects, specification ?? new Specification(map.Configuration));
-        invariants = new(ghost, checks ?? Invariant.All(map.Configuration));
+        checks ??= Invariant.All(map.Configuration);
+        invariants = new(ghost, checks);
+        Properties = [Property, .. checks.Select(check => check.Property)];
         memoryLocks = ((1UL << ghost.Count) - 1) & ~Bit(Component.Table);
         Watched = [.. locks.Watched, map.Barrier];
     }
 
     /// <inheritdoc/>
     public override string Property => Name;
+
+    /// <summary>Its own and the invariants'.</summary>
+    public override IReadOnlyList<string> Properties { get; }
 
     /// <summary>
     /// At a release it reads the component whose lock the CPU gives up, and keeps what it found under that component and that CPU. Which

@@ -12,22 +12,27 @@ internal static class EngineOnThreads
     private const int Ipas = 6;
     private const int SinglePages = 48;
 
-    /// <summary>The program.</summary>
+    /// <summary>The program; null if there is no such variant.</summary>
     /// <param name="cpus">Physical CPUs, a thread each.</param>
     /// <param name="ets">Whether they have FEAT_ETS2.</param>
-    /// <param name="calls">Who makes the host's calls, given the setup.</param>
-    public static Program Program(int cpus, bool ets, Func<EngineSetup, HostCalls> calls)
+    /// <param name="variant">A mutant of the engine or a near-miss; null for the engine that ships.</param>
+    public static Program? Program(int cpus, bool ets, string? variant)
     {
         var configuration = new Configuration(
             TableSize + SinglePages, cpus, Vms: 3, VcpusPerVm: 2, Geometry.Native, Geometry.Native, Vmids: 2, Generations: 4, MostShares: 4);
-        var setup = new EngineSetup(configuration, LockForm.Shipped, ets, isWatched: false);
+        var setup = new EngineSetup(configuration, LockForm.Shipped, ets, isWatched: false, variant);
+        if (!setup.HasVariant)
+        {
+            return null;
+        }
+
         var (program, map) = (setup.Program, setup.Map);
         var oracle = new ThreadedOracle(map, TableSize);
         program.BeforeStores("refinement", oracle.Watched, oracle.BeforeStore);
         program.Watch(new OracleNotes(map, oracle));
         var layout = new PageLayout(map.AllPages, configuration.Guest.Levels, configuration.Entries, configuration.Host.Levels);
         program.TranslateThreads((machine, seed) => new SoftwareMmu(machine, layout, ets, seed));
-        var host = calls(setup);
+        var host = new HostCalls(setup.Engine);
         var general = new GeneralClient(host, new GuestCalls(setup.Engine), configuration, Ipas, writes: true);
         program.Run(cpus, new ThreadedClient(host, general, configuration, Ipas).Run);
         return program;

@@ -37,6 +37,6 @@ internal static class UnmapCandidates
     public static async Step Shipped(Cpu cpu, UnmapTarget target)
     {
         var slot = new Slot(target.Entry, Descriptor.Invalid(Level.Last, OwnerId.Host));
-        await new TableWriter(default).Break(cpu, slot, OwnerId.Host, new Ipa(target.Ipa), new Regime(target.Vm, true));
+        await new TableWriter(new TlbMaintenance(default)).Break(cpu, slot, OwnerId.Host, new Ipa(target.Ipa), new Regime(target.Vm, true));
     }
 }

@@ -24,5 +24,8 @@ internal static class UnmapMutants
     ];
 
     private static Mutant Of(string name, string origin, string nearMiss, string harmless) =>
-        new(name, Reached, origin, new Dictionary<string, int> { ["guests"] = 1 }, nearMiss, harmless);
+        new(name, Reached, origin, new Dictionary<string, int> { ["guests"] = 1 }, nearMiss, harmless)
+        {
+            Family = Family.TlbMaintenance,
+        };
 }

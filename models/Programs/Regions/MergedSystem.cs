@@ -44,9 +44,12 @@ internal sealed class MergedSystem : GuardedSystem
     private readonly Movers movers;
 
     /// <summary>A program on a machine.</summary>
+    /// <param name="program">The program; it has a discipline.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="judged">Which properties are judged; the discipline is, whatever this says.</param>
     /// <exception cref="UnsupportedStateException">The machine or the properties do not admit it.</exception>
-    public MergedSystem(Program program, Machine machine)
-        : base(program, machine, program.Vcpus.Count)
+    public MergedSystem(Program program, Machine machine, Judged judged = default)
+        : base(program, machine, program.Vcpus.Count, judged)
     {
         if (!machine.HasMovers)
         {

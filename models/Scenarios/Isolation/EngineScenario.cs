@@ -1,7 +1,7 @@
-using Interlock.Engine;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation;
+using Interlock.Models.Mutants.Isolation;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -14,16 +14,20 @@ public abstract class EngineScenario : Scenario
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties => EngineSetup.Properties;
 
-    /// <summary>Mutants and near-misses by name: each has one of its calls in place of the engine's.</summary>
-    protected virtual IReadOnlyDictionary<string, Func<IsolationEngine, HostCalls>> Candidates { get; } =
-        new Dictionary<string, Func<IsolationEngine, HostCalls>>();
+    /// <inheritdoc/>
+    public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(Name);
 
     /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
-        var setup = SetUp(sizes);
-        var host = setup.Vary(variant) ? new HostCalls(setup.Engine) : Variant(Candidates, variant!)(setup.Engine);
+        var setup = SetUp(sizes, variant);
+        if (!setup.HasVariant)
+        {
+            throw NoVariant(variant!);
+        }
+
+        var host = new HostCalls(setup.Engine);
         setup.Program.Run(sizes["cpus"], Client(host, new GuestCalls(setup.Engine), setup.Map.Configuration, sizes));
         foreach (var witness in Witnesses(sizes))
         {
@@ -35,7 +39,7 @@ public abstract class EngineScenario : Scenario
     }
 
     /// <summary>An engine of given sizes, with nobody who runs it yet.</summary>
-    internal static EngineSetup SetUp(Sizes sizes)
+    internal static EngineSetup SetUp(Sizes sizes, string? variant = null)
     {
         var pages = sizes["pages"];
         return new EngineSetup(
@@ -50,7 +54,8 @@ public abstract class EngineScenario : Scenario
                 Generations: 2,
                 sizes["shares"]),
             (LockForm)sizes["locks"],
-            sizes["ets"] == 1);
+            sizes["ets"] == 1,
+            variant: variant);
     }
 
     /// <summary>Declares what makes states count as one.</summary>

@@ -2,7 +2,6 @@ using Interlock.Engine.Platform;
 using Interlock.Models.Isolation;
 using Interlock.Models.Isolation.Symmetries;
 using Interlock.Models.Isolation.Threads;
-using Interlock.Models.Mutants.Isolation;
 using Interlock.Models.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -30,7 +29,7 @@ public sealed class GeneralClientScenario : EngineScenario
 
     /// <summary>
     /// On real threads tables have the size that they have on hardware, and there are 3 VMs of 2 vCPUs, with 2 VMIDs; of the sizes, the
-    /// CPUs and FEAT_ETS2 are as they are given. The mutants of calls are those of memory-calls.
+    /// CPUs and FEAT_ETS2 are as they are given. Any mutant of the engine will do.
     /// </summary>
     /// <inheritdoc/>
     public override Program ForThreads(Sizes sizes, string? variant = null)
@@ -45,9 +44,7 @@ public sealed class GeneralClientScenario : EngineScenario
                 $"on real threads {Name} has the sizes of hardware and takes cpus and ets only, not {string.Join(", ", ignored)}.");
         }
 
-        return EngineOnThreads.Program(sizes["cpus"], sizes["ets"] == 1, setup => setup.Vary(variant)
-            ? new HostCalls(setup.Engine)
-            : Variant(MemoryCallMutants.Candidates, variant!)(setup.Engine));
+        return EngineOnThreads.Program(sizes["cpus"], sizes["ets"] == 1, variant) ?? throw NoVariant(variant!);
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,5 @@
-using Interlock.Engine;
 using Interlock.Engine.Platform;
 using Interlock.Models.Isolation;
-using Interlock.Models.Mutants.Isolation;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -18,12 +16,6 @@ public sealed class LifecycleCallsScenario : EngineScenario
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(cpus: 1, vms: 2, pages: 2, vmids: 1, shares: 1, LockForm.Shipped);
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants => LifecycleCallMutants.All;
-
-    /// <inheritdoc/>
-    protected override IReadOnlyDictionary<string, Func<IsolationEngine, HostCalls>> Candidates => LifecycleCallMutants.Candidates;
 
     /// <inheritdoc/>
     protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes) =>

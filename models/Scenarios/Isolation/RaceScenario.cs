@@ -1,6 +1,7 @@
 using Interlock.Engine.Platform;
 using Interlock.Models.Isolation;
 using Interlock.Models.Isolation.Races;
+using Interlock.Models.Mutants.Isolation;
 using Interlock.Models.Systems;
 
 namespace Interlock.Models.Scenarios.Isolation;
@@ -37,11 +38,14 @@ public sealed class RaceScenario(
         [.. EngineSetup.Properties, "progress"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(name);
+
+    /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
-        var setup = new EngineSetup(configuration(sizes["cpus"]), (LockForm)sizes["locks"], sizes["ets"] == 1);
-        if (!setup.Vary(variant))
+        var setup = new EngineSetup(configuration(sizes["cpus"]), (LockForm)sizes["locks"], sizes["ets"] == 1, variant: variant);
+        if (!setup.HasVariant)
         {
             throw NoVariant(variant!);
         }

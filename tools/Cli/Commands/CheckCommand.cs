@@ -44,6 +44,7 @@ internal static class CheckCommand
             var walks = search.WalksOf(parsed);
             var options = walks is null ? search.Of(parsed) : null;
             var systems = scenarios.Zip(sizes, (scenario, size) => scenario.Build(size, variant)).ToList();
+            ci.Begin(parsed);
             var results = new List<CheckResult>();
             for (var index = 0; index < scenarios.Count && !interruption.Token.IsCancellationRequested; index++)
             {

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Interlock.Cli.Output;
-using Interlock.Explorer.Search;
+using Interlock.Explorer.Mutants;
 using Interlock.Models.Scenarios;
-using Newtonsoft.Json.Linq;
-using Spectre.Console;
 
 namespace Interlock.Cli.Commands;
 
@@ -13,20 +11,53 @@ internal static class MutantsCommand
     public static Command Create()
     {
         var names = ScenarioOptions.Many();
-        var json = ScenarioOptions.Json();
-        var command = new Command("mutants", "Checks every mutant and near-miss: a kill matrix.") { names, json };
+        var alone = new Option<bool>("--alone")
+        {
+            Description = "Says for every property whether it finds a mutant alone too. All scenarios take minutes.",
+        };
+        var json = new Option<string?>("--json")
+        {
+            Description = "Prints JSON, or writes it to a file that is named.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var markdown = new Option<string?>("--markdown") { Description = "Writes the matrix to a file; with --alone in it." };
+        var command = new Command("mutants", "Checks every mutant and near-miss: a kill matrix.") { names, alone, json, markdown };
         command.SetAction(parsed =>
         {
-            var trials = ScenarioOptions.Find(parsed.GetValue(names))
-                .SelectMany(scenario => scenario.Mutants.Select(mutant => Try(scenario, mutant)))
-                .ToList();
-            if (parsed.GetValue(json))
+            var scenarios = ScenarioOptions.Find(parsed.GetValue(names));
+            var (jsonFile, markdownFile) = (parsed.GetValue(json), parsed.GetValue(markdown));
+            Refuse(jsonFile);
+            Refuse(markdownFile);
+            using var interruption = new Interruption();
+            IReadOnlyList<Trial> trials;
+            try
             {
-                Console.Out.WriteLine(new JObject(new JProperty("mutants", new JArray(trials.Select(Json)))));
+                trials = KillMatrix.Run(
+                    scenarios, parsed.GetValue(alone) || markdownFile is not null, TrialProgress.Show, interruption.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Console.Error.WriteLine("interlock: interrupted before every mutant was tried; nothing is said of any");
+                return ExitCode.Incomplete;
+            }
+
+            if (markdownFile is not null)
+            {
+                NewFile.Write(markdownFile, KillMarkdown.Write(trials));
+            }
+
+            if (jsonFile is not null)
+            {
+                NewFile.Write(jsonFile, KillText.Json(trials) + "\n");
+            }
+
+            if (jsonFile is null && parsed.GetResult(json) is { Implicit: false })
+            {
+                Console.Out.WriteLine(KillText.Json(trials));
             }
             else
             {
-                Print(trials);
+                KillText.Print(trials);
             }
 
             return trials.All(trial => trial.Killed && trial.Passed) ? ExitCode.Verified : ExitCode.Violated;
@@ -34,59 +65,16 @@ internal static class MutantsCommand
         return command;
     }
 
-    private static Trial Try(Scenario scenario, Mutant mutant)
+    private static void Refuse(string? file)
     {
-        var options = new SearchOptions(Workers: Environment.ProcessorCount);
-        var small = new Sizes(scenario, mutant.Sizes);
-        var report = new Exploration(scenario.Build(small, mutant.Name), options).Run();
-
-        // A harmless variant must pass where its mutant is found, and at the sizes that everybody checks.
-        var passed = new[] { small, new Sizes(scenario) }.All(sizes =>
-            new Exploration(scenario.Build(sizes, mutant.NearMiss), options).Run().Verdict == Verdict.Verified);
-        return new Trial(scenario, mutant, report, passed);
-    }
-
-    private static JObject Json(Trial trial) => new(
-        new JProperty("name", trial.Mutant.Name),
-        new JProperty("scenario", trial.Scenario.Name),
-        new JProperty("property", trial.Mutant.Property),
-        new JProperty("killed", trial.Killed),
-        new JProperty("length", trial.Length),
-        new JProperty("states", trial.Report.States),
-        new JProperty("seconds", Math.Round(trial.Report.Elapsed.TotalSeconds, 6)),
-        new JProperty("nearMiss", new JObject(
-            new JProperty("name", trial.Mutant.NearMiss), new JProperty("passed", trial.Passed))));
-
-    private static void Print(List<Trial> trials)
-    {
-        var table = new Table { Border = TableBorder.Minimal };
-        table.AddColumns("scenario", "mutant", "verdict", "property");
-        table.AddColumn(new TableColumn("steps").RightAligned());
-        table.AddColumn(new TableColumn("states").RightAligned());
-        table.AddColumns("near-miss", "verdict");
-        foreach (var trial in trials)
+        if (file is not null && Catalogue.All.Any(scenario => scenario.Name == file))
         {
-            table.AddRow(
-                new Text(trial.Scenario.Name),
-                new Text(trial.Mutant.Name),
-                new Text(trial.Killed ? "killed" : "SURVIVED"),
-                new Text(trial.Report.Violation?.Property ?? "-"),
-                new Text($"{trial.Length}"),
-                new Text($"{trial.Report.States:N0}"),
-                new Text(trial.Mutant.NearMiss),
-                new Text(trial.Passed ? "passed" : "FLAGGED"));
+            throw new ArgumentException($"'{file}' is a scenario and stands where a file is named: put the scenarios first.");
         }
 
-        Terminal.Out.Write(table);
-        Console.Out.WriteLine(
-            $"{trials.Count(trial => trial.Killed)} of {trials.Count} mutants killed, " +
-            $"{trials.Count(trial => trial.Passed)} of {trials.Count} near-misses passed");
-    }
-
-    private sealed record Trial(Scenario Scenario, Mutant Mutant, Report Report, bool Passed)
-    {
-        public bool Killed => Report.Verdict == Verdict.Violated && Report.Violation!.Property == Mutant.Property;
-
-        public int Length => Report.Counterexample?.Schedule.Count ?? 0;
+        if (File.Exists(file))
+        {
+            throw new ArgumentException($"{file} exists already, and nothing is overwritten: name another file.");
+        }
     }
 }

@@ -34,6 +34,11 @@ internal static class ReplayCommand
         command.SetAction(parsed =>
         {
             var goesOn = continuation.IsWanted(parsed);
+            if (goesOn && parsed.GetValue(report) is not null)
+            {
+                throw new ArgumentException("--report does not go with --then check: replay what that finds with --report.");
+            }
+
             var output = ReportOutput.Of(parsed.GetValue(report), parsed);
             var paths = parsed.GetValue(files)!.SelectMany(TraceArguments.Expand).ToList();
             var traces = paths.Select(TraceArguments.Read).ToList(); // all of them first: a bad file is bad input, whatever the rest does

@@ -35,7 +35,7 @@ internal static class ExplanationText
         }
 
         yield return explanation.Conflict is { } conflict
-            ? $"conflict: {Text(trace, conflict.First)} {Verb(conflict.First.Access)} {conflict.Name}, then {Text(trace, conflict.Second)} {Verb(conflict.Second.Access)} it"
+            ? $"conflict: {Text(trace, conflict.First)} {Verb(conflict.First.Access, conflict.Name)}, then {Text(trace, conflict.Second)} {Verb(conflict.Second.Access, "it")}"
             : $"conflict: {explanation.NoConflict}";
     }
 
@@ -54,11 +54,11 @@ internal static class ExplanationText
 
     private static string At(string site) => site.Length == 0 ? string.Empty : $" at {site}";
 
-    private static string Verb(NamedAccess access) => access switch
+    private static string Verb(NamedAccess access, string name) => access switch
     {
-        { IsTranslation: true } => "is translated by",
-        { Reads: true, Writes: true } => "reads and writes",
-        { Writes: true } => "writes",
-        _ => "reads",
+        { IsTranslation: true } => $"reads {name} to translate",
+        { Reads: true, Writes: true } => $"reads and writes {name}",
+        { Writes: true } => $"writes {name}",
+        _ => $"reads {name}",
     };
 }

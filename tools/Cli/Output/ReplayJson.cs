@@ -25,7 +25,7 @@ internal static class ReplayJson
             new JProperty("cause", report.Cause is { } cause ? Of(cause) : null));
         if (explanation is not null)
         {
-            result.Add("explanation", Of(explanation));
+            result.Add("explanation", Of(explanation, report.Trace));
         }
 
         return result;
@@ -41,11 +41,11 @@ internal static class ReplayJson
         ? null
         : new JObject(new JProperty("operation", operation.Operation), new JProperty("site", operation.Site));
 
-    private static JObject Of(Explanation explanation) => new(
+    private static JObject Of(Explanation explanation, Trace trace) => new(
         new JProperty("inevitableStep", explanation.Inevitable + 1),
         new JProperty("notInevitable", explanation.NotInevitable),
         new JProperty("alternative", explanation.Alternative is { } other
-            ? new JObject(new JProperty("actor", other.Actor), new JProperty("operation", other.Operation), new JProperty("site", other.Site))
+            ? new JObject(new JProperty("actor", trace.Actors[other.Actor]), new JProperty("operation", other.Operation), new JProperty("site", other.Site))
             : null),
         new JProperty("differences", new JObject(explanation.Differences.Select(change =>
             new JProperty(change.Name, new JArray(change.Before, change.After))))),

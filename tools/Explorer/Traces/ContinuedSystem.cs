@@ -1,3 +1,4 @@
+using Interlock.Models.Machines;
 using Interlock.Models.Systems;
 
 namespace Interlock.Explorer.Traces;
@@ -27,6 +28,8 @@ internal sealed class ContinuedSystem(TransitionSystem whole, ulong[] state, Vio
     public override IReadOnlyList<Fact> Facts => whole.Facts;
 
     public override StatePicture? Picture(ReadOnlySpan<ulong> at) => whole.Picture(at);
+
+    public override IReadOnlyList<VcpuView> Views(ReadOnlySpan<ulong> at) => whole.Views(at);
 
     public override void Start(Expansion into)
     {

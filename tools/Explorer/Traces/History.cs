@@ -1,14 +1,21 @@
-using Interlock.Models.Machines;
+using Interlock.Explorer.Search;
 using Interlock.Models.Scenarios;
 using Interlock.Models.Systems;
 
 namespace Interlock.Explorer.Traces;
 
 /// <summary>A trace with every state that it comes through, worked out by replaying it.</summary>
-/// <param name="Trace">The trace; its steps are as they were seen now.</param>
+/// <param name="Trace">The trace; its steps are as they were seen now, and every name means the same in all of them.</param>
 /// <param name="Moments">The state before the first step, and the state after each.</param>
-public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments)
+/// <param name="HasOwnNames">
+/// Whether the recording exchanges names on the way, as a search does that explores one of all states that are the same but for names.
+/// Then the names here are other names than the recording's.
+/// </param>
+public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments, bool HasOwnNames = false)
 {
+    // How a step says that names were exchanged behind it.
+    private const string Renamed = "renamed: ";
+
     /// <summary>Replays a trace.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="scenarios">The scenarios that there are.</param>
@@ -20,25 +27,72 @@ public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments)
         ArgumentNullException.ThrowIfNull(scenarios);
         var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario)
             ?? throw new DivergenceException($"there is no scenario '{trace.Scenario}' any more");
-        var replay = new Replay(scenario.Build(new Sizes(scenario, trace.Parameters), trace.Variant), trace.Initial);
-        var moments = new List<Moment> { Moment.Of(replay) };
+        var system = scenario.Build(new Sizes(scenario, trace.Parameters), trace.Variant);
+        var (replay, scenery) = (new Replay(system, trace.Initial), new Scenery(system));
+        var states = new List<ulong[]> { replay.Words.ToArray() };
         foreach (var step in trace.Steps)
         {
-            replay.Take(new Search.Choice(step.Actor, step.Choice));
-            moments.Add(Moment.Of(replay));
+            replay.Take(new Choice(step.Actor, step.Choice));
+            states.Add(replay.Words.ToArray());
         }
 
-        return new History(trace with { Steps = [.. replay.Steps] }, moments);
+        return replay.Steps.Any(HasRenamed)
+            ? KeepingNames(trace, system, scenery, states)
+            : new History(trace with { Steps = [.. replay.Steps] }, states.ConvertAll(state => scenery.Of(state)));
     }
-}
 
-/// <summary>A state that a trace comes through.</summary>
-/// <param name="Values">Its values.</param>
-/// <param name="Vcpus">What each vCPU translates by; none where nothing is translated.</param>
-/// <param name="Facts">What it is by each fact that the system has names for.</param>
-/// <param name="Picture">What is drawn of it; null where there are no tables.</param>
-public sealed record Moment(
-    IReadOnlyList<NamedValue> Values, IReadOnlyList<VcpuView> Vcpus, IReadOnlyList<NamedValue> Facts, StatePicture? Picture)
-{
-    internal static Moment Of(Replay replay) => new(replay.State, replay.Views, replay.Facts, replay.Picture);
+    // From each state as it is, the step whose state is represented by what comes next in the recording: by induction each state here
+    // is the recording's but for names, and what the one can do, the other can.
+    private static History KeepingNames(Trace trace, TransitionSystem system, Scenery scenery, List<ulong[]> recorded)
+    {
+        var asIs = new Expansion(system.Width, system.Witnesses.Count, wide: false);
+        var represented = new Expansion(system.Width, system.Witnesses.Count, wide: false);
+        var (state, moments, steps) = (recorded[0], new List<Moment> { scenery.Of(recorded[0]) }, new List<Transition>());
+        Violation? violation = null;
+        for (var step = 0; step < trace.Steps.Count; step++)
+        {
+            system.Expand(state, represented, afresh: true);
+            system.ExpandAsIs(state, asIs);
+            var taken = Find(represented, recorded[step + 1], step == trace.Steps.Count - 1 ? trace.Violation : null)
+                ?? throw new DivergenceException($"step {step + 1} is not there when names are kept");
+            var seen = system.Describe(represented, taken);
+            steps.Add(seen with { Notes = Without(seen.Notes), Further = [.. seen.Further.Select(further => further with { Notes = Without(further.Notes) })] });
+            state = asIs.State(taken).ToArray();
+            violation = represented[taken].Violation ?? system.Check(state);
+            moments.Add(scenery.Of(state));
+        }
+
+        return new History(
+            trace with { Steps = steps, Violation = violation is { } named && named.Property == trace.Violation.Property ? named : trace.Violation },
+            moments,
+            HasOwnNames: true);
+    }
+
+    // A step that violates leads to a state that stands for itself only.
+    private static int? Find(Expansion represented, ulong[] next, Violation? last)
+    {
+        for (var successor = 0; successor < represented.Count; successor++)
+        {
+            if (represented.State(successor).SequenceEqual(next))
+            {
+                return successor;
+            }
+        }
+
+        for (var successor = 0; last is not null && successor < represented.Count; successor++)
+        {
+            if (represented[successor].Violation?.Property == last.Property)
+            {
+                return successor;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HasRenamed(Transition step) =>
+        step.Operations().Any(operation => operation.Notes.Any(note => note.StartsWith(Renamed, StringComparison.Ordinal)));
+
+    private static List<string> Without(IReadOnlyList<string> notes) =>
+        [.. notes.Where(note => !note.StartsWith(Renamed, StringComparison.Ordinal))];
 }

@@ -117,14 +117,31 @@ public sealed record LikelyCause(DivergenceCause Kind, MergedOperation? Expected
             return Cause(DivergenceCause.Value, $"the same operation has another value: {nowText}, where it was {wasText}");
         }
 
-        var (stillComes, cameLater) = (actual.Exists(later => Shape(later) == Shape(was)), expected.Exists(later => Shape(later) == Shape(now)));
-        return (stillComes, cameLater) switch
+        var (inserted, removed) = (Skipped(actual, expected), Skipped(expected, actual));
+        return (inserted, removed) switch
         {
-            (true, true) => Cause(DivergenceCause.Moved, $"{wasText} has moved: {nowText} now comes before it"),
-            (true, false) => Cause(DivergenceCause.Inserted, $"{nowText} is new, before {wasText}"),
-            (false, true) => Cause(DivergenceCause.Removed, $"{wasText} is gone: the code comes to {nowText} without it"),
-            (false, false) => Cause(DivergenceCause.Replaced, $"{nowText} is in the place of {wasText}"),
+            (null, null) => Cause(DivergenceCause.Replaced, $"{nowText} is in the place of {wasText}"),
+            ({ } isNew, _) when removed is null || isNew.Count <= removed.Value.Count => isNew.IsMissedLater
+                ? Cause(DivergenceCause.Moved, $"{nowText} has moved: it now comes before {wasText}")
+                : Cause(DivergenceCause.Inserted, $"{nowText} is new, before {wasText}"),
+            (_, { } isGone) => isGone.IsMissedLater
+                ? Cause(DivergenceCause.Moved, $"{wasText} has moved: {nowText} now comes before it")
+                : Cause(DivergenceCause.Removed, $"{wasText} is gone: the code comes to {nowText} without it"),
         };
+    }
+
+    // How many operations to skip so that the rest goes on like the other; and whether what was skipped is what the other has more
+    // where they part again.
+    private static (int Count, bool IsMissedLater)? Skipped(List<MergedOperation> longer, List<MergedOperation> other)
+    {
+        var count = longer.FindIndex(operation => Shape(operation) == Shape(other[0]));
+        if (count < 0)
+        {
+            return null;
+        }
+
+        var same = longer.Skip(count).Zip(other).TakeWhile(pair => Shape(pair.First) == Shape(pair.Second)).Count();
+        return (count, same < other.Count && count + same < longer.Count && Shape(other[same]) == Shape(longer[0]));
     }
 
     private static LikelyCause Stopped(MergedOperation was, string actor, string? pending) => pending == "finished"

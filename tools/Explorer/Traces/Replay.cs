@@ -1,7 +1,6 @@
 using System.Threading;
 using Interlock.Explorer.Liveness;
 using Interlock.Explorer.Search;
-using Interlock.Models.Machines;
 using Interlock.Explorer.Walks;
 using Interlock.Models.Systems;
 
@@ -10,14 +9,10 @@ namespace Interlock.Explorer.Traces;
 /// <summary>Follows a schedule through a system, running all code afresh.</summary>
 public sealed class Replay
 {
-    // Groups of facts that say no more than the state's values do, or say it all at once.
-    private static readonly string[] Plain = ["state", "code", "memory", "machine", "specification"];
-
     private readonly TransitionSystem system;
     private readonly Expansion expansion;
     private readonly List<Transition> steps = [];
     private readonly RepeatedSteps repeated;
-    private readonly IReadOnlyList<Fact> facts;
     private ulong[] state;
 
     /// <summary>Stands at an initial state.</summary>
@@ -29,7 +24,6 @@ public sealed class Replay
         ArgumentNullException.ThrowIfNull(system);
         this.system = system;
         repeated = new RepeatedSteps(system);
-        facts = [.. system.Facts.Where(fact => !Plain.Contains(fact.Group))];
         expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
         system.Start(expansion);
         if (initial < 0 || initial >= expansion.Count)
@@ -49,15 +43,6 @@ public sealed class Replay
 
     /// <summary>The values of the state.</summary>
     public IReadOnlyList<NamedValue> State => system.Describe(state);
-
-    /// <summary>What each vCPU translates by in the state.</summary>
-    public IReadOnlyList<VcpuView> Views => system.Views(state);
-
-    /// <summary>What the state is by each fact that the program names: what its words say one by one is left out.</summary>
-    public IReadOnlyList<NamedValue> Facts => [.. facts.Select(fact => new NamedValue(fact.Name, fact.Read(state)))];
-
-    /// <summary>What is drawn of the state; null where there are no tables.</summary>
-    public StatePicture? Picture => system.Picture(state);
 
     /// <summary>The words of the state.</summary>
     internal ReadOnlySpan<ulong> Words => state;

@@ -14,9 +14,10 @@ internal static partial class CallSpans
         var calls = new List<TimelineCall>();
         var open = new Dictionary<int, TimelineCall>();
         var chosenSince = new Dictionary<int, int>();
+        var isOfEngine = story.All.Any(occurrence => occurrence.Performed?.Methods.Any(method => EngineCall().IsMatch(method)) == true);
         foreach (var occurrence in story.All)
         {
-            var name = NameOf(occurrence.Performed?.Methods ?? []);
+            var name = NameOf(occurrence.Performed?.Methods ?? [], isOfEngine);
             var isContinued = open.TryGetValue(occurrence.Actor, out var current) && !current.IsFinished && name is not null
                 && Bare(current.Text) == Bare(name);
             if (!isContinued && current is not null)
@@ -68,10 +69,10 @@ internal static partial class CallSpans
         }
     }
 
-    private static string? NameOf(IReadOnlyList<string> methods)
+    private static string? NameOf(IReadOnlyList<string> methods, bool isOfEngine)
     {
         var engine = methods.LastOrDefault(method => EngineCall().IsMatch(method));
-        var name = engine ?? (methods.Count > 1 ? methods[^2] : null);
+        var name = engine ?? (methods.Count > 1 && !isOfEngine ? methods[^2] : null);
         if (engine is null || name is null)
         {
             return name;

@@ -19,7 +19,7 @@ internal static class CounterexampleBuilder
         var story = new Story(history);
         var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario);
         var (turn, conflict) = divergence is null
-            ? Explain(trace, scenario!.Build(new Sizes(scenario, trace.Parameters), trace.Variant))
+            ? Explain(trace, scenario!.Build(new Sizes(scenario, trace.Parameters), trace.Variant), history.HasOwnNames)
             : (new TurningPoint(null, "it could not be followed", null), []);
         var (pictures, pictureOf) = Pictures(history);
         return new CounterexampleView
@@ -32,7 +32,7 @@ internal static class CounterexampleBuilder
             Sizes = Sizes(scenario, trace.Parameters),
             Memory = trace.Memory,
             Variant = trace.Variant,
-            Violation = Violation(trace.Violation),
+            Violation = Violation(history.Trace.Violation),
             Headline = Headlines.Of(story, turn, conflict),
             Replay = path is null ? null : $"interlock replay {path}",
             Divergence = divergence,
@@ -94,10 +94,11 @@ internal static class CounterexampleBuilder
         return (pictures, of);
     }
 
-    private static (TurningPoint Turn, IReadOnlyList<int> Conflict) Explain(Trace trace, TransitionSystem system)
+    private static (TurningPoint Turn, IReadOnlyList<int> Conflict) Explain(Trace trace, TransitionSystem system, bool hasOwnNames)
     {
         var explanation = Explaining.Of(trace, system);
-        var instead = explanation.Alternative is { } alternative && alternative.Performed?.Operation.Kind != OperationKind.Choose
+        // What could have been done instead is told in the recording's names.
+        var instead = !hasOwnNames && explanation.Alternative is { } alternative && alternative.Performed?.Operation.Kind != OperationKind.Choose
             ? $"{trace.Actors[alternative.Actor]}: {(alternative.Performed is { } performed ? Phrases.Of(performed) : alternative.Operation)}"
             : null;
         return (

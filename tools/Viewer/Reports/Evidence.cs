@@ -30,7 +30,8 @@ internal static partial class Evidence
             var isOfVm = vms.Any(vm => value.Name.StartsWith($"vm{vm}.", StringComparison.Ordinal) && Regex.IsMatch(value.Name, vmSuffix));
             var isOfCpu = story.Violation.Property is "counts-exact" && value.Name.EndsWith(".loaded", StringComparison.Ordinal);
             var isOfVmid = message.Contains("vmid", StringComparison.Ordinal) && VmidWord().IsMatch(value.Name);
-            if (isOfPage || ((isOfVm || isOfCpu || isOfVmid) && (value.Value != "0" || story.Writers.Of(value.Name) is not null)))
+            var isNamed = value.Value.StartsWith("0x", StringComparison.Ordinal) && message.Contains(value.Value, StringComparison.Ordinal);
+            if (isOfPage || isNamed || ((isOfVm || isOfCpu || isOfVmid) && (value.Value != "0" || story.Writers.Of(value.Name) is not null)))
             {
                 var meaning = ValueText.Of(value.Name, value.Value);
                 found.Add(new EvidentWord(
@@ -61,7 +62,7 @@ internal static partial class Evidence
     private static HashSet<ulong> Numbers(Regex pattern, string text) =>
         [.. pattern.Matches(text).Select(match => ulong.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
 
-    [GeneratedRegex(@"\bpage (\d+)")]
+    [GeneratedRegex(@"\bpage (\d+)(?! of IPA)")]
     private static partial Regex Page();
 
     [GeneratedRegex(@"\b(?:vm|VM) (\d+)")]

@@ -1,17 +1,21 @@
+using System.Text.RegularExpressions;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Viewer.Reports;
 
 /// <summary>Says what a counterexample shows, by the kind of violation.</summary>
-internal static class Headlines
+internal static partial class Headlines
 {
     // A plain model has few steps, each of them an action with a name: all are shown.
     private const int FewSteps = 8;
 
     // What must hold whenever locks are released, and may be otherwise while a call is at work.
     private static readonly string[] AtRelease =
-        ["refinement", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact", "one-vmid-one-root"];
+    [
+        "refinement", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact", "one-vmid-one-root",
+        "no-stale-translation", "no-stale-table", "no-orphan-vmid",
+    ];
 
     /// <summary>The headline.</summary>
     /// <param name="story">The counterexample.</param>
@@ -20,7 +24,8 @@ internal static class Headlines
     public static Headline Of(Story story, TurningPoint turn, IReadOnlyList<int> conflict)
     {
         ArgumentNullException.ThrowIfNull(story);
-        var told = ReachedHeadline.Of(story)
+        var told = RegimeHeadline.Of(story)
+            ?? ReachedHeadline.Of(story)
             ?? HeldHeadline.Of(story)
             ?? WaitHeadline.Of(story)
             ?? TwoHoldersHeadline.Of(story)
@@ -39,14 +44,14 @@ internal static class Headlines
                 : new DecisiveStep(inevitable, "no way back", $"{Say(story, inevitable)}. From here on, the violation cannot be avoided");
         }
 
-        foreach (var step in conflict.Where(step => decisive.Count < 3 && !decisive.ContainsKey(step)))
+        foreach (var step in conflict.Where(step => step != end && decisive.Count < 3 && !decisive.ContainsKey(step)))
         {
             decisive[step] = new DecisiveStep(step, "conflict", Say(story, step));
         }
 
         var evidence = told.Evidence.Count > 0 || story.Last?.Performed?.Translation is not null ? [] : Evidence.Of(story);
         foreach (var writer in evidence.Select(found => found.Writer).OfType<Occurrence>().OrderByDescending(writer => writer.Step)
-            .Where(writer => decisive.Count < 4 && !decisive.ContainsKey(writer.Step)))
+            .Where(writer => decisive.Count < 4 && writer.Step != end && !decisive.ContainsKey(writer.Step)))
         {
             var during = story.CallOf(writer) is { } call ? $", in {call.Text}" : string.Empty;
             decisive[writer.Step] = new DecisiveStep(writer.Step, "writes", $"{Say(story, writer.Step)}{during}");
@@ -90,7 +95,10 @@ internal static class Headlines
             return $"{operations[0].Name} decides to call {Asked(call)}";
         }
 
+        // In a step of several operations, taking and releasing locks goes without saying.
         var worth = operations.Where(occurrence => occurrence.Writes || occurrence.Operation.Notes.Count > 0).ToList();
+        var telling = worth.Where(occurrence => !LockWord().IsMatch(occurrence.Performed?.Word ?? string.Empty)).ToList();
+        worth = telling.Count > 0 ? telling : worth;
         var said = (worth.Count > 0 ? worth : [operations[^1]])
             .Select(occurrence => occurrence.Performed is { } performed ? Phrases.Of(performed) : occurrence.Operation.Operation);
         var text = string.Join(", ", said.Take(3)) + (worth.Count > 3 ? " …" : string.Empty);
@@ -109,8 +117,15 @@ internal static class Headlines
         var during = story.Last is { } last && story.CallOf(last) is { } call
             ? $" {last.Name} was in {call.Text}, [[{call.First}]] to [[{call.Last}]]."
             : string.Empty;
-        return new Headline(string.Empty, message + during, [], []);
+        return new Headline(Claim(story) is { } claim ? Title(claim) : string.Empty, message + during, [], []);
     }
+
+    /// <summary>What an assertion claims that does not hold; null if something else is broken.</summary>
+    public static string? Claim(Story story) => story.Violation.Kind == ViolationKind.Assertion
+        && Assertion().Match(story.Violation.Message) is { Success: true } match ? match.Groups[1].Value : null;
+
+    /// <summary>A claim that does not hold, as a title.</summary>
+    public static string Title(string claim) => $"It does not hold that {claim}";
 
     private static int? FirstDifference(Story story)
     {
@@ -143,6 +158,12 @@ internal static class Headlines
     private static string Broken(Story story) => AtRelease.Contains(story.Violation.Property)
         ? "Here the property must hold again, and does not"
         : "Here the property breaks";
+
+    [GeneratedRegex(@"(lock\.(next|serving)|-mutex)$")]
+    private static partial Regex LockWord();
+
+    [GeneratedRegex(@"^\w+: (.*?)(?: \(\S+:\d+\))?$")]
+    private static partial Regex Assertion();
 }
 
 /// <summary>The step that made a violation inevitable.</summary>

@@ -7,6 +7,8 @@ namespace Interlock.Viewer.Reports;
 /// <summary>A TLB or a walk cache holds what it must not hold: which entry, and which maintenance was left out.</summary>
 internal static partial class HeldHeadline
 {
+    private const int GenerationShift = 16;
+
     private static readonly string[] Properties = ["no-stale-translation", "no-stale-table", "no-orphan-vmid"];
 
     public static Headline? Of(Story story)
@@ -71,12 +73,16 @@ internal static partial class HeldHeadline
         _ => entry.Form != TlbForm.Walk && !entry.IsInMemory,
     };
 
-    // A VMID has its generation above it, if there is one.
-    private static HashSet<ulong> VmidsInUse(Story story) =>
-    [
-        .. story.History.Moments[^1].Values.Where(value => VmidWord().IsMatch(value.Name))
-            .Select(value => ulong.TryParse(value.Value, out var vmid) ? vmid & 0xff : 0),
-    ];
+    // A VMID counts in the generation that is written above it, and in no other.
+    private static HashSet<ulong> VmidsInUse(Story story)
+    {
+        var generation = ulong.TryParse(story.Final("vmid-generation"), out var current) ? current : 0;
+        return
+        [
+            .. story.History.Moments[^1].Values.Where(value => VmidWord().IsMatch(value.Name))
+                .Select(value => ulong.TryParse(value.Value, out var tag) && tag >> GenerationShift == generation ? tag & 0xffff : 0),
+        ];
+    }
 
     [GeneratedRegex(@"^vm\d+\.vmid$")]
     private static partial Regex VmidWord();

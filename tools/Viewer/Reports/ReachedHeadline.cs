@@ -42,9 +42,9 @@ internal static class ReachedHeadline
         decisive.Add(new DecisiveStep(last.Step, "violation", $"{Subject(last.Name, access.Vttbr)} still gets to page {target}, {(cause.Overwritten is null ? "by a mapping that is still there" : $"by {cause.Place}")}"));
         var summary = cause.Overwritten is { } gone
             ? $"{what} through {cause.Place}, although {gone.Name} had taken the mapping away at {gone.Link}: {cause.Flaw}."
-            : $"{what}: {cause.Flaw}.";
+            : $"{what} by {used.Source}: {cause.Flaw}.";
         return new Headline(
-            cause.Overwritten is null ? "A page is reached by a mapping that should be gone" : "A page is reached through a stale TLB entry",
+            cause.Overwritten is not null ? "A page is reached through a stale TLB entry" : Headlines.Claim(story) is { } claim ? Headlines.Title(claim) : string.Empty,
             summary,
             [.. decisive.DistinctBy(step => step.Step)],
             []);

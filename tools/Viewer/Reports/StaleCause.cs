@@ -107,12 +107,12 @@ internal sealed class StaleCause
         var isBroadcast = kind.ToString().EndsWith("is", StringComparison.Ordinal);
         if (kind is TlbiKind.Ipas2e1 or TlbiKind.Ipas2e1is && held.Form == TlbForm.Combined)
         {
-            return ($"{what} removes stage 2 entries only, not the entries that combine stages 1 and 2, and no TLBI of stage 1 follows", 1);
+            return ($"{what} removes stage 2 entries only, not the entries that combine stages 1 and 2{(HasOther(tlbi, isOfStageOne: true) ? string.Empty : ", and no TLBI of stage 1 follows")}", 1);
         }
 
         if (kind is TlbiKind.Vmalle1 or TlbiKind.Vmalle1is && held.Form != TlbForm.Combined)
         {
-            return ($"no TLBI of stage 2 was issued for it; {what} removes only entries of stage 1 and combined ones", 1);
+            return ($"{(HasOther(tlbi, isOfStageOne: false) ? string.Empty : "no TLBI of stage 2 was issued for it; ")}{what} removes only entries of stage 1 and combined ones", 1);
         }
 
         if (kind is not (TlbiKind.Alle1 or TlbiKind.Alle1is))
@@ -167,10 +167,29 @@ internal sealed class StaleCause
                 : ($"no DSB stands between the write at {writer.Link} and {what}: a walk may have read the old descriptor after the TLBI", 5);
         }
 
+        if (kind is TlbiKind.Vmalle1 or TlbiKind.Vmalle1is && held.Form == TlbForm.Combined && OfStageTwoWith(tlbi, completing) is { } unordered)
+        {
+            return ($"no DSB stands between {Instruction(unordered)} at {unordered.Link} and {what}: a walk could make the combined entry again from the stage 2 entry", 4);
+        }
+
         return kind is TlbiKind.Vmalle1 or TlbiKind.Vmalle1is && held.Form == TlbForm.Combined && Find(completing.Step, TlbForm.Stage2)
             ? ($"{what} was complete at {completing.Link} while the stage 2 entry was still cached, so a walk could make the combined entry again", 4)
             : ($"{what} was complete at {completing.Link}, and why the entry is still there was not worked out", 0);
     }
+
+    // A TLBI by IPA that the same barrier completes: nothing says which of the two takes effect first.
+    private Occurrence? OfStageTwoWith(Occurrence tlbi, Occurrence completing) => all.LastOrDefault(other => other.Kind == OperationKind.Tlbi
+        && other.Actor == tlbi.Actor && (TlbiKind)other.Performed!.Operation.Expected is TlbiKind.Ipas2e1 or TlbiKind.Ipas2e1is
+        && IsAfter(other, Overwritten!) && IsAfter(tlbi, other)
+        && !all.Any(dsb => dsb.Kind == OperationKind.Dsb && (DsbKind)dsb.Performed!.Operation.Operand != DsbKind.Ishst
+            && dsb.Actor == tlbi.Actor && IsAfter(dsb, other) && IsAfter(completing, dsb)));
+
+    private bool HasOther(Occurrence tlbi, bool isOfStageOne) => all.Any(other => other.Kind == OperationKind.Tlbi && other.Step < until
+        && IsAfter(other, Overwritten!) && !ReferenceEquals(other, tlbi)
+        && (TlbiKind)other.Performed!.Operation.Expected is var kind
+        && (isOfStageOne
+            ? kind is not (TlbiKind.Ipas2e1 or TlbiKind.Ipas2e1is)
+            : kind is not (TlbiKind.Vmalle1 or TlbiKind.Vmalle1is)));
 
     private PendingTlbi? PendingAt(int moment, Occurrence tlbi, TlbiKind kind) => history.Moments[moment].Vcpus
         .First(view => view.Vcpu == tlbi.Actor).Pending.FirstOrDefault(pending => pending.Kind == kind);

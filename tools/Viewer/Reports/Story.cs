@@ -15,10 +15,6 @@ internal sealed class Story
         foreach (var occurrence in All)
         {
             Writers.Follow(occurrence);
-            if (IsLastOfRenamedStep(occurrence))
-            {
-                Writers.Forget(occurrence.Step);
-            }
         }
     }
 
@@ -46,14 +42,6 @@ internal sealed class Story
     /// <summary>A value of the last state; null if there is none of the name.</summary>
     public string? Final(string name) => History.Moments[^1].Values
         .Where(value => value.Name == name).Select(value => value.Value).FirstOrDefault();
-
-    /// <summary>Whether names are exchanged behind an operation.</summary>
-    public bool IsLastOfRenamedStep(Occurrence occurrence)
-    {
-        var step = Trace.Steps[occurrence.Step - 1];
-        return step.Notes.Any(note => note.StartsWith("renamed", StringComparison.Ordinal))
-            && ReferenceEquals(occurrence, All.Last(other => other.Step == occurrence.Step));
-    }
 
     /// <summary>The call to which an operation belongs; null if to none.</summary>
     public TimelineCall? CallOf(Occurrence occurrence) => Calls.FirstOrDefault(call =>

@@ -22,10 +22,6 @@ internal sealed class TimelineBuilder(Story story)
         {
             rows.Add(Row(occurrence));
             writers.Follow(occurrence);
-            if (story.IsLastOfRenamedStep(occurrence))
-            {
-                writers.Forget(occurrence.Step);
-            }
         }
 
         return rows;

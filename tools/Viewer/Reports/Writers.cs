@@ -6,7 +6,6 @@ internal sealed class Writers
     private static readonly string[] One = [string.Empty];
     private readonly Dictionary<(string Run, string Word), Occurrence> last = [];
     private readonly string[] runs;
-    private int renamedAt;
 
     /// <summary>Nobody has written anything.</summary>
     /// <param name="runs">The runs that are compared; none if there is one.</param>
@@ -19,13 +18,6 @@ internal sealed class Writers
         {
             last[(run, occurrence.Performed!.Word)] = occurrence;
         }
-    }
-
-    /// <summary>Hears that a step has ended in which names were exchanged: they stand for other words now.</summary>
-    public void Forget(int step)
-    {
-        last.Clear();
-        renamedAt = step;
     }
 
     /// <summary>The operation that wrote what a word holds, in the first run; null if it has held it from the start.</summary>
@@ -46,5 +38,5 @@ internal sealed class Writers
 
     private string Text(string run, string word, string? reader) => last.GetValueOrDefault((run, word)) is { } writer
         ? writer.Name == reader ? $"written by itself at {writer.Link}" : $"written by {writer.Name} at {writer.Link}"
-        : renamedAt > 0 ? $"from before the names were exchanged at [[{renamedAt}]]" : "as it was at the start";
+        : "as it was at the start";
 }

@@ -29,6 +29,18 @@ internal sealed class CiOutputs
         OwnFile.Require(parsed.GetValue(summary), SummaryFile.Mark);
     }
 
+    /// <summary>Removes what an earlier run has written: should this one be killed, nobody takes that for its result.</summary>
+    public void Begin(ParseResult parsed)
+    {
+        foreach (var option in (Option<string?>[])[junit, sarif, summary])
+        {
+            if (parsed.GetValue(option) is { } path)
+            {
+                Attempt(path, () => OwnFile.Remove(path));
+            }
+        }
+    }
+
     /// <summary>Writes all that was asked for.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="results">What came of the scenarios that were checked.</param>

@@ -25,6 +25,15 @@ internal static class OwnFile
         }
     }
 
+    /// <summary>Removes a file of an earlier run, if there is one.</summary>
+    public static void Remove(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+
     /// <summary>Writes a file.</summary>
     public static void Write(string path, string text)
     {

@@ -119,7 +119,7 @@ export class Timeline {
   private operation(row: Row, spins: number): Node[] {
     return [
       h("div", { class: "what" }, row.text),
-      ...row.notes.filter((note) => !note.startsWith("renamed")).map((note) => h("span", { class: "note" }, note)),
+      ...row.notes.map((note) => h("span", { class: "note" }, note)),
       ...row.origins.slice(0, 2).map((origin) => h("div", { class: origin.startsWith("stale") ? "origin stale" : "origin" }, linked(this.trace.id, origin))),
       ...(spins > 0 ? [h("div", { class: "origin" }, `⟳ reads the same ${spins} more ${spins === 1 ? "time" : "times"}`)] : []),
     ];

@@ -1,0 +1,62 @@
+using Interlock.Explorer.Traces;
+using Interlock.Explorer.Walks;
+using Interlock.Models.Scenarios;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Traces;
+
+/// <summary>A trace with its states: what is told of them is what a replay comes to, under names that mean the same throughout.</summary>
+public sealed class HistoryTests
+{
+    [Fact]
+    public void Its_states_are_those_of_the_trace()
+    {
+        var trace = TraceFile.Read(File.ReadAllText(Repo.PathOf("traces/page-unmap/unmap-without-last-dsb.json")));
+
+        var history = History.Of(trace, Catalogue.All);
+
+        Assert.False(history.HasOwnNames);
+        Assert.Equal(trace.Steps.Count + 1, history.Moments.Count);
+        Assert.Equal(trace.Final, history.Moments[^1].Values);
+
+        // By hand: the guest's TLB holds the page from its VTTBR_EL2 on, and memory has no such entry after step 2.
+        Assert.Empty(history.Moments[0].Vcpus[1].Held);
+        Assert.All(history.Moments[1].Vcpus[1].Held, held => Assert.True(held.IsInMemory && held is { Vmid: 1, IpaPage: 0, Source: "table[0]" }));
+        Assert.Equal(2, history.Moments[1].Vcpus[1].Held.Count);
+        Assert.All(history.Moments[2].Vcpus[1].Held, held => Assert.False(held.IsInMemory));
+        Assert.Single(history.Moments[6].Vcpus[0].Pending);
+        Assert.Empty(history.Moments[5].Vcpus[0].Pending);
+        var read = history.Trace.Steps[^1].Performed!;
+        Assert.Equal(history.Moments[10].Vcpus[1].Held, read.Translation!.Used.OrderBy(held => held.Form));
+        Assert.Equal("page[0]", read.Word);
+    }
+
+    // Recorded where one state stands for all that are the same but for names, and replayed where each state is explored.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Where_names_are_exchanged_it_keeps_them_and_is_an_execution_all_the_same(int seed)
+    {
+        const string Variant = "without:engine/Ownership/Shares.cs:34";
+        var scenario = Catalogue.Find("general-client");
+        var sizes = new Sizes(scenario);
+        var report = new RandomWalks(scenario.Build(sizes, Variant), new WalkOptions((ulong)seed)).Run();
+        var trace = Recording.Record(scenario, sizes, Variant, report.Counterexample!);
+        Assert.Contains(trace.Steps, step => step.Operations().Any(operation => operation.Notes.Any(note => note.StartsWith("renamed", StringComparison.Ordinal))));
+
+        var history = History.Of(trace, Catalogue.All);
+
+        Assert.True(history.HasOwnNames);
+        Assert.Equal(trace.Steps.Count, history.Trace.Steps.Count);
+        Assert.DoesNotContain(history.Trace.Steps, step => step.Operations().Any(operation => operation.Notes.Any(note => note.StartsWith("renamed", StringComparison.Ordinal))));
+        var parameters = trace.Parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Key == "symmetry" ? 0 : parameter.Value);
+        var each = history.Trace with
+        {
+            Parameters = parameters,
+            Memory = scenario.Build(new Sizes(scenario, parameters), Variant).Memory,
+            Final = history.Moments[^1].Values,
+        };
+        Assert.Null(Recording.Confirm(each, Catalogue.All).Divergence);
+    }
+}

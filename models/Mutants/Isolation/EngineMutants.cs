@@ -1,0 +1,43 @@
+using Interlock.Models.Mutants.Isolation.Aborts;
+using Interlock.Models.Mutants.Isolation.Counts;
+using Interlock.Models.Mutants.Isolation.Errors;
+using Interlock.Models.Mutants.Isolation.Lifecycle;
+using Interlock.Models.Mutants.Isolation.Locks;
+using Interlock.Models.Mutants.Isolation.Ownership;
+using Interlock.Models.Mutants.Isolation.Publication;
+using Interlock.Models.Mutants.Isolation.Tables;
+using Interlock.Models.Mutants.Isolation.Tlbs;
+using Interlock.Models.Mutants.Isolation.Vmids;
+using Interlock.Models.Scenarios;
+
+namespace Interlock.Models.Mutants.Isolation;
+
+/// <summary>The engine's seeded bugs and their neighbours, all families together.</summary>
+internal static class EngineMutants
+{
+    private static readonly IReadOnlyList<EngineMutant> All =
+    [
+        .. LockMutants.All,
+        .. TableMutants.All,
+        .. TlbMutants.All,
+        .. VmidMutants.All,
+        .. OwnershipMutants.All,
+        .. LifecycleMutants.All,
+        .. PublicationMutants.All,
+        .. CountMutants.All,
+        .. ErrorMutants.All,
+        .. AbortMutants.All,
+    ];
+
+    private static readonly IReadOnlyDictionary<string, Variation> Variations = All
+        .SelectMany(mutant => new[] { (mutant.Name, mutant.Bug), (mutant.Neighbour.Name, mutant.Neighbour.Variation) })
+        .DistinctBy(pair => pair.Name)
+        .ToDictionary(pair => pair.Name, pair => pair.Item2);
+
+    /// <summary>Those of which a scenario is the smallest that finds them.</summary>
+    public static IReadOnlyList<Mutant> In(string scenario) =>
+        [.. All.Where(mutant => mutant.Scenario == scenario).Select(mutant => mutant.Listed)];
+
+    /// <summary>What differs in a mutant or a near-miss; null if there is none of that name.</summary>
+    public static Variation? Find(string? variant) => variant is null ? null : Variations.GetValueOrDefault(variant);
+}

@@ -1,0 +1,18 @@
+using Interlock.Engine;
+using Interlock.Engine.Hypercalls;
+using Interlock.Engine.Platform;
+using Interlock.Engine.Vms;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Mutants.Isolation.Lifecycle;
+
+/// <summary>The position is free although pages are still the VM's (P-33).</summary>
+internal sealed class DestroysForgettingOwned(Core core) : DestroyVm(core)
+{
+    protected override async Step Vacate(Cpu cpu, VmWords words)
+    {
+        await base.Vacate(cpu, words);
+        await cpu.Store(words.Status, (ulong)VmStatus.Free);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Threading;
+using Interlock.Explorer.Search;
+using Interlock.Models.Scenarios;
+
+namespace Interlock.Explorer.Mutants;
+
+/// <summary>Looks for every seeded bug, and for a false alarm about every harmless neighbour; on request with each property alone.</summary>
+public static class KillMatrix
+{
+    /// <summary>States after which it is left open whether a property finds a bug alone: without the others, some bugs have no end.</summary>
+    public const long MostStates = 50_000;
+
+    /// <summary>Tries mutants, several at a time; the result does not depend on how many.</summary>
+    /// <param name="scenarios">Whose mutants.</param>
+    /// <param name="alone">Whether each property is judged alone too.</param>
+    /// <param name="tried">Told how many searches of how many are done; null for nobody.</param>
+    /// <param name="interrupt">Ends it early, with an <see cref="OperationCanceledException"/>.</param>
+    public static IReadOnlyList<Trial> Run(
+        IEnumerable<Scenario> scenarios, bool alone, Action<int, int>? tried = null, CancellationToken interrupt = default)
+    {
+        var pairs = scenarios.SelectMany(scenario => scenario.Mutants.Select(mutant => (Scenario: scenario, Mutant: mutant))).ToList();
+        var reports = new Report[pairs.Count];
+        var passed = new ConcurrentDictionary<(string, string, string), bool>();
+        var lone = new ConcurrentDictionary<(int, string), Lone>();
+        var searches = new List<Action>();
+        for (var index = 0; index < pairs.Count; index++)
+        {
+            var (at, (scenario, mutant)) = (index, pairs[index]);
+            searches.Add(() => reports[at] = Explore(scenario, mutant.Sizes, mutant.Name));
+            foreach (var property in alone ? scenario.Properties : [])
+            {
+                searches.Add(() => lone[(at, property)] = Alone(scenario, mutant, property));
+            }
+        }
+
+        foreach (var (scenario, name, sizes) in Neighbours(pairs))
+        {
+            searches.Add(() => passed[(scenario.Name, name, Text(sizes))] = Explore(scenario, sizes, name).Verdict == Verdict.Verified);
+        }
+
+        var done = 0;
+        Parallel.ForEach(
+            searches,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = interrupt },
+            search =>
+            {
+                search();
+                tried?.Invoke(Interlocked.Increment(ref done), searches.Count);
+            });
+        return
+        [
+            .. pairs.Select((pair, index) => new Trial(
+                pair.Scenario,
+                pair.Mutant,
+                reports[index],
+                SizesOf(pair).All(sizes => passed[(pair.Scenario.Name, pair.Mutant.NearMiss, Text(sizes))]),
+                alone ? pair.Scenario.Properties.ToDictionary(property => property, property => lone[(index, property)]) : new Dictionary<string, Lone>())),
+        ];
+    }
+
+    /// <summary>What one property finds alone of a mutant.</summary>
+    public static Lone Alone(Scenario scenario, Mutant mutant, string property)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(mutant);
+        var system = scenario.Build(new Sizes(scenario, mutant.Sizes), mutant.Name).JudgedBy(property);
+        var report = new Exploration(system, new SearchOptions(MaxStates: MostStates)).Run();
+        bool? caught = report.Verdict switch
+        {
+            Verdict.Violated when report.Violation!.Property == property => true,
+            Verdict.Verified => false,
+            _ => null, // a bound, or something on which the search itself relies
+        };
+        return new Lone(caught, report.Counterexample?.Schedule.Count ?? 0, report.States, report.Elapsed);
+    }
+
+    /// <summary>A mutant's own sizes and, if they are others, those that everybody checks.</summary>
+    private static IEnumerable<IReadOnlyDictionary<string, int>> SizesOf((Scenario Scenario, Mutant Mutant) pair)
+    {
+        var usual = new Sizes(pair.Scenario).Values;
+        var own = new Sizes(pair.Scenario, pair.Mutant.Sizes).Values;
+        return Text(own) == Text(usual) ? [own] : [own, usual];
+    }
+
+    // Neighbours that several mutants share are tried once.
+    private static IEnumerable<(Scenario Scenario, string Name, IReadOnlyDictionary<string, int> Sizes)> Neighbours(
+        IEnumerable<(Scenario Scenario, Mutant Mutant)> pairs) => pairs
+        .SelectMany(pair => SizesOf(pair).Select(sizes => (pair.Scenario, pair.Mutant.NearMiss, Sizes: sizes)))
+        .DistinctBy(neighbour => (neighbour.Scenario.Name, neighbour.NearMiss, Text(neighbour.Sizes)));
+
+    private static string Text(IReadOnlyDictionary<string, int> sizes) =>
+        string.Join(' ', sizes.Select(size => $"{size.Key}={size.Value}"));
+
+    private static Report Explore(Scenario scenario, IReadOnlyDictionary<string, int> sizes, string variant) =>
+        new Exploration(scenario.Build(new Sizes(scenario, sizes), variant)).Run();
+}
