@@ -1,4 +1,3 @@
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
 using Interlock.Explorer.Walks;
 using Interlock.Models.Scenarios;
@@ -54,7 +53,9 @@ public sealed class HistoryTests
         var parameters = trace.Parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Key == "symmetry" ? 0 : parameter.Value);
         var each = history.Trace with
         {
-            Parameters = parameters, Memory = scenario.Build(new Sizes(scenario, parameters), Variant).Memory, Final = history.Moments[^1].Values,
+            Parameters = parameters,
+            Memory = scenario.Build(new Sizes(scenario, parameters), Variant).Memory,
+            Final = history.Moments[^1].Values,
         };
         Assert.Null(Recording.Confirm(each, Catalogue.All).Divergence);
     }
