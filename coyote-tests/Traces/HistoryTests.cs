@@ -1,6 +1,9 @@
+using Interlock.CoyoteTests.Models.Isolation;
+using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
 using Interlock.Explorer.Walks;
 using Interlock.Models.Scenarios;
+using Interlock.Models.Systems;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Traces;
@@ -50,13 +53,19 @@ public sealed class HistoryTests
         Assert.True(history.HasOwnNames);
         Assert.Equal(trace.Steps.Count, history.Trace.Steps.Count);
         Assert.DoesNotContain(history.Trace.Steps, step => step.Operations().Any(operation => operation.Notes.Any(note => note.StartsWith("renamed", StringComparison.Ordinal))));
-        var parameters = trace.Parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Key == "symmetry" ? 0 : parameter.Value);
-        var each = history.Trace with
+        var setup = GeneralEngine.SetUp(sizes);
+        Assert.True(setup.Vary(Variant));
+        var replay = new Replay(setup.AsSystem(), 0);
+        foreach (var step in history.Trace.Steps)
         {
-            Parameters = parameters,
-            Memory = scenario.Build(new Sizes(scenario, parameters), Variant).Memory,
-            Final = history.Moments[^1].Values,
-        };
-        Assert.Null(Recording.Confirm(each, Catalogue.All).Divergence);
+            var seen = replay.Take(new Choice(step.Actor, step.Choice));
+            Assert.Equal(step.Operations().Select(Text), seen.Operations().Select(Text));
+        }
+
+        Assert.Equal(history.Trace.Violation, replay.Conclude());
+        Assert.Equal(history.Moments[^1].Values, replay.State);
     }
+
+    private static string Text(MergedOperation operation) =>
+        $"{operation.Operation} at {operation.Site}: {string.Join(", ", operation.Changes)} [{string.Join(", ", operation.Notes)}]";
 }
