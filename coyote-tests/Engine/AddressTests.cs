@@ -37,7 +37,7 @@ public sealed class AddressTests
         Assert.All(Extremes.Where(value => value < Ipa.Limit), value =>
         {
             Assert.Equal(value, new Ipa(value).Value);
-            Assert.Equal(value, new Pa(value).Page.Address.Plus(new Pa(value).PageOffset).Value);
+            Assert.Equal(value - (value % Page), new Pa(value).Page.Address.Value);
         });
         Assert.Equal((1UL << 36) - 1, new Pa(Pa.Limit - 1).Page.Value);
     }
@@ -49,12 +49,10 @@ public sealed class AddressTests
         {
             if ((UInt128)start + more < Ipa.Limit)
             {
-                Assert.Equal(start + more, new Ipa(start).Plus(more).Value);
                 Assert.Equal(start + more, new Pa(start).Plus(more).Value);
             }
             else
             {
-                Assert.Throws<ArgumentOutOfRangeException>(() => new Ipa(start).Plus(more));
                 Assert.Throws<ArgumentOutOfRangeException>(() => new Pa(start).Plus(more));
             }
         }

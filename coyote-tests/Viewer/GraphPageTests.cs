@@ -115,7 +115,7 @@ public sealed class GraphPageTests(Browser browser, ITestOutputHelper output) : 
 
         Assert.True(Count(".page-tables .link.mapped") > 0, "no page is mapped");
         Assert.True(Count(".tlb .held") > 0, "no translation is held");
-        Assert.Equal(3, Count(".page-tables .page rect.stripe"));
+        Assert.Equal(2, Count(".page-tables .page rect.stripe"));
         browser.HasNoComplaints();
     }
 

@@ -24,17 +24,6 @@ public readonly record struct Ipa
     /// <summary>The address in bytes, below <see cref="Limit"/>.</summary>
     public ulong Value { get; }
 
-    /// <summary>Where in its page the address is, in bytes.</summary>
-    public ulong PageOffset => Value % PageIndex.PageSize;
-
-    /// <summary>The address some bytes further up.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such address; it never wraps around.</exception>
-    public Ipa Plus(ulong bytes)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bytes, Limit - Value);
-        return new(Value + bytes);
-    }
-
     /// <inheritdoc/>
     public override string ToString() => $"ipa:0x{Value:x}";
 }

@@ -24,9 +24,6 @@ public readonly record struct Pa
     /// <summary>The page that the address is in.</summary>
     public PageIndex Page => new(Value / PageIndex.PageSize);
 
-    /// <summary>Where in its page the address is, in bytes.</summary>
-    public ulong PageOffset => Value % PageIndex.PageSize;
-
     /// <summary>The address some bytes further up.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such address; it never wraps around.</exception>
     public Pa Plus(ulong bytes)

@@ -22,9 +22,6 @@ public readonly record struct TableIndex
     /// <summary>The position, from zero to 511.</summary>
     public int Value { get; }
 
-    /// <summary>Where the entry is in its table, in bytes.</summary>
-    public ulong Offset => (ulong)Value * EntrySize;
-
     /// <inheritdoc/>
     public override string ToString() => $"entry:{Value}";
 }

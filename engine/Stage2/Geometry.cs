@@ -52,9 +52,6 @@ public readonly record struct Geometry
     /// <summary>Whether the tree has tables of a level.</summary>
     public bool Has(Level level) => level.Value > Level.Last.Value - Levels;
 
-    /// <summary>Whether the tree can translate an address. Alignment is another question.</summary>
-    public bool Contains(Ipa address) => address.Value < IpaLimit;
-
     /// <summary>The logarithm of what an entry of a level spans, in bytes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The tree has no such level.</exception>
     public int SpanBits(Level level)
@@ -74,14 +71,6 @@ public readonly record struct Geometry
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(address.Value, IpaLimit);
         return new((int)(address.Value >> SpanBits(level)) & (EntriesPerTable - 1));
     }
-
-    /// <summary>Where in the span of its entry an address is, in bytes.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The tree has no such level.</exception>
-    public ulong OffsetIn(Ipa address, Level level) => address.Value & (Span(level) - 1);
-
-    /// <summary>Whether an IPA is where an entry of a level starts.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The tree has no such level.</exception>
-    public bool IsAligned(Ipa address, Level level) => OffsetIn(address, level) == 0;
 
     /// <summary>Whether an entry of a level may map a physical address as a block or page.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The tree has no such level.</exception>

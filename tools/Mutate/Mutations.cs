@@ -23,7 +23,7 @@ public static class Mutations
         ArgumentNullException.ThrowIfNull(room);
         ArgumentNullException.ThrowIfNull(compiler);
         return [.. compiler.Trees.Keys
-            .Where(file => file.StartsWith($"{room.Explored}/", StringComparison.Ordinal))
+            .Where(room.Changes)
             .Order(StringComparer.Ordinal)
             .SelectMany(file => Of(room, compiler, file))];
     }

@@ -15,10 +15,14 @@ public sealed class ShorteningTests
     // A right choice is chosen, takes the lock, is read, written, and gives the lock up; the last is found wrong when it is read.
     private const int ShortestShared = (CombinationLock.Choices * 5) - 2;
 
+    // They need the whole graph, so no walk finds what breaks them.
+    private static readonly string[] OfGraphs =
+        ["progress", "starvation-freedom", "livelock-freedom", "every-vcpu-attended", "every-call-returns", "availability"];
+
     public static TheoryData<string, string> Mutants()
     {
         var all = new TheoryData<string, string>();
-        foreach (var (scenario, mutant) in SomeMutants.Pairs.Where(pair => pair.Mutant.Property != "progress"))
+        foreach (var (scenario, mutant) in SomeMutants.Pairs.Where(pair => !OfGraphs.Contains(pair.Mutant.Property)))
         {
             all.Add(scenario.Name, mutant.Name);
         }

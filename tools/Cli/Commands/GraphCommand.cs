@@ -88,7 +88,7 @@ internal static class GraphCommand
         }
 
         Console.Error.WriteLine(questions.Outcome());
-        return live.Bound is null ? ExitCode.Verified : ExitCode.Incomplete;
+        return live.Failure is not null ? ExitCode.Error : live.Bound is null ? ExitCode.Verified : ExitCode.Incomplete;
     }
 
     private static void Write(StateGraph graph, IReadOnlyList<string> actors, string format, TextWriter output)

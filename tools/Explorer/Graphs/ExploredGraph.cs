@@ -82,6 +82,9 @@ public sealed class ExploredGraph(TransitionSystem system) : IDisposable
         return Expanded < Count;
     }
 
+    /// <summary>Gives back the memory that only the exploration needs. Nothing can be explored afterwards.</summary>
+    public void Seal() => visited.Dispose();
+
     /// <summary>How many steps from the start a state is.</summary>
     public int DepthOf(int id)
     {
@@ -110,7 +113,7 @@ public sealed class ExploredGraph(TransitionSystem system) : IDisposable
     public string? BrokenBy(int id) => broken[id] is var index and > 0 ? properties[index - 1] : null;
 
     /// <summary>The goals that a state or a step out of it meets, a bit each.</summary>
-    internal ulong GoalsOf(int id) => id < Expanded ? goals[id] : 0;
+    internal ulong GoalsOf(int id) => id < goals.Count ? goals[id] : 0;
 
     /// <inheritdoc/>
     public void Dispose() => visited.Dispose();
@@ -143,7 +146,11 @@ public sealed class ExploredGraph(TransitionSystem system) : IDisposable
             met |= successor.Goals;
         }
 
-        goals.Add(met);
+        if (system.Goals.Count > 0)
+        {
+            goals.Add(met);
+        }
+
         Expanded++;
         if (Expanded == Count && levels[^1] == Count)
         {

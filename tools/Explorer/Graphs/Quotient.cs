@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Interlock.Explorer.Graphs;
 
 /// <summary>A step between classes: some state of one has a step of the actor into some state of the other.</summary>
@@ -12,6 +14,10 @@ public readonly record struct ClassStep(int To, int Actor, int Count);
 /// </summary>
 public sealed class Quotient : ISteps
 {
+    private const int MostClasses = 1 << 28;
+    private const int FromShift = 36;
+    private const int ToShift = 8;
+    private const ulong ActorMask = (1UL << ToShift) - 1;
     private readonly List<ClassStep>[] forward;
     private readonly List<int>[] backward;
 
@@ -23,7 +29,12 @@ public sealed class Quotient : ISteps
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(grouping);
         Grouping = grouping;
-        var counts = new Dictionary<(int From, int To, int Actor), int>();
+        if (grouping.Count >= MostClasses)
+        {
+            throw new ArgumentException($"There are {grouping.Count} classes, too many to draw: tell fewer facts apart.");
+        }
+
+        var counts = new Dictionary<ulong, int>();
         for (var state = 0; state < grouping.States; state++)
         {
             for (var index = 0; index < graph.StepsOf(state); index++)
@@ -31,16 +42,17 @@ public sealed class Quotient : ISteps
                 var step = graph.Step(state, index);
                 if (step.To < grouping.States && grouping[step.To] != grouping[state])
                 {
-                    var key = (grouping[state], grouping[step.To], step.Actor);
-                    counts[key] = counts.GetValueOrDefault(key) + 1;
+                    CollectionsMarshal.GetValueRefOrAddDefault(
+                        counts, Key(grouping[state], grouping[step.To], step.Actor), out _)++;
                 }
             }
         }
 
         forward = [.. Enumerable.Range(0, grouping.Count).Select(_ => new List<ClassStep>())];
         backward = [.. Enumerable.Range(0, grouping.Count).Select(_ => new List<int>())];
-        foreach (var ((from, to, actor), count) in counts.OrderBy(step => step.Key))
+        foreach (var (key, count) in counts.OrderBy(step => step.Key))
         {
+            var (from, to, actor) = ((int)(key >> FromShift), (int)(key >> ToShift) & (MostClasses - 1), (int)(key & ActorMask));
             forward[from].Add(new ClassStep(to, actor, count));
             backward[to].Add(from);
         }
@@ -54,6 +66,8 @@ public sealed class Quotient : ISteps
 
     /// <summary>The steps out of a class into others.</summary>
     public IReadOnlyList<ClassStep> Steps(int group) => forward[group];
+
+    private static ulong Key(int from, int to, int actor) => ((ulong)from << FromShift) | ((ulong)to << ToShift) | (uint)actor;
 
     /// <inheritdoc/>
     public void Forward(int node, List<int> into)

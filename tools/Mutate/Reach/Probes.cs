@@ -23,7 +23,7 @@ internal sealed class Probes
     public Probes(Room room, Compiler compiler, List<Probe> all)
     {
         this.all = all;
-        foreach (var file in compiler.Trees.Keys.Where(file => file.StartsWith($"{room.Explored}/", StringComparison.Ordinal)))
+        foreach (var file in compiler.Trees.Keys.Where(room.Explores))
         {
             foreach (var node in compiler.Trees[file].GetRoot().DescendantNodes().Where(node => !Precondition.Contains(node)))
             {

@@ -5,12 +5,14 @@ namespace Interlock.Viewer.Graphs;
 /// <summary>Classes of states as nodes: states in which the facts of a lens are the same are one.</summary>
 public sealed class ClassNodes : Nodes
 {
+    private const string Mixed = "several";
     private readonly WholeGraph whole;
     private readonly IReadOnlyList<string> lens;
     private readonly IReadOnlyList<FactColumn> columns;
     private readonly Quotient quotient;
     private readonly string?[] broken;
     private readonly bool[] open;
+    private (FactColumn Column, bool[] IsMixed)? colours;
 
     /// <summary>The classes of a lens.</summary>
     /// <param name="whole">The graph.</param>
@@ -63,7 +65,7 @@ public sealed class ClassNodes : Nodes
             quotient.Grouping.Size(id),
             first,
             [.. columns.Select(column => column[first])],
-            colour?[first]);
+            colour is null ? null : IsMixed(colour)[id] ? Mixed : colour[first]);
     }
 
     /// <inheritdoc/>
@@ -88,6 +90,24 @@ public sealed class ClassNodes : Nodes
             [.. quotient.Steps(id).Select(step => Told(step.To, step))],
             [.. before.Distinct().SelectMany(from => quotient.Steps(from).Where(step => step.To == id).Select(step => Told(from, step)))],
             InLeft: 0);
+    }
+
+    // Whether the states of a class differ in what they are coloured by.
+    private bool[] IsMixed(FactColumn colour)
+    {
+        if (colours is { } known && known.Column == colour)
+        {
+            return known.IsMixed;
+        }
+
+        var (grouping, isMixed) = (quotient.Grouping, new bool[quotient.Count]);
+        for (var state = 0; state < grouping.States; state++)
+        {
+            isMixed[grouping[state]] |= colour.States[state] != colour.States[grouping.First(grouping[state])];
+        }
+
+        colours = (colour, isMixed);
+        return isMixed;
     }
 
     private static StepView Told(int node, ClassStep step) => new(node, step.Actor, string.Empty, string.Empty, string.Empty, [], [], step.Count);

@@ -45,6 +45,7 @@ public sealed class LiveGraph(TransitionSystem system, long maxStates) : IDispos
             Bound = $"the exploration failed: {exception.Message}";
         }
 
+        graph.Seal();
         whole = new WholeGraph(graph);
     }
 

@@ -118,7 +118,7 @@ public sealed class StateNodes(ExploredGraph graph, WholeGraph? whole, FactTable
         GraphText.ShortOf(step),
         step.Further.Count == 0 ? string.Empty : GraphText.OperationOf(step),
         step.Site,
-        [.. step.Further.SelectMany(next => next.Changes).Aggregate(step.Changes, Then)],
+        [.. step.Further.SelectMany(next => next.Changes).Aggregate(step.Changes, Then).Where(change => change.Before != change.After)],
         [.. step.Notes.Concat(step.Further.SelectMany(next => next.Notes))],
         count);
 

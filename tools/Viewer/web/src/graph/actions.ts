@@ -146,7 +146,8 @@ export class Actions {
     }
 
     this.view.look = { ...this.view.look, way };
-    await this.view.load({ ids: way, at: way.at(-1)! });
+    // A small graph stays whole around its way.
+    await this.view.load({ ids: this.fits ? [...this.view.look.shown, ...way] : way, at: way.at(-1)! });
     this.view.tell(`A shortest way: ${plural(way.length - 1, "step")}.${this.view.isClass ? " Between classes, it need not be an execution." : ""}`);
   }
 

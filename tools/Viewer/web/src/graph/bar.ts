@@ -43,8 +43,6 @@ export class Bar {
         if (event.key === "Enter") {
           event.preventDefault();
           gestures.search(this.search.value);
-        } else if (event.key === "Escape") {
-          this.search.blur();
         }
       },
     });

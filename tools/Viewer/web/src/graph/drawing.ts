@@ -8,8 +8,10 @@ import type { GraphEdge, GraphNode } from "./types";
 
 const lineHeight = 15;
 const letter = 6.65;
+const boldLetter = 7.4;
 const padding = 8;
 const mostLabelled = 60;
+const legendHeight = 40;
 
 /** What is drawn. */
 export interface Scene {
@@ -141,17 +143,15 @@ export class Drawing {
   /** Shows everything; if that would be too small to read, what is around a node. */
   fit(id: number | null = null): void {
     const { clientWidth: width, clientHeight: height } = this.host;
-    const boxes = [...this.shapes.values()];
-    if (boxes.length === 0 || width === 0) {
+    if (this.shapes.size === 0 || width === 0) {
       return;
     }
 
-    const [left, top] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
-    const [right, bottom] = [Math.max(...boxes.map((box) => box.x + box.width)), Math.max(...boxes.map((box) => box.y + box.height))];
-    const whole = Math.min(1.25, (width - 48) / (right - left), (height - 48) / (bottom - top));
+    const drawn = this.world.getBBox(); // labels too
+    const whole = Math.min(1.25, (width - 32) / drawn.width, (height - 2 * legendHeight) / drawn.height);
     const centre = id === null ? undefined : this.shapes.get(id);
     const scale = centre ? Math.max(whole, 0.7) : whole;
-    const [x, y] = scale > whole && centre ? [centre.x + centre.width / 2, centre.y + (height / scale) * 0.3] : [(left + right) / 2, (top + bottom) / 2];
+    const [x, y] = scale > whole && centre ? [centre.x + centre.width / 2, centre.y + (height / scale) * 0.3] : [drawn.x + drawn.width / 2, drawn.y + drawn.height / 2];
     select(this.svg).call(this.zoom.transform, zoomIdentity.translate(width / 2, height / 2).scale(scale).translate(-x, -y));
   }
 
@@ -198,16 +198,16 @@ export class Drawing {
     shape.said.map((text, index) => s("text", { class: index === 0 ? "name" : "line", x: padding, y: padding + 10 + index * lineHeight }, text)),
     shape.marks.map((mark, index) => s("text", { class: `mark ${mark.kind}`, x: padding, y: padding + 10 + (shape.said.length + index) * lineHeight }, mark.text)),
     shape.loops.length > 0 && s("text", { class: "loop", x: width - padding, y: padding + 10, "text-anchor": "end" }, `↻ ${shape.loops.join(" ")}`),
-    colour && s("g", {}, s("circle", { class: "tag", cx: width, cy: 0, r: 8 }), s("text", { class: "tag-text", x: width, y: 3.5, "text-anchor": "middle" }, colour.tag)),
+    colour && s("g", {}, s("circle", { class: "tag", cx: 0, cy: height, r: 8 }), s("text", { class: "tag-text", x: 0, y: height + 3.5, "text-anchor": "middle" }, colour.tag)),
     step >= 0 && s("g", {}, s("circle", { class: "step", cx: 0, cy: 0, r: 8 }), s("text", { class: "step-text", x: 0, y: 3.5, "text-anchor": "middle" }, `${step}`)));
     const out = new Set(scene.edges.filter((edge) => edge.from === node.id && edge.to !== node.id).map((edge) => edge.to)).size;
     const into = new Set(scene.edges.filter((edge) => edge.to === node.id && edge.from !== node.id).map((edge) => edge.from)).size;
     if (node.out > out) {
-      group.append(this.badge(`+${node.out - out}`, width / 2, height, `Show ${node.out - out} more nodes that follow`, () => this.gestures.grow(node.id, "out")));
+      group.append(this.badge(`+${node.out - out}`, width - 2, height, `Show ${node.out - out} more nodes that follow`, () => this.gestures.grow(node.id, "out")));
     }
 
     if (node.in !== null && node.in > into) {
-      group.append(this.badge(`+${node.in - into}`, width / 2, 0, `Show ${node.in - into} more nodes that lead here`, () => this.gestures.grow(node.id, "in")));
+      group.append(this.badge(`+${node.in - into}`, width - 2, 0, `Show ${node.in - into} more nodes that lead here`, () => this.gestures.grow(node.id, "in")));
     }
 
     this.drawn.set(node.id, group);
@@ -233,7 +233,7 @@ function shapesOf(scene: Scene): Map<number, Shape> {
     const longest = Math.max(...said.map((text, index) => text.length + (index === 0 && loops.length > 0 ? 4 + 2 * loops.length : 0)), ...marked.map((mark) => mark.text.length));
     return [node.id, {
       node, said, marks: marked, loops, x: 0, y: 0,
-      width: Math.max(44, Math.round(longest * letter) + 2 * padding),
+      width: Math.max(44, Math.round(Math.max(longest * letter, said[0]!.length * boldLetter)) + 2 * padding),
       height: (said.length + marked.length) * lineHeight + 2 * padding - 3,
     }];
   }));

@@ -12,7 +12,8 @@ const keys: [string, string][] = [
   ["m, then t", "mark a node, then a shortest way from it to the chosen one"],
   ["[ and ]", "back and on along the way"],
   ["v", "a shortest way to the first violation"],
-  ["/", "search; Enter shows the next match, Escape leaves the search"],
+  ["/", "search; Enter shows the next match"],
+  ["Escape", "leave the search or a list, back to the picture"],
   ["n and p", "next and previous match"],
   ["o", "leave an abstraction at the first state of the class"],
   ["c", "copy a link to this view"],
@@ -36,7 +37,13 @@ export function keyList(): HTMLDialogElement {
 /** Calls what a key does, unless the reader is writing something. */
 export function listen(doing: Record<string, () => void>): void {
   document.addEventListener("keydown", (event) => {
-    const target = event.target as Element;
+    const target = event.target as HTMLElement;
+    if (event.key === "Escape" && target.matches("input, select")) {
+      event.preventDefault(); // which would empty the search
+      target.blur();
+      document.querySelector<SVGElement>(".drawing")?.focus();
+    }
+
     if (event.ctrlKey || event.metaKey || event.altKey || target.matches("input, select, textarea") || document.querySelector("dialog[open]")) {
       return;
     }

@@ -34,9 +34,9 @@ export function panel(details: Details, before: Details | null, summary: Summary
       button("Way here", "w", "A shortest way from the start", () => gestures.wayTo(node.id)),
       button("Copy link", "c", "Copy an address that opens this view", () => gestures.copyLink()),
       isClass && button("Open states", "o", "Leave the abstraction at the first state of the class", () => gestures.open(node.first))),
+    details.picture && h("details", { open: true }, h("summary", {}, "Page tables"), drawPageTables(details.picture)),
     steps(`Steps out`, details.out, 0, summary, isClass, gestures, true),
     steps(`Steps in`, details.in, details.inLeft, summary, isClass, gestures, false),
-    details.picture && h("details", { open: true }, h("summary", {}, "Page tables"), drawPageTables(details.picture)),
     facts(details, before, isClass, gestures));
 }
 

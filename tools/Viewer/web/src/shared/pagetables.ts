@@ -4,9 +4,9 @@ import type { EntryBox, HeldEntry, PageBox, Regime, StatePicture, TableBox, Vcpu
 
 const row = 17;
 const title = 20;
-const tableWidth = 108;
-const columnGap = 26;
-const pageWidth = 112;
+const tableWidth = 98;
+const columnGap = 20;
+const pageWidth = 104;
 const pageHeight = 34;
 const pageGap = 8;
 const mostEntries = 16;
@@ -25,13 +25,17 @@ interface PlacedRegime {
   height: number;
 }
 
+/** Pages that are the host's tables for ever are drawn as such, in its tree: among memory they would only take room. */
+const hostTable = "host's table";
+
 /** Draws the page tables of a state, the owners of its pages and what its vCPUs may hold. */
 export function drawPageTables(state: StatePicture): HTMLElement {
-  return h("section", { class: "page-tables", "aria-label": "Page tables" }, trees(state), h("div", { class: "tlbs" }, state.vcpus.map(tlb)));
+  return h("section", { class: "page-tables", "aria-label": "Page tables" }, h("div", { class: "forest" }, trees(state)), h("div", { class: "tlbs" }, state.vcpus.map(tlb)));
 }
 
 // Trees on the left, one below the other, their levels from left to right; physical pages on the right, shared by all of them.
 function trees(state: StatePicture): SVGSVGElement {
+  const pages = state.pages.filter((page) => page.role !== hostTable);
   const levels = Math.max(1, ...state.regimes.flatMap((regime) => regime.tables.map((table) => table.level + 1)));
   const pagesX = levels * (tableWidth + columnGap) + 18;
   let y = 0;
@@ -40,10 +44,10 @@ function trees(state: StatePicture): SVGSVGElement {
     y += placed.height + 14;
     return placed;
   });
-  const height = Math.max(y, title + state.pages.length * (pageHeight + pageGap));
-  const spread = (height - title) / Math.max(1, state.pages.length);
+  const height = Math.max(y, title + pages.length * (pageHeight + pageGap));
+  const spread = (height - title) / Math.max(1, pages.length);
   const pageY = (page: number): number | null => {
-    const index = state.pages.findIndex((box) => box.page === page);
+    const index = pages.findIndex((box) => box.page === page);
     return index < 0 ? null : title + index * spread + (spread - pageHeight) / 2;
   };
   const links: SVGElement[] = [];
@@ -54,9 +58,9 @@ function trees(state: StatePicture): SVGSVGElement {
     }
   }, (element) => links.push(element)));
   const [wide, high] = [pagesX + pageWidth + 6, height + 4];
-  return s("svg", { class: "trees", viewBox: `-2 0 ${wide} ${high}`, style: `max-width: ${wide * 1.15}px`, role: "img", "aria-label": spoken(state) },
+  return s("svg", { class: "trees", viewBox: `-2 0 ${wide} ${high}`, style: `max-width: ${wide * 1.15}px; min-width: ${wide * 0.7}px`, role: "img", "aria-label": spoken(state) },
     s("text", { class: "heading", x: pagesX, y: 13 }, "physical pages"),
-    links, boxes, state.pages.map((page) => pageOf(page, pagesX, pageY(page.page)!)));
+    links, boxes, pages.map((page) => pageOf(page, pagesX, pageY(page.page)!)));
 }
 
 function place(regime: Regime, y: number): PlacedRegime {
@@ -101,7 +105,7 @@ function regimeOf(placed: PlacedRegime, leaf: (entry: EntryBox, from: { x: numbe
 function entryText(entry: EntryBox): string {
   const ipa = `ipa ${entry.ipa}${entry.pages > 1 ? `+${entry.pages}` : ""}`;
   return entry.kind === "invalid" ? `${ipa} –${entry.note === "" ? "" : ` ${entry.note}`}`
-    : entry.kind === "table" ? `${ipa} → table`
+    : entry.kind === "table" ? `${ipa} → ${entry.target}`
     : `${ipa} ${entry.rights}${entry.note === "" || entry.note === "owned" ? "" : ` ${entry.note}`}`;
 }
 
