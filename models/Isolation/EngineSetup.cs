@@ -21,7 +21,9 @@ public sealed class EngineSetup
     /// <param name="configuration">What the engine is built for.</param>
     /// <param name="locks">Which locks it has.</param>
     /// <param name="ets">Whether the CPUs have FEAT_ETS2.</param>
-    /// <param name="isWatched">Whether everything is watched that is known to watch; if not, the lock discipline only.</param>
+    /// <param name="isWatched">
+    /// Whether everything is watched that is known to watch, and told to a reader; if not, the lock discipline only is watched.
+    /// </param>
     /// <param name="variant">
     /// A mutant of the engine or a near-miss, by name; <c>without:FILE:LINE</c> takes its effect from the operation at a place of the
     /// source. Null for the engine that ships.
@@ -64,9 +66,8 @@ public sealed class EngineSetup
         if (isWatched)
         {
             Watch(locks);
+            Show(locks);
         }
-
-        Show(locks);
     }
 
     /// <summary>

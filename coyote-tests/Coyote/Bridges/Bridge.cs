@@ -39,7 +39,12 @@ internal static class Bridge
     public static CoyoteTrace Export(Trace trace)
     {
         var target = Target.Of(trace.Scenario, trace.Variant);
-        if (trace.Initial != 0 || trace.Loop is not null || !trace.Parameters.SequenceEqual(target.Sizes.Values))
+        if (trace.Loop is not null)
+        {
+            throw new DivergenceException("a trace of Coyote's ends, and this counterexample goes on for ever");
+        }
+
+        if (trace.Initial != 0 || !trace.Parameters.SequenceEqual(target.Sizes.Values))
         {
             var sizes = string.Join(" ", target.Sizes.Values.Select(size => $"-p {size.Key}={size.Value}"));
             throw new DivergenceException(

@@ -15,6 +15,9 @@ internal interface ISteppedRun
     /// <summary>What was broken; null if nothing.</summary>
     Violation? Violation { get; }
 
+    /// <summary>The property of which something is owed; null if nothing is.</summary>
+    string? Owed { get; }
+
     /// <summary>A number for the state; equal states have equal numbers.</summary>
     int StateHash { get; }
 
