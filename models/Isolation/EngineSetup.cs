@@ -62,9 +62,8 @@ public sealed class EngineSetup
         if (isWatched)
         {
             Watch(locks);
+            Show(locks); // reads all there is: on real threads memory is too large for that, and nobody looks at its states
         }
-
-        Show(locks);
     }
 
     /// <summary>
