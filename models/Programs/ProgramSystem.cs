@@ -235,17 +235,15 @@ internal class ProgramSystem : TransitionSystem
     /// <summary>What the outcomes of a guest's access meet, in order; empty if the vCPU's operation is none.</summary>
     internal IReadOnlyList<GuestAccess> GuestAccesses(ReadOnlySpan<ulong> state, int vcpu)
     {
-        var local = Local(state, vcpu);
-        if (local.Pending?.Kind is not (OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch))
+        var (local, outcomes) = (Local(state, vcpu), new Expansion(Width, Witnesses.Count, wide: false));
+        var turn = new Turn(this, outcomes) { Shown = [] };
+        if (local.Pending?.Kind is OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch)
         {
-            return [];
+            outcomes.Reset(state);
+            turn.Start(vcpu, local, runAfresh: false);
+            machine.Outcomes(turn);
         }
 
-        var outcomes = new Expansion(Width, Witnesses.Count, wide: false);
-        outcomes.Reset(state);
-        var turn = new Turn(this, outcomes) { Shown = [] };
-        turn.Start(vcpu, local, runAfresh: false);
-        machine.Outcomes(turn);
         return turn.Shown;
     }
 

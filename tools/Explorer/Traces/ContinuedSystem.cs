@@ -50,6 +50,8 @@ internal sealed class ContinuedSystem(TransitionSystem whole, ulong[] state, Vio
 
     public override void Expand(ReadOnlySpan<ulong> from, Expansion into, bool afresh = false) => whole.Expand(from, into, afresh);
 
+    public override void ExpandAsIs(ReadOnlySpan<ulong> from, Expansion into) => whole.ExpandAsIs(from, into);
+
     public override Violation? Check(ReadOnlySpan<ulong> at) => whole.Check(at);
 
     public override Violation? CheckStopped(ReadOnlySpan<ulong> at) => whole.CheckStopped(at);
