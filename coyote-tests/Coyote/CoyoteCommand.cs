@@ -38,7 +38,7 @@ internal static class CoyoteCommand
         var command = new Command("export", "Makes a trace for 'coyote replay' of a recorded counterexample.") { from, to };
         command.SetAction(parsed =>
         {
-            var trace = Bridge.Export(TraceFile.Read(Text(parsed.GetValue(from)!)));
+            var trace = Bridge.Export(Read(parsed.GetValue(from)!, TraceFile.Read));
             Save(parsed.GetValue(to)!, trace.Write());
             Console.Out.WriteLine(
                 $"{parsed.GetValue(to)}: {trace.Steps.Count} decisions; coyote replay {typeof(CoyoteCommand).Assembly.Location} " +
@@ -56,7 +56,8 @@ internal static class CoyoteCommand
         command.SetAction(parsed =>
         {
             var text = Text(parsed.GetValue(from)!);
-            var name = parsed.GetValue(test) ?? CoyoteTrace.Read(text).TestName;
+            var name = Read(parsed.GetValue(from)!, CoyoteTrace.Read).TestName;
+            name = parsed.GetValue(test) ?? name;
             var target = Target.All.FirstOrDefault(target =>
                     name == target.Method || name == EntryPointNames.FullNameOf(target.Scenario, target.Variant))
                 ?? throw new ArgumentException(
@@ -73,10 +74,17 @@ internal static class CoyoteCommand
     {
         var iterations = new Option<int>("--iterations") { Description = "Executions per mutant.", DefaultValueFactory = _ => 10_000 };
         var seed = new Option<uint>("--seed") { Description = "Whence Coyote's choices.", DefaultValueFactory = _ => 1 };
-        var command = new Command("compare", "Writes the page that compares Coyote with the search, for every mutant.") { iterations, seed };
+        var seconds = new Option<int?>("--max-seconds") { Description = "Time per mutant after which no further execution begins." };
+        var known = new Option<string?>("--known") { Description = "A page whose rows are taken over." };
+        var command = new Command("compare", "Writes the page that compares Coyote with the search, for every mutant.")
+        {
+            iterations, seed, seconds, known,
+        };
         command.SetAction(parsed =>
         {
-            foreach (var line in ComparisonPage.Lines(parsed.GetValue(iterations), parsed.GetValue(seed)))
+            var maxTime = parsed.GetValue(seconds) is { } most ? TimeSpan.FromSeconds(most) : (TimeSpan?)null;
+            var rows = parsed.GetValue(known) is { } page ? Text(page).Split('\n') : [];
+            foreach (var line in ComparisonPage.Lines(parsed.GetValue(iterations), parsed.GetValue(seed), maxTime, rows))
             {
                 Console.Out.WriteLine(line);
                 Console.Error.WriteLine(line);
@@ -112,7 +120,7 @@ internal static class CoyoteCommand
                     graph.WriteGraphMl(Console.Out);
                     break;
                 default:
-                    GraphText.Write(graph, explored.Left, Console.Out);
+                    ReviewText.Write(graph, explored.Left, Console.Out);
                     break;
             }
 
@@ -123,6 +131,18 @@ internal static class CoyoteCommand
 
     private static (Argument<string> From, Argument<string> To) Files(string from, string to) =>
         (new Argument<string>("from") { Description = from }, new Argument<string>("to") { Description = to });
+
+    private static T Read<T>(string path, Func<string, T> read)
+    {
+        try
+        {
+            return read(Text(path));
+        }
+        catch (TraceFormatException exception)
+        {
+            throw new TraceFormatException($"{path} cannot be read: {exception.Message.TrimEnd('.')}.");
+        }
+    }
 
     private static string Text(string path) => File.Exists(path)
         ? File.ReadAllText(path)

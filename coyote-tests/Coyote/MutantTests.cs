@@ -1,11 +1,13 @@
 using Interlock.CoyoteTests.Coyote.Bridges;
+using Interlock.Explorer.Minimizing;
+using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
 using Interlock.Models.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Coyote;
 
-/// <summary>Coyote finds the seeded bugs of the locks, replays what it has found, and so does the explorer.</summary>
+/// <summary>Coyote finds the seeded bugs of the locks, replays what it has found, and the explorer replays and minimizes it.</summary>
 public sealed class MutantTests
 {
     public static TheoryData<string, string> Mutants()
@@ -31,11 +33,15 @@ public sealed class MutantTests
         var found = Sampling.Run(target, iterations: 10_000);
         var again = Sampling.Replay(target, found.Trace);
         var ours = Bridge.Import(target, found.Trace);
+        var simplest = new Minimization(target.Scenario.Build(target.Sizes, mutant), maxStates: 2_000).Minimize(
+            new Counterexample(ours.Violation, found.Initial, found.Schedule)).Counterexample;
 
         Assert.NotNull(found.Failure);
         Assert.Equal(found.Failure, again.Failure);
         Assert.Equal(found.Schedule, again.Schedule);
         Assert.Equal(found.Property, ours.Violation.Property);
         Assert.Null(Recording.Confirm(ours, Catalogue.All).Divergence);
+        Assert.Equal(found.Property, simplest.Violation.Property);
+        Assert.True(simplest.Schedule.Count <= found.Schedule.Count);
     }
 }

@@ -11,6 +11,8 @@ namespace Interlock.CoyoteTests.Coyote;
 /// <summary>What Coyote came to. It proves nothing: it sampled some executions.</summary>
 /// <param name="Failure">What Coyote reports as a bug; null if nothing.</param>
 /// <param name="Violation">The property that the last execution broke; null if none, or if it is Coyote that found fault.</param>
+/// <param name="Owed">The property of which something was owed when the last execution ended; null if nothing was.</param>
+/// <param name="Initial">The initial state of the last execution, from zero.</param>
 /// <param name="Schedule">The steps of the last execution.</param>
 /// <param name="State">The values of its last state.</param>
 /// <param name="Iterations">How many executions there were.</param>
@@ -19,6 +21,8 @@ namespace Interlock.CoyoteTests.Coyote;
 internal sealed record Sample(
     string? Failure,
     Violation? Violation,
+    string? Owed,
+    int Initial,
     IReadOnlyList<Choice> Schedule,
     IReadOnlyList<NamedValue> State,
     int Iterations,
@@ -27,8 +31,9 @@ internal sealed record Sample(
 {
     /// <summary>The property that is broken; null if none is. What stays hot, or goes on beyond the bound, makes no progress.</summary>
     public string? Property => Violation?.Property ?? (Failure is null ? null
-        : Failure.Contains("hot state", StringComparison.Ordinal) || Failure.Contains("steps bound", StringComparison.Ordinal) ? "progress"
-        : "coyote");
+        : Failure.Contains("hot state", StringComparison.Ordinal) || Failure.Contains("steps bound", StringComparison.Ordinal)
+            ? Owed ?? "progress"
+            : "coyote");
 }
 
 /// <summary>Runs targets in a testing engine of Coyote's, in this process.</summary>
@@ -53,10 +58,11 @@ internal static class Sampling
     /// <param name="iterations">How many executions, at most.</param>
     /// <param name="seed">Whence the strategies' choices.</param>
     /// <param name="maxSteps">The step bound, from <see cref="MaxUnfairSteps"/>.</param>
-    public static Sample Run(Target target, int iterations, uint seed = 1, uint maxSteps = MaxSteps) => Run(target, Settings()
-        .WithTestingIterations((uint)iterations)
-        .WithRandomGeneratorSeed(seed)
-        .WithMaxSchedulingSteps(MaxUnfairSteps, maxSteps));
+    /// <param name="maxTime">Time after which no further execution begins; null for no bound.</param>
+    public static Sample Run(Target target, int iterations, uint seed = 1, uint maxSteps = MaxSteps, TimeSpan? maxTime = null) => Run(
+        target,
+        Settings().WithTestingIterations((uint)iterations).WithRandomGeneratorSeed(seed).WithMaxSchedulingSteps(MaxUnfairSteps, maxSteps),
+        maxTime);
 
     /// <summary>Follows a trace of Coyote's; beyond its end, a strategy goes on.</summary>
     public static Sample Replay(Target target, string trace) =>
@@ -64,7 +70,6 @@ internal static class Sampling
 
     private static Configuration Settings() => Configuration.Create()
         .WithTelemetryEnabled(false)
-        .WithVerbosityEnabled(VerbosityLevel.None)
         .WithPartiallyControlledConcurrencyAllowed(false)
         .WithPartiallyControlledDataNondeterminismAllowed(false)
         .WithMaxSchedulingSteps(MaxUnfairSteps, MaxSteps)
@@ -72,7 +77,7 @@ internal static class Sampling
         .WithLivenessTemperatureThreshold(MaxOwed)
         .WithDeadlockTimeout(HangTimeout);
 
-    private static Sample Run(Target target, Configuration configuration)
+    private static Sample Run(Target target, Configuration configuration, TimeSpan? maxTime = null)
     {
         ISteppedRun? last = null;
         var iterations = 0;
@@ -82,10 +87,20 @@ internal static class Sampling
             last = run;
             iterations++;
         }));
+        engine.RegisterEndIterationCallBack(_ =>
+        {
+            if (clock.Elapsed > maxTime)
+            {
+                engine.Stop();
+            }
+        });
+        engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None)); // what it says is in the report
         engine.Run();
         return new Sample(
             engine.TestReport.NumOfFoundBugs == 0 ? null : engine.TestReport.BugReports.First(),
             last?.Violation,
+            last?.Owed,
+            last?.Initial ?? 0,
             last?.Schedule ?? [],
             last?.State ?? [],
             iterations,

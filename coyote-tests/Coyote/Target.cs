@@ -29,9 +29,7 @@ public sealed class Target
         Scenario = scenario;
         Variant = variant;
         Sizes = new Sizes(scenario, SizesOf(scenario, variant));
-        system = new Lazy<TransitionSystem>(() => scenario.Build(Sizes, variant) is ProgramSystem program
-            ? new SteppedSystem(program.Program, program.Machine)
-            : scenario.Build(Sizes, variant));
+        system = new Lazy<TransitionSystem>(Build);
     }
 
     /// <summary>Every scenario, each followed by its mutants.</summary>
@@ -91,6 +89,12 @@ public sealed class Target
         Specification.RegisterStateHashingFunction(() => run.StateHash);
         watch?.Invoke(run);
         actors(run, control);
+    }
+
+    private TransitionSystem Build()
+    {
+        var explored = Scenario.Build(Sizes, Variant);
+        return explored is ProgramSystem program ? new SteppedSystem(program.Program, program.Machine) : explored;
     }
 
     // Coyote interleaves operations: lock regions are not merged and names are not exchanged.

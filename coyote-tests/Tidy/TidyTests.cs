@@ -24,6 +24,11 @@ public sealed partial class TidyTests
         file => Assert.False(LeftOpen().IsMatch(File.ReadAllText(Repo.PathOf(file))), $"{file} leaves something open"));
 
     [Fact]
+    public void No_merge_is_half_done() => Assert.All(
+        Repo.Files("*.md").Concat(Repo.Files("*.ts")),
+        file => Assert.False(HalfMerged().IsMatch(File.ReadAllText(Repo.PathOf(file))), $"{file} has both sides of a merge"));
+
+    [Fact]
     public void No_test_is_skipped() => Assert.All(
         Repo.Files("*.cs").Where(file => !file.EndsWith("TidyTests.cs", StringComparison.Ordinal)),
         file => Assert.False(Skipped().IsMatch(File.ReadAllText(Repo.PathOf(file))), $"{file} skips a test"));
@@ -35,6 +40,9 @@ public sealed partial class TidyTests
 
     [GeneratedRegex("NotImplementedException|TODO|FIXME|HACK")]
     private static partial Regex LeftOpen();
+
+    [GeneratedRegex("^(?:<<<<<<<|>>>>>>>) ", RegexOptions.Multiline)]
+    private static partial Regex HalfMerged();
 
     [GeneratedRegex("Skip *= *\"")]
     private static partial Regex Skipped();

@@ -9,11 +9,17 @@ internal interface ISteppedRun
     /// <summary>Who takes steps, by index.</summary>
     IReadOnlyList<string> Actors { get; }
 
+    /// <summary>The initial state that was chosen, from zero.</summary>
+    int Initial { get; }
+
     /// <summary>The steps taken so far.</summary>
     IReadOnlyList<Choice> Schedule { get; }
 
     /// <summary>What was broken; null if nothing.</summary>
     Violation? Violation { get; }
+
+    /// <summary>The property of which something is owed; null if nothing is.</summary>
+    string? Owed { get; }
 
     /// <summary>A number for the state; equal states have equal numbers.</summary>
     int StateHash { get; }

@@ -11,6 +11,7 @@ internal sealed class ModelRun : ISteppedRun
     private readonly int longest;
     private readonly Expansion expansion;
     private readonly List<Choice> schedule = [];
+    private readonly Obligations obligations;
     private ulong[] state;
     private int arrived;
     private bool hasStarted;
@@ -25,15 +26,22 @@ internal sealed class ModelRun : ISteppedRun
         (this.system, this.control, this.longest) = (system, control, longest);
         expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
         system.Start(expansion);
-        state = expansion.State(0).ToArray();
+        Initial = expansion.Count == 1 ? 0 : control.Choose(expansion.Count);
+        state = expansion.State(Initial).ToArray();
         Hash();
+        obligations = new Obligations(control, system);
+        obligations.Account(state, system.GoalsMet(state), settled: 0, hasStopped: false);
     }
 
     public IReadOnlyList<string> Actors => system.Actors;
 
+    public int Initial { get; }
+
     public IReadOnlyList<Choice> Schedule => schedule;
 
     public Violation? Violation { get; private set; }
+
+    public string? Owed => obligations.Owed;
 
     public int StateHash { get; private set; }
 
@@ -76,7 +84,7 @@ internal sealed class ModelRun : ISteppedRun
     private void Take(int actor, int successor)
     {
         schedule.Add(new Choice(actor, expansion[successor].Choice));
-        var violation = expansion[successor].Violation;
+        var (violation, met) = (expansion[successor].Violation, expansion[successor].Goals);
         state = expansion.State(successor).ToArray();
         Hash();
         violation ??= system.Check(state);
@@ -84,6 +92,12 @@ internal sealed class ModelRun : ISteppedRun
         if (expansion.Count == 0)
         {
             violation ??= system.CheckStopped(state);
+        }
+
+        obligations.Account(state, met | system.GoalsMet(state), settled: 0, hasStopped: expansion.Count == 0);
+        if (expansion.Count > 0 && schedule.Count >= longest)
+        {
+            obligations.Release();
         }
 
         isOver = violation is not null || expansion.Count == 0 || schedule.Count >= longest;

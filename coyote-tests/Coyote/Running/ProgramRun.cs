@@ -21,10 +21,10 @@ internal sealed class ProgramRun : ISteppedRun
     private readonly ulong?[] answers;
     private readonly Queue<int> goingOn; // whose code belongs to the step that has been begun, in order
     private readonly List<Choice> schedule = [];
+    private readonly Obligations obligations;
     private int arrived;
     private bool hasStarted;
     private bool isOver;
-    private int owed = -1;
 
     /// <summary>An execution that has not begun.</summary>
     /// <param name="system">The program.</param>
@@ -39,14 +39,19 @@ internal sealed class ProgramRun : ISteppedRun
         state = new ulong[system.Width];
         answers = new ulong?[system.VcpuCount];
         goingOn = new Queue<int>(Enumerable.Range(0, system.VcpuCount));
+        obligations = new Obligations(control, system);
         system.Boot(step);
     }
 
     public IReadOnlyList<string> Actors => system.Actors;
 
+    public int Initial => 0;
+
     public IReadOnlyList<Choice> Schedule => schedule;
 
     public Violation? Violation { get; private set; }
+
+    public string? Owed => obligations.Owed;
 
     public int StateHash { get; private set; }
 
@@ -175,32 +180,9 @@ internal sealed class ProgramRun : ISteppedRun
         {
             Cut();
         }
-        else if (system.Program.RequiresProgress)
+        else
         {
-            Account(met);
-        }
-    }
-
-    // Each vCPU's progress in turn: whoever is owed progress again and again gets it (Buechi automata, made of several of them).
-    private void Account(ulong met)
-    {
-        if (owed >= 0 && (met >> owed & 1) == 0)
-        {
-            return;
-        }
-
-        var finished = system.GoalsMet(state);
-        var unfinished = Enumerable.Range(1, system.VcpuCount).Select(next => (Math.Max(owed, 0) + next) % system.VcpuCount)
-            .Where(vcpu => (finished >> vcpu & 1) == 0).ToList();
-        if (owed >= 0)
-        {
-            control.Keep();
-        }
-
-        owed = unfinished.Count == 0 ? -1 : unfinished[0];
-        if (owed >= 0)
-        {
-            control.Owe();
+            obligations.Account(state, met, settled: system.GoalsMet(state), hasStopped: everyoneWaits);
         }
     }
 
@@ -213,7 +195,7 @@ internal sealed class ProgramRun : ISteppedRun
         else
         {
             isOver = true;
-            control.Keep();
+            obligations.Release();
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using System.Threading;
 using Interlock.Models.Machines;
 using Interlock.Models.Programs;
 using Interlock.Models.Programs.Regions;
@@ -19,8 +21,10 @@ internal sealed class SteppedSystem(Program program, Machine machine) : ProgramS
     // Where no code is: what a vCPU's local state is between the answer to one operation and the next operation.
     private static readonly Site Running = new("answered", 0);
 
-    private readonly Dictionary<Operation, LocalStep> known = [];
-    private readonly Dictionary<Site, ulong> places = [];
+    // Several executions, each under a Coyote of its own, may run at once.
+    private readonly ConcurrentDictionary<Operation, LocalStep> known = new();
+    private readonly ConcurrentDictionary<Site, ulong> places = new();
+    private ulong placeCount;
 
     /// <summary>Memory as it is at first, as a step that has been begun; every vCPU's code has yet to come to an operation.</summary>
     public void Boot(Expansion step)
@@ -89,26 +93,11 @@ internal sealed class SteppedSystem(Program program, Machine machine) : ProgramS
         && discipline[pending.Address] is WordRule.Lock
         && state[pending.Address.Index] != 0;
 
-    private LocalStep Known(Operation next)
-    {
-        if (!known.TryGetValue(next, out var step))
-        {
-            step = Locals.Begin(cpu => Ask(cpu, next, PlaceOf(next), [], null), new ModelCpu(0));
-            known.Add(next, step);
-        }
+    private LocalStep Known(Operation next) => known.GetOrAdd(
+        next, operation => Locals.Begin(cpu => Ask(cpu, operation, PlaceOf(operation), [], null), new ModelCpu(0)));
 
-        return step;
-    }
-
-    private ulong PlaceOf(Operation? operation)
-    {
-        if (operation is not null && places.TryAdd(operation.Site, (ulong)places.Count))
-        {
-            return (ulong)places.Count - 1;
-        }
-
-        return operation is null ? 0 : places[operation.Site];
-    }
+    private ulong PlaceOf(Operation? operation) =>
+        operation is null ? 0 : places.GetOrAdd(operation.Site, _ => Interlocked.Increment(ref placeCount));
 
     // The place is kept until the answer is there, for two operations that differ in nothing else to be two.
     private static async Step Ask(Cpu cpu, Operation? next, ulong place, IReadOnlyList<Note> notes, Exception? fault)

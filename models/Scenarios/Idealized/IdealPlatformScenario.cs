@@ -16,7 +16,7 @@ public sealed class IdealPlatformScenario : IdealScenario
         "OSes and a hypervisor for ever do whatever is possible on an idealized platform; each step is compared with the axioms.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(errors: 0);
+    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(vadds: 2, errors: 0);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } =

@@ -28,7 +28,7 @@ public sealed class IdealUnwindingScenario : IdealScenario
             "assign-without-cleaning",
             "step-consistency",
             "H-14 (Hafnium: a page that is given up is not cleared)",
-            At(("oses", 2), ("caches", 0), ("errors", 0)),
+            At(("oses", 1), ("caches", 0), ("errors", 0)),
             "release-cleans",
             "It is cleared when it is given, too."),
         new(

@@ -17,14 +17,14 @@ internal static class Phrases
         OperationKind.Load => "read",
         OperationKind.Store => "write",
         OperationKind.CompareExchange or OperationKind.Exchange or OperationKind.FetchAdd => "atomic",
-        OperationKind.Fence or OperationKind.Dsb or OperationKind.Isb => "barrier",
+        OperationKind.Fence or OperationKind.Dsb or OperationKind.Isb or OperationKind.FlushCaches => "barrier",
         OperationKind.Wait or OperationKind.WaitForEvent => "wait",
         OperationKind.WakeOne or OperationKind.WakeAll or OperationKind.SendEvent => "wake",
         OperationKind.Choose => "choice",
         OperationKind.Tlbi => "tlbi",
         OperationKind.WriteVttbr => "register",
         OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch => "guest",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        _ => "action",
     };
 
     /// <summary>The line.</summary>
@@ -56,9 +56,10 @@ internal static class Phrases
             OperationKind.Tlbi => Tlbi((TlbiKind)operation.Expected, operation.Operand >> 12),
             OperationKind.Dsb => Dsb((DsbKind)operation.Operand),
             OperationKind.Isb => "ISB",
+            OperationKind.FlushCaches => "cleans and invalidates its caches",
             OperationKind.WriteVttbr => $"VTTBR_EL2 = {ValueText.Vttbr(operation.Operand)}",
             OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch => Guest(performed),
-            _ => throw new ArgumentOutOfRangeException(nameof(performed), operation.Kind, null),
+            _ => word.Length == 0 ? $"{operation.Kind}" : $"{operation.Kind} of {word}",
         };
     }
 

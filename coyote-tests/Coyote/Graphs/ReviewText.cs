@@ -1,7 +1,7 @@
 namespace Interlock.CoyoteTests.Coyote.Graphs;
 
 /// <summary>What QuikGraph finds in a state graph, for a reader.</summary>
-internal static class GraphText
+internal static class ReviewText
 {
     /// <summary>Writes it.</summary>
     /// <param name="graph">The graph.</param>
