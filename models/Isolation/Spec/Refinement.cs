@@ -1,4 +1,5 @@
 using Interlock.Engine.Platform;
+using Interlock.Models.Isolation.Idealization;
 using Interlock.Models.Isolation.Spec.Invariants;
 using Interlock.Models.Isolation.Symmetries;
 using Interlock.Models.Monitors;
@@ -48,7 +49,7 @@ public sealed class Refinement : Monitor
         judgements = new(ghost, effects, specification ?? new Specification(map.Configuration));
         checks ??= Invariant.All(map.Configuration);
         invariants = new(ghost, checks);
-        Properties = [Property, .. checks.Select(check => check.Property)];
+        Properties = [Property, IdealizedCalls.Property, .. checks.Select(check => check.Property)];
         memoryLocks = ((1UL << ghost.Count) - 1) & ~Bit(Component.Table);
         Watched = [.. locks.Watched, map.Barrier];
     }
@@ -56,7 +57,7 @@ public sealed class Refinement : Monitor
     /// <inheritdoc/>
     public override string Property => Name;
 
-    /// <summary>Its own and the invariants'.</summary>
+    /// <summary>Its own, the idealized platform's and the invariants'.</summary>
     public override IReadOnlyList<string> Properties { get; }
 
     /// <summary>
