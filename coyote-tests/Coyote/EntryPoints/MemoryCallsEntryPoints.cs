@@ -39,6 +39,12 @@ public static class MemoryCallsEntryPoints
     public static void UnshareForgetsCount() => Target.Of("memory-calls", "unshare-forgets-count").Run();
 
     [Test]
+    public static void DonateWaitsForPage() => Target.Of("memory-calls", "donate-waits-for-page").Run();
+
+    [Test]
+    public static void UnshareWithoutAsking() => Target.Of("memory-calls", "unshare-without-asking").Run();
+
+    [Test]
     public static void DonateCountsRefused() => Target.Of("memory-calls", "donate-counts-refused").Run();
 
     [Test]
