@@ -24,7 +24,8 @@ internal static class ComparisonPage
         yield return string.Create(CultureInfo.InvariantCulture,
             $"at most {iterations:N0} executions. An execution of code that never ends is cut after {Target.LongestEndless:N0} steps. Beside it, the breadth-first");
         yield return "search of the same program, one worker, up to a shortest counterexample. Seconds are of one machine, while others used it too: what";
-        yield return "they say is which is large and which is small. Where Coyote finds nothing, nothing follows.";
+        yield return "they say is which is large and which is small. Where Coyote finds nothing, nothing follows; a row with fewer executions than that";
+        yield return "was cut by time (`--max-seconds`).";
         yield return string.Empty;
         yield return "| scenario | mutant | breaks | states | seconds | Coyote finds | executions | seconds |";
         yield return "| --- | --- | --- | --: | --: | --- | --: | --: |";
