@@ -232,6 +232,23 @@ internal class ProgramSystem : TransitionSystem
     /// <summary>What a transition does, of those that <see cref="ExpandWhole"/> fills in.</summary>
     private protected virtual Transition DescribeWhole(Expansion expansion, int successor) => text.Of(expansion, successor);
 
+    /// <summary>What the outcomes of a guest's access meet, in order; empty if the vCPU's operation is none.</summary>
+    internal IReadOnlyList<GuestAccess> GuestAccesses(ReadOnlySpan<ulong> state, int vcpu)
+    {
+        var local = Local(state, vcpu);
+        if (local.Pending?.Kind is not (OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch))
+        {
+            return [];
+        }
+
+        var outcomes = new Expansion(Width, Witnesses.Count, wide: false);
+        outcomes.Reset(state);
+        var turn = new Turn(this, outcomes) { Shown = [] };
+        turn.Start(vcpu, local, runAfresh: false);
+        machine.Outcomes(turn);
+        return turn.Shown;
+    }
+
     /// <summary>What a vCPU's code does up to its first operation.</summary>
     internal LocalStep Begin(int vcpu) => locals.Begin(program.Vcpus[vcpu], new ModelCpu(vcpu, program.Dropped));
 

@@ -101,7 +101,7 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
             return machine.Accesses(operation, holdsExpected, result, program.Words[operation.Address.Index].Name);
         }
 
-        var guest = GuestAccesses(expansion.Parent, actor);
+        var guest = system.GuestAccesses(expansion.Parent, actor);
         return choice < guest.Count
             ?
             [
@@ -142,7 +142,7 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
     private PerformedOperation Performed(Expansion expansion, int successor, LocalState local)
     {
         var (actor, choice, result) = (expansion[successor].Actor, expansion[successor].Choice, expansion[successor].Result);
-        var (operation, guest) = (local.Pending!, GuestAccesses(expansion.Parent, actor));
+        var (operation, guest) = (local.Pending!, system.GuestAccesses(expansion.Parent, actor));
         var translation = choice < guest.Count
             ? machine.Translate(system.MemoryOf(expansion.Parent), actor, guest[choice], NameOf)
             : null;
@@ -158,23 +158,6 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
             translation,
             [.. local.After(result)?.Remarks.Select(remark => remark.Note) ?? []],
             local.Continuation.Methods);
-    }
-
-    // What the outcomes of a guest's access meet, in order; empty if the vCPU's operation is none.
-    private IReadOnlyList<GuestAccess> GuestAccesses(ReadOnlySpan<ulong> state, int vcpu)
-    {
-        var local = system.Local(state, vcpu);
-        if (local.Pending?.Kind is not (OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch))
-        {
-            return [];
-        }
-
-        var outcomes = new Expansion(system.Width, system.Witnesses.Count, wide: false);
-        outcomes.Reset(state);
-        var turn = new Turn(system, outcomes) { Shown = [] };
-        turn.Start(vcpu, local, runAfresh: false);
-        machine.Outcomes(turn);
-        return turn.Shown;
     }
 
     private string NameOf(Address word) =>
