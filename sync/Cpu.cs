@@ -147,6 +147,10 @@ public abstract class Cpu
     public Access GuestFetch(ulong ipa, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.GuestFetch, default, ipa, 0, MemoryOrder.Relaxed, new Site(file, line));
 
+    /// <summary>Cleans and invalidates the caches that this vCPU has to itself; memory is as before.</summary>
+    public Access FlushCaches([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.FlushCaches, default, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
+
     /// <summary>Says that this vCPU is spinning. A hint: it is no step, and no other vCPU can see it.</summary>
     public virtual void Pause()
     {

@@ -59,4 +59,7 @@ public enum OperationKind
 
     /// <summary>A guest fetches an instruction through its translation.</summary>
     GuestFetch,
+
+    /// <summary>Cleans and invalidates the caches of this vCPU.</summary>
+    FlushCaches,
 }

@@ -1,4 +1,5 @@
 using Interlock.Explorer.Search;
+using Interlock.Models.Lanes;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs.Regions;
 using Interlock.Models.Scenarios;
@@ -13,11 +14,12 @@ namespace Interlock.CoyoteTests.Models;
 public sealed class MonitorTests
 {
     // These object to nothing themselves: what the first two remember is judged by the liveness check, and tested there;
-    // the third is a witness, and tested below; the fourth belongs to no scenario but to declarations: see LockDisciplineTests.
+    // the third is a witness, and tested below; the fourth belongs to no scenario but to declarations: see LockDisciplineTests; the
+    // fifth says what is seen of two executions, which are compared elsewhere: see TwoLanesTests.
     // What watches the engine is not listed here; that each of its properties is broken by a mutant is demanded where they are tested:
     // RefinementTests, EnginePropertyTests, EngineOnThreadsTests.
     private static readonly Type[] Silent =
-        [typeof(AwaitedResponse), typeof(RecurringNote), typeof(FallsAsleep), typeof(DisciplineMonitor)];
+        [typeof(AwaitedResponse), typeof(RecurringNote), typeof(FallsAsleep), typeof(DisciplineMonitor), typeof(Bystander)];
 
     public static TheoryData<string> Monitors => [.. typeof(Monitor).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(Monitor)) && !type.IsAbstract && !Silent.Contains(type)

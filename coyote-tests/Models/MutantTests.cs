@@ -9,7 +9,7 @@ namespace Interlock.CoyoteTests.Models;
 /// <summary>Every seeded bug is found, at no smaller sizes than it says, and its harmless neighbour is not flagged.</summary>
 public sealed class MutantTests
 {
-    private static readonly string[] Codes = ["B-", "H-", "K-", "L-", "M-", "P-", "R-", "S-", "X-"];
+    private static readonly string[] Codes = ["B-", "H-", "I-", "K-", "L-", "M-", "P-", "R-", "S-", "X-"];
 
     public static TheoryData<string, string> Mutants
     {

@@ -30,7 +30,7 @@ public class GuestAbort(Core core)
             : access == AccessKind.Fetch ? AbortResolution.Injected : AbortResolution.Device;
         if (resolution is AbortResolution.NeedsMemory or AbortResolution.NeedsPermission or AbortResolution.Device)
         {
-            await new RunVcpu(core).Leave(cpu);
+            await new RunVcpu(core).Leave(cpu, toDevice: resolution == AbortResolution.Device && access == AccessKind.Write);
         }
 
         return resolution;

@@ -57,7 +57,7 @@ public class TablePages(Core core)
         var answer = Result.Refused<ulong>(HypercallError.NotFound);
         if (spares != 0)
         {
-            var page = await core.Pool.Pop(cpu, core.Map.Vm(index.Value));
+            var page = await Take(cpu, index.Value);
             await core.Host(core.Map.Host).TakeBack(cpu, page);
             answer = Result.Of(page.Value);
         }
@@ -85,4 +85,7 @@ public class TablePages(Core core)
         var page = await core.Host(core.Map.Host).Read(cpu, target.Page);
         return page.IsOwned ? Result.Of(page) : Result.Refused<HostPage>(HypercallError.NotPermitted);
     }
+
+    /// <summary>Takes the spare table that is given back; there is one.</summary>
+    protected virtual Step<PageIndex> Take(Cpu cpu, VmIndex vm) => core.Pool.Pop(cpu, core.Map.Vm(vm));
 }

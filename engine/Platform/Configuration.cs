@@ -24,6 +24,15 @@ public sealed record Configuration(
     int Generations,
     int MostShares)
 {
+    /// <summary>
+    /// General registers of a CPU that the host and guests share, and that are switched when a guest is entered or left. They are words of
+    /// memory here; zero where an exploration does not look at them.
+    /// </summary>
+    public int Registers { get; init; }
+
+    /// <summary>Whether a CPU that leaves a guest drops what its TLB and its caches hold of the guest's, so that nobody can tell what that was.</summary>
+    public bool FlushesOnLeave { get; init; }
+
     /// <summary>Entries of a table, of the host as of VMs; a page has as many words.</summary>
     public int Entries => Guest.EntriesPerTable;
 
@@ -34,6 +43,7 @@ public sealed record Configuration(
         Require(Pages >= 1 && Cpus >= 1 && Vms >= 1 && VcpusPerVm >= 1, "There is at least one of everything.");
         Require(Vms <= OwnerId.MostGuests, "An annotation cannot name so many VMs.");
         Require(Vmids >= 1 && Vmids <= 63, "A word has a bit for every VMID but zero.");
+        Require(Registers is >= 0 and <= 31, "A CPU has 31 general registers.");
         Require(Generations >= 1 && MostShares >= 1, "A count that cannot reach one counts nothing.");
         Require(Host.EntriesPerTable == Guest.EntriesPerTable, "Tables of the host and of VMs are pages of one size.");
         Require((ulong)Pages * PageIndex.PageSize <= Host.IpaLimit, "The host's tree does not reach every page.");

@@ -17,6 +17,7 @@ public sealed class MemoryMap
     private readonly int shares;
     private readonly int vms;
     private readonly int cpus;
+    private readonly int registers;
 
     /// <summary>The memory of an engine.</summary>
     public MemoryMap(Configuration configuration)
@@ -30,7 +31,8 @@ public sealed class MemoryMap
         shares = shared + 8;
         vms = shares + configuration.Pages;
         cpus = vms + (configuration.Vms * VmWords.Count(configuration));
-        Words = cpus + configuration.Cpus;
+        registers = cpus + configuration.Cpus;
+        Words = registers + (configuration.Cpus * configuration.Registers);
     }
 
     /// <summary>What the engine is built for.</summary>
@@ -77,6 +79,16 @@ public sealed class MemoryMap
 
     /// <summary>Which vCPU a CPU has loaded: see <see cref="Vcpus.LoadedVcpu"/>. Only that CPU reads or writes it.</summary>
     public Address Loaded(int cpu) => new(cpus + cpu);
+
+    /// <summary>What a general register of a CPU holds. Whoever runs on the CPU reads and writes it.</summary>
+    public Address Register(int cpu, int register) => new(registers + (cpu * Configuration.Registers) + register);
+
+    /// <summary>
+    /// What a general register of a vCPU holds while the vCPU does not run. Only the CPU that has the vCPU loaded reads or writes it; and
+    /// whoever makes the vCPU, under the VM table's mutex.
+    /// </summary>
+    public Address Context(VmIndex vm, int vcpu, int register) =>
+        new(Vm(vm).Vcpu(Configuration.VcpusPerVm).Index + (vcpu * Configuration.Registers) + register);
 
     /// <summary>
     /// What a word holds at boot: zero, but for the host's tables. Its last-level entries are zero for every page, so that all

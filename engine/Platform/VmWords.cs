@@ -39,5 +39,5 @@ public readonly record struct VmWords(int First)
     public Address Vcpu(int vcpu) => new(First + Fixed + vcpu);
 
     /// <summary>How many words a VM has.</summary>
-    internal static int Count(Configuration configuration) => Fixed + configuration.VcpusPerVm;
+    internal static int Count(Configuration configuration) => Fixed + (configuration.VcpusPerVm * (1 + configuration.Registers));
 }

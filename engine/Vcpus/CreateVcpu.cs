@@ -29,12 +29,16 @@ public class CreateVcpu(Core core)
         var word = await Decode(cpu, index.Value, (int)vcpu);
         if (word.IsOk)
         {
+            await Clear(cpu, index.Value, (int)vcpu);
             await cpu.Store(word.Value, (ulong)VcpuStatus.Ready);
         }
 
         await core.Locks.Release(cpu, table);
         return word.IsOk ? Result.Of(0UL) : Result.Refused<ulong>(word.Error);
     }
+
+    /// <summary>Has the vCPU begin with zeros in its registers.</summary>
+    protected virtual Step Clear(Cpu cpu, VmIndex vm, int vcpu) => new Registers(core.Map).Clear(cpu, vm, vcpu);
 
     /// <summary>Whether the call may be made, and what it is to do. It changes nothing.</summary>
     protected virtual async Step<Result<Address>> Decode(Cpu cpu, VmIndex vm, int vcpu)

@@ -36,6 +36,7 @@ public class RunVcpu(Core core)
                 // No rollover comes in between: it would wait for this CPU at the barrier.
                 await cpu.WriteVttbr(vttbr.Value);
                 await cpu.Isb();
+                await new Registers(core.Map).Restore(cpu, loaded);
                 return Result.Of(0UL);
             }
 
@@ -43,12 +44,29 @@ public class RunVcpu(Core core)
         }
     }
 
-    /// <summary>Leaves the guest: the CPU is the host's again.</summary>
-    public virtual async Step Leave(Cpu cpu)
+    /// <summary>Leaves the guest: the CPU is the host's again. The host finds zeros in the registers.</summary>
+    /// <param name="cpu">The CPU.</param>
+    /// <param name="toDevice">Whether the guest was writing to a device: the host gets the first register, which is what it was writing.</param>
+    public virtual async Step Leave(Cpu cpu, bool toDevice = false)
     {
         ArgumentNullException.ThrowIfNull(cpu);
+        await new Registers(core.Map).Save(cpu, kept: toDevice ? 1 : 0);
+        await Flush(cpu);
         await cpu.WriteVttbr(core.Map.Host.Value);
         await cpu.Isb();
+    }
+
+    // All of it, not the guest's alone: that an entry of the host's is still there shows that the guest has not displaced it. The context
+    // is synchronized when the host's regime is (D8.17.5).
+    /// <summary>Drops what the TLB and the caches of this CPU show of the guest, if the engine is to.</summary>
+    protected virtual async Step Flush(Cpu cpu)
+    {
+        if (core.Map.Configuration.FlushesOnLeave)
+        {
+            await cpu.Tlbi(TlbiKind.Alle1);
+            await cpu.Dsb(DsbKind.Nsh);
+            await cpu.FlushCaches();
+        }
     }
 
     /// <summary>Asks for a VMID for the VM of a vCPU.</summary>

@@ -36,6 +36,10 @@ internal static class EngineDiscipline
         for (var cpu = 0; cpu < map.Configuration.Cpus; cpu++)
         {
             program.Private(map.Loaded(cpu), cpu);
+            for (var register = 0; register < map.Configuration.Registers; register++)
+            {
+                program.Private(map.Register(cpu, register), cpu);
+            }
         }
     }
 

@@ -29,13 +29,15 @@ public sealed class EngineSetup
     /// source. Null for the engine that ships.
     /// </param>
     /// <param name="made">Makes the locks, where they are others in the words of those that ship; null for what their form says.</param>
+    /// <param name="machine">Makes the machine, of its memory and whether it has FEAT_ETS2; null for one that nobody can time.</param>
     public EngineSetup(
         Configuration configuration,
         LockForm locks,
         bool ets = false,
         bool isWatched = true,
         string? variant = null,
-        Func<MemoryMap, ILocks>? made = null)
+        Func<MemoryMap, ILocks>? made = null,
+        Func<PageLayout, bool, StageTwoMachine>? machine = null)
     {
         Map = new MemoryMap(configuration);
         var taken = made?.Invoke(Map) ?? (locks == LockForm.Shipped ? new ShippedLocks(Map) : new SpecificationLocks(Map));
@@ -49,8 +51,8 @@ public sealed class EngineSetup
         }
 
         HasVariant = Vary(variant);
-        Machine = new StageTwoMachine(
-            new PageLayout(Map.AllPages, configuration.Guest.Levels, configuration.Entries, configuration.Host.Levels), ets);
+        var layout = new PageLayout(Map.AllPages, configuration.Guest.Levels, configuration.Entries, configuration.Host.Levels);
+        Machine = machine?.Invoke(layout, ets) ?? new StageTwoMachine(layout, ets);
         if (locks != LockForm.Shipped)
         {
             EngineDiscipline.Declare(Program, Map);
@@ -86,6 +88,9 @@ public sealed class EngineSetup
         "one-vmid-one-root", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error",
     ];
 
+    /// <summary>The names of what <see cref="WatchSafety"/> watches.</summary>
+    public static IReadOnlyList<string> SafetyProperties { get; } = ["memory-safety", "integrity"];
+
     /// <summary>Where everything is.</summary>
     public MemoryMap Map { get; }
 
@@ -100,6 +105,13 @@ public sealed class EngineSetup
 
     /// <summary>What it runs on.</summary>
     public StageTwoMachine Machine { get; }
+
+    /// <summary>Also watches what the engine touches, and that nobody changes what a VM has to itself.</summary>
+    public void WatchSafety()
+    {
+        Program.Watch(new MemorySafety(Map));
+        Program.Watch(new Integrity(Map));
+    }
 
     /// <summary>The program as an explorer sees it.</summary>
     public TransitionSystem AsSystem() => Program.AsSystem(Machine);

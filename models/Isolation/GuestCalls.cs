@@ -26,11 +26,14 @@ public sealed class GuestCalls(IsolationEngine engine)
             AccessKind.Write => await cpu.GuestStore(address, dirt),
             AccessKind.Fetch => await cpu.GuestFetch(address),
         };
-        if (!GuestFault.Is(answer))
-        {
-            return true;
-        }
+        return !GuestFault.Is(answer) || await Abort(cpu, ipa, access);
+    }
 
+    /// <summary>Takes the abort of an access that faulted.</summary>
+    public async Step<bool> Abort(Cpu cpu, ulong ipa, AccessKind access)
+    {
+        ArgumentNullException.ThrowIfNull(cpu);
+        var address = (ipa * PageIndex.PageSize) + lastWord;
         var resolution = await engine.GuestAbort.Handle(cpu, address, access);
         var record = new CallRecord(Call.GuestAbort, 0, (int)access, CallRecord.IpaPageOf(ipa), false, (int)resolution, 0);
         cpu.Note(record.Name, record.Value);
@@ -52,6 +55,7 @@ public sealed class GuestCalls(IsolationEngine engine)
     /// <summary>An interrupt: the guest is left.</summary>
     public async Step<bool> Leave(Cpu cpu)
     {
+        ArgumentNullException.ThrowIfNull(cpu);
         await engine.RunVcpu.Leave(cpu);
         cpu.Note(OwnRegime.Left);
         await engine.Core.Rollover.Interrupt(cpu);

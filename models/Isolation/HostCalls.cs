@@ -25,8 +25,12 @@ public sealed class HostCalls(IsolationEngine engine)
     }
 
     /// <summary>Makes a VM.</summary>
-    public async Step CreateVm(Cpu cpu, ulong page) =>
-        Say(cpu, Call.CreateVm, await engine.CreateVm.Call(cpu, Page(page)), 0, page);
+    public async Step<Result<ulong>> CreateVm(Cpu cpu, ulong page)
+    {
+        var answer = await engine.CreateVm.Call(cpu, Page(page));
+        Say(cpu, Call.CreateVm, answer, 0, page);
+        return answer;
+    }
 
     /// <summary>Ends a VM.</summary>
     public async Step DestroyVm(Cpu cpu, ulong vm) =>

@@ -38,11 +38,20 @@ internal sealed class WordNames
         for (var vm = 0; vm < configuration.Vms; vm++)
         {
             Name(map.Vm(new VmIndex(vm)), $"vm{vm}");
+            for (var context = 0; context < configuration.VcpusPerVm * configuration.Registers; context++)
+            {
+                var (vcpu, register) = Math.DivRem(context, configuration.Registers);
+                names[map.Context(new VmIndex(vm), vcpu, register)] = $"vm{vm}.vcpu{vcpu}.x{register}";
+            }
         }
 
         for (var cpu = 0; cpu < configuration.Cpus; cpu++)
         {
             names[map.Loaded(cpu)] = $"cpu{cpu}.loaded";
+            for (var register = 0; register < configuration.Registers; register++)
+            {
+                names[map.Register(cpu, register)] = $"cpu{cpu}.x{register}";
+            }
         }
     }
 

@@ -35,6 +35,7 @@ internal static class OperationText
             OperationKind.GuestLoad => $"guest load ipa:{operation.Operand:x}",
             OperationKind.GuestStore => $"guest store ipa:{operation.Operand:x} = {operation.Expected}",
             OperationKind.GuestFetch => $"guest fetch ipa:{operation.Operand:x}",
+            OperationKind.FlushCaches => "flush caches",
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.Kind, null),
         };
     }

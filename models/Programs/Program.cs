@@ -1,3 +1,4 @@
+using Interlock.Models.Lanes;
 using Interlock.Models.Machines;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs.Regions;
@@ -68,8 +69,14 @@ public sealed class Program
     /// <summary>Makes the translation that real threads have, of a machine and a seed; null if they have none.</summary>
     public Func<NativeMachine, ulong, INativeTranslation>? ThreadTranslation { get; private set; }
 
-    /// <summary>The remark that counts as progress of the vCPU that makes it; null if only finishing does.</summary>
+    /// <summary>The remark that counts as progress of the vCPU that makes it, in words; null if only finishing does.</summary>
     public string? ProgressNote { get; private set; }
+
+    /// <summary>The property that progress is.</summary>
+    public string ProgressProperty { get; private set; } = "progress";
+
+    /// <summary>The remarks that count as progress.</summary>
+    public IReadOnlySet<string> ProgressNotes { get; private set; } = new HashSet<string>();
 
     /// <summary>Whether every vCPU must always still be able to finish, or to make progress again.</summary>
     public bool RequiresProgress { get; private set; }
@@ -152,6 +159,19 @@ public sealed class Program
     {
         RequiresProgress = true;
         ProgressNote = note;
+        ProgressNotes = note is null ? new HashSet<string>() : [note];
+    }
+
+    /// <summary>
+    /// Demands that from every state every vCPU can once more remark that a call has returned: none runs for ever, whatever it was asked.
+    /// </summary>
+    /// <param name="returns">The remarks that code makes when a call has returned.</param>
+    public void MustReturn(IEnumerable<string> returns)
+    {
+        RequiresProgress = true;
+        ProgressNote = "a call has returned";
+        ProgressProperty = "termination";
+        ProgressNotes = returns.ToHashSet();
     }
 
     /// <summary>
@@ -297,6 +317,19 @@ public sealed class Program
         return MergesLockRegions ? new MergedSystem(this, machine, judged)
             : Discipline is not null ? new GuardedSystem(this, machine, judged: judged)
             : new ProgramSystem(this, machine, judged: judged);
+    }
+
+    /// <summary>
+    /// Pairs of executions of the program that an observer must not be able to tell apart: see <see cref="TwoLanes"/>. The observer is
+    /// watching from then on.
+    /// </summary>
+    /// <param name="observer">Who must not learn what is private.</param>
+    /// <param name="machine">What operations do; the sequentially consistent machine if null.</param>
+    /// <exception cref="UnsupportedStateException">The program asks for what is not defined of two executions.</exception>
+    public TransitionSystem AsTwoLanes(Observer observer, Machine? machine = null)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        return new TwoLanes(this, observer, machine ?? new SequentiallyConsistentMachine());
     }
 
     private void Declare(Address word, WordRule rule)

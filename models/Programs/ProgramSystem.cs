@@ -223,6 +223,9 @@ internal class ProgramSystem : TransitionSystem
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Memory MemoryOf(ReadOnlySpan<ulong> state) => new(state[..MachineBase], state.Slice(MachineBase, ownWords));
 
+    /// <summary>Where in the state vector a monitor's words begin.</summary>
+    internal int StateBaseOf(Monitor monitor) => watchers.StateBaseOf(monitor);
+
     /// <summary>The operations that vCPUs have come to so far.</summary>
     internal IReadOnlyCollection<Operation> OperationsSeen => locals.Operations;
 
@@ -369,7 +372,7 @@ internal class ProgramSystem : TransitionSystem
 
     private Remark Remark(Note note) => new(
         note,
-        Goals.Count > 0 && note.Name == program.ProgressNote,
+        Goals.Count > 0 && program.ProgressNotes.Contains(note.Name),
         judged.IsAll ? program.Witnesses.ToList().IndexOf(note.Name) : -1,
         program.Monitors.Count > 0 && !program.CommutingNotes.Contains(note.Name));
 

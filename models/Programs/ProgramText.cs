@@ -35,7 +35,7 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
         var reason = machine.Asleep(Own(state), goal, pending) ?? system.Waits(state, goal) ?? "is running";
         return new Violation(
             ViolationKind.Livelock,
-            "progress",
+            program.ProgressProperty,
             $"from here {system.Actors[goal]} can never {what}, whatever anybody does; it {reason} at {pending.Site}");
     }
 

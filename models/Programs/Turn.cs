@@ -93,7 +93,11 @@ public sealed class Turn
     internal List<GuestAccess>? Shown { get; init; }
 
     /// <summary>Says that a guest's access reaches a word of memory in the outcome that has been begun.</summary>
-    public void Reach(Address address) => system.Reach(expansion, Vcpu, address);
+    public void Reach(Address address)
+    {
+        expansion.Reach(address.Index);
+        system.Reach(expansion, Vcpu, address);
+    }
 
     /// <summary>Answers the operation: the vCPU's code runs on to its next operation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

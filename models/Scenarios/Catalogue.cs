@@ -34,6 +34,9 @@ public static class Catalogue
         PageTablesScenario.OfPages,
         PageTablesScenario.OfBlocks,
         new GeneralClientScenario(),
+        SecrecyScenario.OfCalls,
+        SecrecyScenario.OfVms,
+        .. SecretRaceScenario.All,
     ];
 
     /// <summary>The scenario of a name.</summary>

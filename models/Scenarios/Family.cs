@@ -32,4 +32,7 @@ public enum Family
 
     /// <summary>What becomes of accesses that faulted.</summary>
     Aborts,
+
+    /// <summary>What others learn of what is private.</summary>
+    Secrecy,
 }

@@ -98,6 +98,7 @@ public sealed class Expansion
         successor.High = parentHigh;
         successor.Goals = 0;
         successor.Result = 0;
+        successor.Reached = 0;
         successor.Actor = actor;
         successor.Choice = choice;
         successor.Violation = null;
@@ -137,6 +138,9 @@ public sealed class Expansion
 
     /// <summary>Says what the operation of the successor answered.</summary>
     public void Answer(ulong result) => successors[Count].Result = result;
+
+    /// <summary>Says which word of memory a guest's access reaches in the successor.</summary>
+    internal void Reach(int word) => successors[Count].Reached = word + 1;
 
     /// <summary>Says that the successor meets a goal.</summary>
     /// <param name="goal">Index of the goal.</param>

@@ -15,6 +15,9 @@ public struct Successor
     /// <summary>What the operation answered, for the reader of a counterexample.</summary>
     public ulong Result;
 
+    /// <summary>The word of memory that a guest's access reaches, plus one; zero for none.</summary>
+    public int Reached;
+
     /// <summary>Whose step it is.</summary>
     public int Actor;
 

@@ -23,6 +23,9 @@ public enum ViolationKind
 
     /// <summary>Code threw, and nobody caught it.</summary>
     RuntimeError,
+
+    /// <summary>Two executions that differ in what is private only look different to somebody who must not learn it.</summary>
+    Confidentiality,
 }
 
 /// <summary>A property that did not hold, and what happened.</summary>

@@ -51,7 +51,7 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
                 ref machine.Word(address), machine.Wrap(address, operand), expected),
             OperationKind.Exchange => Interlocked.Exchange(ref machine.Word(address), machine.Wrap(address, operand)),
             OperationKind.FetchAdd => FetchAdd(address, operand),
-            OperationKind.Fence => Fence(),
+            OperationKind.Fence or OperationKind.FlushCaches => Fence(),
             OperationKind.WaitForEvent => WaitForEvent(),
             OperationKind.SendEvent => SendEvent(),
             OperationKind.Wait => Sleep(address, expected),

@@ -11,7 +11,7 @@ namespace Interlock.Mutate;
 public sealed class Plan
 {
     // They take far longer than the others together: only what survives those is tried in them.
-    private static readonly string[] LargeNames = ["page-tables", "block-tables", "general-client"];
+    private static readonly string[] LargeNames = ["page-tables", "block-tables", "general-client", "secret-client"];
 
     // A changed program may have other states than the one that ships, and some more; it is not explored without end.
     private const int Times = 10;

@@ -18,6 +18,12 @@ public static class MemoryCallsEntryPoints
     public static void DonateWithoutOwnerCheck() => Target.Of("memory-calls", "donate-without-owner-check").Run();
 
     [Test]
+    public static void DonateWaitsForPage() => Target.Of("memory-calls", "donate-waits-for-page").Run();
+
+    [Test]
+    public static void UnshareWithoutAsking() => Target.Of("memory-calls", "unshare-without-asking").Run();
+
+    [Test]
     public static void DonateCountsFirst() => Target.Of("memory-calls", "donate-counts-first").Run();
 
     [Test]

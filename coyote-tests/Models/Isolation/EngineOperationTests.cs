@@ -1,5 +1,6 @@
 using Interlock.Explorer.Search;
 using Interlock.Models.Isolation;
+using Interlock.Models.Lanes;
 using Interlock.Models.Programs;
 using Interlock.Models.Scenarios;
 using Xunit;
@@ -19,6 +20,8 @@ public sealed class EngineOperationTests
         ("rollover-load", "locks=0"),
         ("page-tables", "pages=2"),
         ("block-tables", ""),
+        ("secret-calls", ""),
+        ("switch-flush", ""),
     ];
 
     [Fact]
@@ -80,9 +83,9 @@ public sealed class EngineOperationTests
         var scenario = Catalogue.Find(name);
         var asked = sizes.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(size => size.Split('=')).ToDictionary(size => size[0], size => int.Parse(size[1]));
-        var system = (ProgramSystem)scenario.Build(new Sizes(scenario, asked));
+        var system = scenario.Build(new Sizes(scenario, asked));
         Assert.Equal(Verdict.Verified, new Exploration(system).Run().Verdict);
-        return system.OperationsSeen.Select(operation => operation.Site.ToString());
+        return (system as ProgramSystem ?? ((TwoLanes)system).OneExecution).OperationsSeen.Select(operation => operation.Site.ToString());
     }
 
     // Lines that ask a CPU for an operation.

@@ -8,7 +8,7 @@ namespace Interlock.Models.Isolation.Races;
 public sealed class TeardownCreate(HostCalls host, GuestCalls guest) : Race(host, guest)
 {
     /// <inheritdoc/>
-    public override Step SetUp(Cpu cpu) => Host.CreateVm(cpu, 0);
+    public override async Step SetUp(Cpu cpu) => await Host.CreateVm(cpu, 0);
 
     /// <inheritdoc/>
     public override async Step Round(Cpu cpu)

@@ -5,7 +5,7 @@ using Interlock.Sync;
 namespace Interlock.Models.Machines.StageTwo;
 
 // What who draws a counterexample is told.
-public sealed partial class StageTwoMachine
+public partial class StageTwoMachine
 {
     /// <inheritdoc/>
     public override VcpuView? View(Memory memory, int vcpu, Func<Address, string> nameOf)

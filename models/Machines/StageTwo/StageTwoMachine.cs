@@ -13,7 +13,7 @@ namespace Interlock.Models.Machines.StageTwo;
 /// </summary>
 /// <param name="layout">Physical memory and the shape of tables; its pages are the program's first words.</param>
 /// <param name="ets">Whether FEAT_ETS2 lets a DSB make completed invalidations visible without a context synchronization.</param>
-public sealed partial class StageTwoMachine(PageLayout layout, bool ets = false) : SequentiallyConsistentMachine
+public partial class StageTwoMachine(PageLayout layout, bool ets = false) : SequentiallyConsistentMachine
 {
     // Own words beside those of the base: four a vCPU. Between two steps, what a vCPU may hold is closed under all the
     // tables that its walker may use.
@@ -77,18 +77,21 @@ public sealed partial class StageTwoMachine(PageLayout layout, bool ets = false)
             case OperationKind.Tlbi:
                 turn.Begin();
                 Issue(turn);
+                OnMaintenance(turn);
                 turn.Complete(0);
                 turn.End();
                 break;
             case OperationKind.Dsb:
                 turn.Begin();
                 Synchronize(turn, (DsbKind)turn.Operation.Operand);
+                OnMaintenance(turn);
                 turn.Complete(0);
                 turn.End();
                 break;
             case OperationKind.Isb:
                 turn.Begin();
                 SynchronizeContext(turn);
+                OnMaintenance(turn);
                 turn.Complete(0);
                 turn.End();
                 break;
@@ -159,6 +162,16 @@ public sealed partial class StageTwoMachine(PageLayout layout, bool ets = false)
 
             Set(turn, vcpu, held, now);
         }
+    }
+
+    /// <summary>A guest's access has reached a word in the outcome that has been begun.</summary>
+    protected virtual void OnGuestAccess(Turn turn, in GuestAccess access)
+    {
+    }
+
+    /// <summary>A TLBI, a DSB or an ISB has had its effect in the outcome that has been begun.</summary>
+    protected virtual void OnMaintenance(Turn turn)
+    {
     }
 
     private static bool IsRoot(ulong vttbr, ulong page) => vttbr != 0 && PageLayout.PageOf(vttbr) == page;
@@ -338,6 +351,7 @@ public sealed partial class StageTwoMachine(PageLayout layout, bool ets = false)
             OnWrite(turn, access.Word);
         }
 
+        OnGuestAccess(turn, access);
         turn.Show(access);
         turn.Complete(access.Kind == GuestAccessKind.Load ? turn.Read(access.Word) : 0);
         turn.End();

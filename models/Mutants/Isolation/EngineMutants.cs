@@ -5,6 +5,7 @@ using Interlock.Models.Mutants.Isolation.Lifecycle;
 using Interlock.Models.Mutants.Isolation.Locks;
 using Interlock.Models.Mutants.Isolation.Ownership;
 using Interlock.Models.Mutants.Isolation.Publication;
+using Interlock.Models.Mutants.Isolation.Secrecy;
 using Interlock.Models.Mutants.Isolation.Tables;
 using Interlock.Models.Mutants.Isolation.Tlbs;
 using Interlock.Models.Mutants.Isolation.Vmids;
@@ -27,6 +28,7 @@ internal static class EngineMutants
         .. CountMutants.All,
         .. ErrorMutants.All,
         .. AbortMutants.All,
+        .. SecrecyMutants.All,
     ];
 
     private static readonly IReadOnlyDictionary<string, Variation> Variations = All

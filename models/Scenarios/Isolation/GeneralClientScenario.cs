@@ -19,6 +19,9 @@ public sealed class GeneralClientScenario : EngineScenario
         "Every CPU for ever makes any call with any arguments in range or out of it; guests read, write and fetch anything.";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Properties { get; } = [.. EngineSetup.Properties, .. EngineSetup.SafetyProperties];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         .. ParametersOf(cpus: 2, vms: 2, pages: 3, vmids: 2, shares: 1, LockForm.Specification),
@@ -84,6 +87,7 @@ public sealed class GeneralClientScenario : EngineScenario
     {
         ArgumentNullException.ThrowIfNull(sizes);
         ArgumentNullException.ThrowIfNull(setup);
+        setup.WatchSafety();
         if (sizes["symmetry"] == 1)
         {
             setup.Program.ReduceBy(new EngineSymmetry(setup, vmsAreAlike: sizes["locks"] != (int)LockForm.Shipped));

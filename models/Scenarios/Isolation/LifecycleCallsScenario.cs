@@ -18,6 +18,16 @@ public sealed class LifecycleCallsScenario : EngineScenario
     public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(cpus: 1, vms: 2, pages: 2, vmids: 1, shares: 1, LockForm.Shipped);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Properties { get; } = [.. EngineSetup.Properties, "termination"];
+
+    /// <inheritdoc/>
     protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes) =>
         new LifecycleClient(host, guest, configuration).Run;
+
+    /// <inheritdoc/>
+    protected override void Reduce(EngineSetup setup, Sizes sizes)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        setup.Program.MustReturn(CallRecord.AllNames);
+    }
 }

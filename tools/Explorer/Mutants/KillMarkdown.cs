@@ -96,6 +96,7 @@ public static class KillMarkdown
         Family.ReferenceCounts => "Reference counts",
         Family.ErrorPaths => "Error paths",
         Family.Aborts => "Aborts",
+        Family.Secrecy => "Secrecy",
     };
 
     private static string Place(Trial trial) =>

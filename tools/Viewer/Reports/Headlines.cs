@@ -57,6 +57,11 @@ internal static partial class Headlines
             decisive[writer.Step] = new DecisiveStep(writer.Step, "writes", $"{Say(story, writer.Step)}{during}");
         }
 
+        if (story.Trace.Loop is { } loop)
+        {
+            Repeat(story, decisive, loop + 1, end);
+        }
+
         if (story.All.All(occurrence => occurrence.Performed is null) && end <= FewSteps)
         {
             foreach (var step in Enumerable.Range(1, end).Where(step => !decisive.ContainsKey(step) && step < end))
@@ -138,6 +143,22 @@ internal static partial class Headlines
         }
 
         return null;
+    }
+
+    // The execution goes on for ever: where it begins to repeat itself, and who takes part.
+    private static void Repeat(Story story, Dictionary<int, DecisiveStep> decisive, int first, int last)
+    {
+        if (first > last)
+        {
+            decisive[last] = new DecisiveStep(last, "last step", $"{Say(story, last)}. After it nobody can take a step, for ever");
+            return;
+        }
+
+        var actors = story.All.Where(occurrence => occurrence.Step >= first).Select(occurrence => occurrence.Name).Distinct().ToList();
+        var others = story.Trace.Actors.Where(actor => TwoRuns.RunOf(actor) is null && !actors.Contains(actor)).ToList();
+        var absent = others.Count == 0 ? string.Empty : $"; {string.Join(", ", others)} take{(others.Count == 1 ? "s" : string.Empty)} no step in it";
+        decisive[first] = new DecisiveStep(first, "loop begins", $"{Say(story, first)}{absent}");
+        decisive[last] = new DecisiveStep(last, first == last ? "loop" : "loop ends", $"{Say(story, last)}; then [[{first}]] again, for ever");
     }
 
     // A call that breaks a property of memory mostly writes one word too many or one too few.

@@ -10,6 +10,30 @@ internal static class ErrorMutants
         new(
             Family.ErrorPaths,
             "memory-calls",
+            "donate-waits-for-page",
+            "termination",
+            "R-05 (TF-RMM 9747ed7e: an error path that waits for itself)",
+            "A call that should be refused never returns.",
+            new Variation { Donate = core => new DonatesWaiting(core) },
+            NearMisses.DonatesAskingAgain)
+        {
+            Sizes = new Dictionary<string, int> { ["pages"] = 1 },
+        },
+        new(
+            Family.ErrorPaths,
+            "memory-calls",
+            "unshare-without-asking",
+            "no-run-time-error",
+            "P-32 (KVM/arm64 7.1: what a call needs is not checked before it begins)",
+            "A call with nothing to do throws.",
+            new Variation { Unshare = core => new UnshareWithoutAsking(core) },
+            NearMisses.UnshareBreaksTwice)
+        {
+            Sizes = new Dictionary<string, int> { ["pages"] = 1 },
+        },
+        new(
+            Family.ErrorPaths,
+            "memory-calls",
             "donate-counts-refused",
             "counts-exact",
             "R-06 (TF-RMM fa5d9b16: a state transition on the failing path)",

@@ -68,7 +68,7 @@ internal static class LifecycleMutants
             Family.Lifecycle,
             "teardown-run",
             "destroy-frees-then-walks",
-            "refinement",
+            "shares-pair-up",
             "P-26 (pKVM 26f31498: a subtree is freed and then walked)",
             "A table is spare before it is walked, and spare twice after.",
             new Variation { DestroyVm = core => new DestroysFreeingFirst(core) },

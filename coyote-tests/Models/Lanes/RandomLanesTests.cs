@@ -1,0 +1,78 @@
+using Interlock.Explorer.Search;
+using Interlock.Models.Lanes;
+using Interlock.Models.Machines;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Models.Lanes;
+
+/// <summary>Pairs of executions on random programs, against what can be seen of each secret, collected without the explorer.</summary>
+public sealed class RandomLanesTests
+{
+    // One vCPU, no choices: an execution follows from its secret, so the verdict is exactly whether the sights are equal. The place of a
+    // Seen operation is in the code and not in the sight: programs see each word at one place only.
+    [Fact]
+    public void Of_one_vcpu_the_verdict_is_whether_the_sights_are_equal()
+    {
+        var (random, leaks, safe) = (new Random(1), 0, 0);
+        for (var round = 0; round < 1000; round++)
+        {
+            var program = RandomLanes.Draw(random, vcpus: 1);
+            var leaksByOracle = !program.Sights(0).SetEquals(program.Sights(1));
+
+            Assert.True(leaksByOracle == IsViolated(program), $"{program}: {(leaksByOracle ? "leaks" : "does not leak")}");
+            (leaks, safe) = leaksByOracle ? (leaks + 1, safe) : (leaks, safe + 1);
+        }
+
+        Assert.True(leaks > 200 && safe > 200, $"{leaks} leak, {safe} do not");
+    }
+
+    // With several vCPUs the sets of sights forget the schedule, which an observer knows, so a violation may show in the pairs alone;
+    // but what is verified must be equal in the sets.
+    [Fact]
+    public void Of_several_vcpus_nothing_is_verified_whose_sights_differ()
+    {
+        var (random, differ, verified) = (new Random(2), 0, 0);
+        for (var round = 0; round < 600; round++)
+        {
+            var program = RandomLanes.Draw(random, vcpus: 2);
+            var isViolated = IsViolated(program);
+            if (!program.Sights(0).SetEquals(program.Sights(1)))
+            {
+                differ++;
+                Assert.True(isViolated, $"verified, and yet the sights differ: {program}");
+            }
+
+            verified += isViolated ? 0 : 1;
+        }
+
+        Assert.True(differ > 100 && verified > 100, $"{differ} differ, {verified} are verified");
+    }
+
+    [Fact]
+    public void Fewer_pairs_of_one_vcpu_come_to_the_same_verdict()
+    {
+        var (random, fewer, violated) = (new Random(3), 0, 0);
+        for (var round = 0; round < 300; round++)
+        {
+            var program = RandomLanes.Draw(random, vcpus: 1);
+            var (reduced, whole) = (Explore(program, reduces: true), Explore(program, reduces: false));
+
+            Assert.Equal((whole.Verdict, whole.Violation?.Property), (reduced.Verdict, reduced.Violation?.Property));
+            Assert.True(whole.Verdict == Verdict.Violated || reduced.States <= whole.States, $"{program}");
+            fewer += reduced.States < whole.States ? 1 : 0;
+            violated += whole.Verdict == Verdict.Violated ? 1 : 0;
+        }
+
+        Assert.True(fewer > 100 && violated is > 50 and < 250, $"{fewer} have fewer pairs, {violated} are violated");
+    }
+
+    private static Report Explore(RandomLanes program, bool reduces) =>
+        new Exploration(new TwoLanes(program.Build(), new Bystander(), new SequentiallyConsistentMachine(), reduces)).Run();
+
+    private static bool IsViolated(RandomLanes program)
+    {
+        var report = Explore(program, reduces: true);
+        Assert.True(report.Verdict is Verdict.Violated or Verdict.Verified, $"{program}: {report.Error}");
+        return report.Verdict == Verdict.Violated;
+    }
+}

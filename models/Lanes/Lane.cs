@@ -1,0 +1,77 @@
+using Interlock.Models.Programs;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+
+namespace Interlock.Models.Lanes;
+
+/// <summary>One of two executions in one state, and its steps from there.</summary>
+/// <param name="system">The program.</param>
+/// <param name="observer">Who watches.</param>
+internal sealed class Lane(ProgramSystem system, Observer observer)
+{
+    private readonly int observerBase = system.StateBaseOf(observer);
+    private readonly List<(int Vcpu, Note Note)> heard = [];
+
+    /// <summary>Its steps.</summary>
+    public Expansion Steps { get; } = new(system.Width, system.Witnesses.Count, wide: false);
+
+    /// <summary>Works out its steps in a state.</summary>
+    public void Expand(ReadOnlySpan<ulong> state, bool afresh) => system.Expand(state, Steps, afresh);
+
+    /// <summary>The operation that a vCPU waits with; null if it has finished.</summary>
+    public Operation? PendingOf(int vcpu) => system.Local(Steps.Parent, vcpu).Pending;
+
+    /// <summary>What a vCPU does, as the observer sees it; a vCPU that has finished does nothing.</summary>
+    public Visibility VisibilityOf(int vcpu) => PendingOf(vcpu) is { } operation ? Of(operation) : Visibility.Hidden;
+
+    /// <summary>A choice is made by whoever the environment is, so it is always seen unless it is private.</summary>
+    public Visibility Of(Operation operation) => observer.Of(operation) is var visibility && visibility == Visibility.Hidden
+        && operation.Kind == OperationKind.Choose ? Visibility.Seen : visibility;
+
+    /// <summary>Whether a private step stays private: a guest's access must not leave private memory.</summary>
+    public bool StaysPrivate(int step)
+    {
+        var operation = PendingOf(Steps[step].Actor)!;
+        return operation.Kind is not (OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch)
+            || (Steps[step].Reached > 0 && observer.IsPrivate(
+                Steps.Parent.Slice(observerBase, observer.StateWords), system.MemoryOf(Steps.Parent), new Address(Steps[step].Reached - 1)));
+    }
+
+    /// <summary>What an access tells beside its answer.</summary>
+    public ulong Tells(int step) => observer.Tells(
+        system.MemoryOf(Steps.Parent),
+        Steps[step].Actor,
+        PendingOf(Steps[step].Actor)!,
+        Steps[step].Reached > 0 ? new Address(Steps[step].Reached - 1) : null);
+
+    /// <summary>What code remarks in a step, in order, of the vCPU whose step it is first. It is overwritten by the next call.</summary>
+    public IReadOnlyList<(int Vcpu, Note Note)> Heard(int step)
+    {
+        heard.Clear();
+        var (actor, result) = (Steps[step].Actor, Steps[step].Result);
+        var from = system.Local(Steps.Parent, actor);
+        if (from.Pending!.Kind != OperationKind.Wait || result == 0)
+        {
+            Hear(actor, from.After(result));
+        }
+
+        for (var vcpu = 0; from.Pending.Kind is OperationKind.WakeOne or OperationKind.WakeAll && vcpu < system.VcpuCount; vcpu++)
+        {
+            var other = system.Local(Steps.Parent, vcpu);
+            if (vcpu != actor && other != system.Local(Steps.State(step), vcpu))
+            {
+                Hear(vcpu, other.After(0));
+            }
+        }
+
+        return heard;
+    }
+
+    private void Hear(int vcpu, LocalStep? step)
+    {
+        foreach (var remark in step?.Remarks ?? [])
+        {
+            heard.Add((vcpu, remark.Note));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Interlock.Models.Monitors;
+using Interlock.Models.Programs;
+using Interlock.Sync;
+
+namespace Interlock.Models.Lanes;
+
+/// <summary>
+/// Who must not learn what is private, and what of a program's steps it sees. As a monitor it may keep words of state, which say what is
+/// private at the time.
+/// </summary>
+public abstract class Observer : Monitor
+{
+    /// <inheritdoc/>
+    public override string Property => "confidentiality";
+
+    /// <summary>What the victim may release, in words; each entry must have been used.</summary>
+    public virtual IReadOnlyList<string> Releases => [];
+
+    /// <summary>What the observer learns of an operation; a pure function.</summary>
+    public abstract Visibility Of(Operation operation);
+
+    /// <summary>
+    /// Which of <see cref="Releases"/> an operation is: one that is <see cref="Visibility.Released"/>, or a private guest access that leaves
+    /// private memory.
+    /// </summary>
+    public virtual int ReleaseOf(Operation operation) => 0;
+
+    /// <summary>Whether a private guest access that reaches a word stays within private memory.</summary>
+    /// <param name="own">The words of the observer's state, before the access.</param>
+    /// <param name="before">Memory before the access.</param>
+    /// <param name="word">The word.</param>
+    public virtual bool IsPrivate(ReadOnlySpan<ulong> own, Memory before, Address word) => true;
+
+    /// <summary>What an access that it sees tells it beside the answer, such as how long it took; equal numbers look alike.</summary>
+    /// <param name="before">Memory and the machine before the access.</param>
+    /// <param name="vcpu">Where it is made.</param>
+    /// <param name="operation">The access.</param>
+    /// <param name="word">The word that a guest's access reaches; null if it reaches none.</param>
+    public virtual ulong Tells(Memory before, int vcpu, Operation operation, Address? word) => 0;
+}

@@ -1,0 +1,126 @@
+using Interlock.Models.Programs;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+
+namespace Interlock.Models.Lanes;
+
+/// <summary>The steps out of one pair of states.</summary>
+internal sealed class PairSteps : IPairs
+{
+    private readonly Observer observer;
+    private readonly int vcpus;
+    private readonly Pairing pairing;
+    private readonly long[] released;
+    private readonly List<PairStep> steps = [];
+
+    public PairSteps(ProgramSystem lane, Observer observer, bool isSequential)
+    {
+        this.observer = observer;
+        vcpus = lane.VcpuCount;
+        released = new long[observer.Releases.Count];
+        (Left, Right) = (new Lane(lane, observer), new Lane(lane, observer));
+        pairing = new Pairing(Left, Right, this, isSequential);
+    }
+
+    public Lane Left { get; }
+
+    public Lane Right { get; }
+
+    public IReadOnlyList<PairStep> Steps => steps;
+
+    /// <summary>Works them out.</summary>
+    public void Expand(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right, bool afresh)
+    {
+        steps.Clear();
+        Left.Expand(left, afresh);
+        Right.Expand(right, afresh);
+        var (one, other) = (0, 0);
+        for (var vcpu = 0; vcpu < vcpus; vcpu++)
+        {
+            var (ofLeft, ofRight) = (RangeOf(Left.Steps, vcpu, ref one), RangeOf(Right.Steps, vcpu, ref other));
+            pairing.Pair(vcpu, ofLeft, ofRight);
+        }
+    }
+
+    /// <summary>Whether a vCPU can but take one step, together, of which nothing is seen but what the code remarks.</summary>
+    public bool IsInTransit(Operation? one, Operation? other) => pairing.IsInTransit(one, other);
+
+    /// <summary>Counts what was seen since the last time, as witnesses: releases, and then those of the program.</summary>
+    public void Count(Expansion into, int first)
+    {
+        for (var release = 0; release < released.Length; release++)
+        {
+            Count(into, first + release, released[release]);
+            released[release] = 0;
+        }
+
+        foreach (var lane in (Lane[])[Left, Right])
+        {
+            for (var witness = 0; witness < lane.Steps.Witnesses.Length; witness++)
+            {
+                Count(into, first + released.Length + witness, lane.Steps.Witnesses[witness]);
+            }
+
+            lane.Steps.ForgetWitnesses();
+        }
+    }
+
+    /// <summary>Forgets what was seen since the last time: the steps are not taken.</summary>
+    public void Discard()
+    {
+        Array.Clear(released);
+        Left.Steps.ForgetWitnesses();
+        Right.Steps.ForgetWitnesses();
+    }
+
+    public void Add(int? left, int? right, Violation? difference = null)
+    {
+        // What is wrong with one execution by itself is no leak, and comes first.
+        var (vcpu, broken) = (0, (Violation?)null);
+        if (right is { } other)
+        {
+            (vcpu, broken) = (Right.Steps[other].Actor, Right.Steps[other].Violation);
+        }
+
+        if (left is { } one)
+        {
+            (vcpu, broken) = (Left.Steps[one].Actor, Left.Steps[one].Violation ?? broken);
+        }
+
+        steps.Add(new PairStep(vcpu, left, right, false, broken ?? difference));
+    }
+
+    public void AddReleased(int? left, int? right, Operation operation)
+    {
+        Uses(operation);
+        var vcpu = left is { } one ? Left.Steps[one].Actor : Right.Steps[right!.Value].Actor;
+        steps.Add(new PairStep(vcpu, left, right, true, null));
+    }
+
+    public void Uses(Operation operation)
+    {
+        if (released.Length > 0)
+        {
+            released[observer.ReleaseOf(operation)]++;
+        }
+    }
+
+    private static void Count(Expansion into, int witness, long times)
+    {
+        for (; times > 0; times--)
+        {
+            into.Witness(witness);
+        }
+    }
+
+    private static Range RangeOf(Expansion steps, int vcpu, ref int next)
+    {
+        var first = next;
+        while (next < steps.Count && steps[next].Actor == vcpu)
+        {
+            next++;
+        }
+
+        return first..next;
+    }
+}

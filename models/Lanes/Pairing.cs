@@ -1,0 +1,255 @@
+using Interlock.Models.Programs;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Lanes;
+
+/// <summary>
+/// Says which steps of one vCPU in two executions are taken together, which alone, and which show the observer a difference.
+/// <see cref="TwoLanes"/> says why that is enough.
+/// </summary>
+/// <param name="left">The one execution.</param>
+/// <param name="right">The other.</param>
+/// <param name="into">Hears what is taken.</param>
+/// <param name="isSequential">
+/// Whether there is one vCPU only. Then the right execution takes steps alone once the left one can not: they commute, and nothing comes in
+/// between, so every pair in which both go on together is reached. What is missed where the left one goes on alone for ever is met where
+/// the right one does.
+/// </param>
+internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequential = false)
+{
+    /// <summary>Pairs the steps of a vCPU.</summary>
+    /// <param name="vcpu">The vCPU.</param>
+    /// <param name="ofLeft">Its steps in the one execution.</param>
+    /// <param name="ofRight">Its steps in the other.</param>
+    public void Pair(int vcpu, Range ofLeft, Range ofRight)
+    {
+        var (one, other) = (left.PendingOf(vcpu), right.PendingOf(vcpu));
+        var isPrivate = (one is not null && left.Of(one) == Visibility.Private, other is not null && right.Of(other) == Visibility.Private);
+        if (isPrivate.Item1)
+        {
+            TakePrivately(left, ofLeft, isLeft: true);
+        }
+
+        if (isPrivate.Item2 && !(isSequential && isPrivate.Item1))
+        {
+            TakePrivately(right, ofRight, isLeft: false);
+        }
+
+        if (isPrivate is (true, _) or (_, true) || (one is null && other is null))
+        {
+            return; // who is not in private waits for who is
+        }
+
+        if (one is not null && other is not null && IsSamePlace(one, other))
+        {
+            TakeTogether(vcpu, one, ofLeft, ofRight);
+        }
+        else
+        {
+            TakeApart(vcpu, one, ofLeft, other, ofRight);
+        }
+    }
+
+    /// <summary>Whether all that a vCPU can do is one step that both take together, of which nothing is seen but remarks.</summary>
+    public bool IsInTransit(Operation? one, Operation? other) =>
+        one is { Kind: <= OperationKind.Fence or (>= OperationKind.Tlbi and <= OperationKind.WriteVttbr) or OperationKind.FlushCaches }
+        && other is not null && left.Of(one) == Visibility.Hidden && IsSamePlace(one, other);
+
+    private void TakePrivately(Lane lane, Range steps, bool isLeft)
+    {
+        for (var step = steps.Start.Value; step < steps.End.Value; step++)
+        {
+            if (lane.Heard(step).Count > 0)
+            {
+                throw new UnsupportedStateException(
+                    $"private code remarks something after {lane.PendingOf(lane.Steps[step].Actor)!.Site}. Remarks are heard by the " +
+                    "observer: make the remark after an operation that is not private.");
+            }
+
+            if (lane.StaysPrivate(step))
+            {
+                into.Add(isLeft ? step : null, isLeft ? null : step);
+            }
+            else
+            {
+                into.AddReleased(isLeft ? step : null, isLeft ? null : step, lane.PendingOf(lane.Steps[step].Actor)!);
+            }
+        }
+    }
+
+    private void TakeTogether(int vcpu, Operation operation, Range ofLeft, Range ofRight)
+    {
+        if (IsEmpty(ofLeft) || IsEmpty(ofRight))
+        {
+            return; // one waits for a lock or an event that the other has
+        }
+
+        var areOutcomesFree = left.Of(operation) == Visibility.Hidden && Length(ofLeft) != Length(ofRight);
+        for (var one = ofLeft.Start.Value; one < ofLeft.End.Value; one++)
+        {
+            var isMet = false;
+            for (var other = ofRight.Start.Value; other < ofRight.End.Value; other++)
+            {
+                if (areOutcomesFree || IsSameOutcome(operation, one, other))
+                {
+                    isMet = true;
+                    Take(vcpu, operation, one, other);
+                }
+            }
+
+            if (!isMet)
+            {
+                into.Add(one, null, OnlyOne(vcpu, operation, left.Steps[one], "left"));
+            }
+        }
+
+        for (var other = ofRight.Start.Value; !areOutcomesFree && other < ofRight.End.Value; other++)
+        {
+            var isMet = false;
+            for (var one = ofLeft.Start.Value; one < ofLeft.End.Value; one++)
+            {
+                isMet |= IsSameOutcome(operation, one, other);
+            }
+
+            if (!isMet)
+            {
+                into.Add(null, other, OnlyOne(vcpu, operation, right.Steps[other], "right"));
+            }
+        }
+    }
+
+    private void Take(int vcpu, Operation operation, int one, int other)
+    {
+        var visibility = left.Of(operation);
+        var (first, second) = (left.Steps[one].Result, right.Steps[other].Result);
+        if (visibility == Visibility.Released)
+        {
+            into.Uses(operation);
+            if (first != second)
+            {
+                into.AddReleased(one, other, operation);
+                return;
+            }
+        }
+
+        var difference = visibility == Visibility.Seen && first != second
+                ? Difference($"vcpu{vcpu} is answered {Word.Text(first)} in one execution and {Word.Text(second)} in the other, at {operation.Site}")
+            : visibility == Visibility.Seen && left.Tells(one) != right.Tells(other)
+                ? Difference($"vcpu{vcpu} can tell one execution from the other by how long its access takes, at {operation.Site}")
+            : null;
+        into.Add(one, other, difference ?? Unheard(one, other));
+    }
+
+    // The code of the two is at different places: each goes on by itself as long as nothing of it is seen.
+    private void TakeApart(int vcpu, Operation? one, Range ofLeft, Operation? other, Range ofRight)
+    {
+        if (one is not null && other is not null && left.Of(one) == Visibility.Released && right.Of(other) == Visibility.Released)
+        {
+            into.AddReleased(ofLeft.Start.Value, ofRight.Start.Value, one);
+            return;
+        }
+
+        var isLeftSeen = TakeHidden(left, one, ofLeft, isLeft: true);
+        if (isSequential && !isLeftSeen && !IsEmpty(ofLeft))
+        {
+            return;
+        }
+
+        var isRightSeen = TakeHidden(right, other, ofRight, isLeft: false);
+        if (isLeftSeen && isRightSeen)
+        {
+            Compare(vcpu, one!, ofLeft, other!, ofRight);
+        }
+        else if (isLeftSeen && other is null)
+        {
+            into.Add(ofLeft.Start.Value, null, Difference($"vcpu{vcpu} has ended in the right execution, and goes on in the left one at {one!.Site}"));
+        }
+        else if (isRightSeen && one is null)
+        {
+            into.Add(null, ofRight.Start.Value, Difference($"vcpu{vcpu} has ended in the left execution, and goes on in the right one at {other!.Site}"));
+        }
+    }
+
+    // Takes the steps of which nothing is seen; whether there is one of which something is.
+    private bool TakeHidden(Lane lane, Operation? operation, Range steps, bool isLeft)
+    {
+        var isSeen = false;
+        for (var step = steps.Start.Value; step < steps.End.Value; step++)
+        {
+            if (lane.Of(operation!) != Visibility.Hidden || lane.Heard(step).Count > 0)
+            {
+                isSeen = true;
+            }
+            else
+            {
+                into.Add(isLeft ? step : null, isLeft ? null : step);
+            }
+        }
+
+        return isSeen;
+    }
+
+    // Of operations at different places, remarks are all that can be the same.
+    private void Compare(int vcpu, Operation one, Range ofLeft, Operation other, Range ofRight)
+    {
+        if (left.Of(one) != Visibility.Hidden || right.Of(other) != Visibility.Hidden)
+        {
+            into.Add(
+                ofLeft.Start.Value,
+                ofRight.Start.Value,
+                Difference($"vcpu{vcpu} is at {one.Site} in one execution and at {other.Site} in the other"));
+            return;
+        }
+
+        for (var step = ofLeft.Start.Value; step < ofLeft.End.Value; step++)
+        {
+            for (var against = ofRight.Start.Value; against < ofRight.End.Value; against++)
+            {
+                if (left.Heard(step).Count > 0 && right.Heard(against).Count > 0)
+                {
+                    into.Add(step, against, Unheard(step, against));
+                }
+            }
+        }
+    }
+
+    private Violation? Unheard(int one, int other)
+    {
+        var (first, second) = (left.Heard(one), right.Heard(other));
+        return first.SequenceEqual(second) ? null : Difference(
+            $"what is answered in one execution is {TextOf(first)}, and in the other {TextOf(second)}");
+    }
+
+    private bool IsSameOutcome(Operation operation, int one, int other)
+    {
+        var (first, second) = (left.Steps[one], right.Steps[other]);
+        return operation.Kind switch
+        {
+            OperationKind.Choose => first.Result == second.Result,
+            OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch =>
+                first.Reached == second.Reached && (first.Reached > 0 || first.Result == second.Result),
+            OperationKind.WakeOne => first.Choice == second.Choice,
+            _ => true,
+        };
+    }
+
+    // What is hidden may be asked with other values, as when a value that is private is moved.
+    private bool IsSamePlace(Operation one, Operation other) => one == other
+        || (left.Of(one) == Visibility.Hidden && one with { Operand = other.Operand, Expected = other.Expected } == other);
+
+    private static string TextOf(IReadOnlyList<(int Vcpu, Note Note)> heard) => heard.Count == 0
+        ? "nothing"
+        : string.Join(", ", heard.Select(one => $"'{one.Note.Name}' with {Word.Text(one.Note.Value)}"));
+
+    private static Violation OnlyOne(int vcpu, Operation operation, Successor step, string where) => Difference(
+        $"vcpu{vcpu} {(step.Reached > 0 ? $"reaches word {step.Reached - 1}" : $"is answered {Word.Text(step.Result)}")} " +
+        $"in the {where} execution only, at {operation.Site}");
+
+    private static Violation Difference(string message) => new(ViolationKind.Confidentiality, "confidentiality", message);
+
+    private static bool IsEmpty(Range range) => range.Start.Value == range.End.Value;
+
+    private static int Length(Range range) => range.End.Value - range.Start.Value;
+}

@@ -1,0 +1,204 @@
+using Interlock.Models.Machines;
+using Interlock.Models.Programs;
+using Interlock.Models.Programs.Regions;
+using Interlock.Models.Systems;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Models.Lanes;
+
+/// <summary>
+/// Pairs of executions of one program that an <see cref="Observer"/> must not be able to tell apart, explored as one system: a state is a
+/// state of the left execution and one of the right.
+/// </summary>
+/// <remarks>
+/// <para>Both begin alike. What is private to the victim is what its private steps make of it: a private choice is made by each execution
+/// for itself, and so are private accesses, as many as each likes, at any time between the steps of the other and of other vCPUs. All
+/// other steps are taken together: the vCPU whose step it is, what the environment chooses, and which of the translations that hardware
+/// may use it uses, are the same in both. Where the trusted code of a vCPU has come to different places, each execution goes on by itself
+/// up to the next step of which the observer learns something.</para>
+/// <para>So a verdict means: of no two executions that agree in the schedule of what is not private, in the choices that are not private
+/// and in what the victim released, does the observer see different things. It sees the answers of its own operations, which word each
+/// access reaches or how it faults, and everything that is remarked. And from every pair of states that is reached, each vCPU can
+/// go on to a step that it takes in both, or comes to no such step in either: otherwise that it never comes would tell.</para>
+/// <para>Assumed public: the schedule, at the grain of the steps of everybody but the victim's private ones. How many private steps the
+/// victim takes, how many steps trusted code takes, and so time, is not seen, but for what <see cref="Observer.Tells"/> says. The
+/// victim's choices that are not private are public: they say which of the acts that everybody sees it does. Values that it releases
+/// are compared where it releases them: where they differ, the observer may learn that, and the pair is not followed any further.</para>
+/// <para>Every step of either execution is part of a step here, waits for the other execution to come to the same place, leads to a
+/// violation, or follows a release of different values; so no execution is left out. Of a program of one vCPU, steps
+/// between which nothing can come are one transition, and the right execution goes on alone after the left one has: see
+/// <see cref="PairWalk"/> and <see cref="Pairing"/>.</para>
+/// </remarks>
+internal sealed class TwoLanes : TransitionSystem
+{
+    private const int Differ = 0;
+    private readonly ProgramSystem lane;
+    private readonly Observer observer;
+    private readonly LaneText text;
+    private readonly int vcpus;
+    private readonly bool isSequential;
+
+    /// <summary>Two executions of a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="observer">Who watches.</param>
+    /// <param name="machine">What operations do.</param>
+    /// <param name="reduces">Whether fewer pairs are explored where there is one vCPU only; the verdict is the same.</param>
+    /// <exception cref="UnsupportedStateException">The program asks for what is not defined of two executions.</exception>
+    public TwoLanes(Program program, Observer observer, Machine machine, bool reduces = true)
+    {
+        if (program.MergesLockRegions || program.Symmetry is not null || program.RequiresProgress
+            || program.Responses.Count + program.Recurrences.Count > 0)
+        {
+            throw new UnsupportedStateException(
+                "two executions are compared step by step: explore them without MergeLockRegions and ReduceBy, and progress and liveness " +
+                "in a scenario of one execution.");
+        }
+
+        if (!program.Monitors.Contains(observer))
+        {
+            program.Watch(observer);
+        }
+
+        this.observer = observer;
+        lane = program.Discipline is not null ? new GuardedSystem(program, machine) : new ProgramSystem(program, machine);
+        vcpus = program.Vcpus.Count;
+        isSequential = reduces && vcpus == 1;
+        text = new LaneText(lane);
+        Actors = [.. lane.Actors, .. lane.Actors.Select(actor => $"{actor} left"), .. lane.Actors.Select(actor => $"{actor} right")];
+        Witnesses = ["the executions differ", .. observer.Releases.Select(release => $"released: {release}"), .. lane.Witnesses];
+        Goals = [.. lane.Actors.Select(actor => $"{actor} takes a step in both executions")];
+    }
+
+    /// <summary>What either execution is of.</summary>
+    internal ProgramSystem OneExecution => lane;
+
+    /// <inheritdoc/>
+    public override int Width => (2 * lane.Width) + 1;
+
+    /// <inheritdoc/>
+    public override string Memory => $"{lane.Memory}, two executions";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Actors { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Witnesses { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> NeverChecked => lane.NeverChecked;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Goals { get; }
+
+    /// <inheritdoc/>
+    public override void Start(Expansion into)
+    {
+        var first = new Expansion(lane.Width, lane.Witnesses.Count, wide: false);
+        lane.Start(first);
+        into.Reset(new ulong[Width]);
+        into.Begin(0, 0);
+        for (var word = 0; word < lane.Width; word++)
+        {
+            into.Set(word, first.State(0)[word]);
+            into.Set(lane.Width + word, first.State(0)[word]);
+        }
+
+        if (first[0].Violation is { } violation)
+        {
+            into.Violate(violation);
+        }
+
+        into.End();
+    }
+
+    /// <inheritdoc/>
+    public override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
+    {
+        into.Reset(state);
+        if (IsReleased(state))
+        {
+            return;
+        }
+
+        if (!LeftOf(state).SequenceEqual(RightOf(state)))
+        {
+            into.Witness(Differ);
+        }
+
+        ((PairWalk)(into.Scratch ??= new PairWalk(lane, observer, into, isSequential))).Take(afresh, Differ + 1);
+    }
+
+    /// <inheritdoc/>
+    public override Violation? Check(ReadOnlySpan<ulong> state) =>
+        IsReleased(state) ? null : lane.Check(LeftOf(state)) ?? lane.Check(RightOf(state));
+
+    /// <inheritdoc/>
+    public override Violation? CheckStopped(ReadOnlySpan<ulong> state)
+    {
+        if (IsReleased(state))
+        {
+            return null;
+        }
+
+        var again = new Expansion(lane.Width, lane.Witnesses.Count, wide: false);
+        lane.Expand(LeftOf(state), again);
+        var left = again.Count;
+        lane.Expand(RightOf(state), again);
+        return left + again.Count > 0
+            ? new Violation(
+                ViolationKind.Deadlock,
+                observer.Property,
+                $"the executions wait for each other: {text.Places(LeftOf(state), RightOf(state))}")
+            : lane.CheckStopped(LeftOf(state)) ?? lane.CheckStopped(RightOf(state));
+    }
+
+    /// <inheritdoc/>
+    public override ulong GoalsMet(ReadOnlySpan<ulong> state)
+    {
+        if (IsReleased(state))
+        {
+            return ulong.MaxValue >> (64 - vcpus);
+        }
+
+        ulong met = 0;
+        for (var vcpu = 0; vcpu < vcpus; vcpu++)
+        {
+            var (one, other) = (lane.Local(LeftOf(state), vcpu).Pending, lane.Local(RightOf(state), vcpu).Pending);
+            met |= (one is null && other is null) || (IsPrivate(one) && IsPrivate(other)) ? 1UL << vcpu : 0;
+        }
+
+        return met;
+    }
+
+    /// <inheritdoc/>
+    public override Violation CheckStuck(ReadOnlySpan<ulong> state, int goal) => new(
+        ViolationKind.Livelock,
+        observer.Property,
+        $"from here {lane.Actors[goal]} never again takes a step in both executions: {text.Place(LeftOf(state), goal)} in the left one, " +
+        $"{text.Place(RightOf(state), goal)} in the right one");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => IsReleased(state)
+        ? [new NamedValue("executions", "released something else, and are not compared any more")]
+        : text.Of(LeftOf(state), RightOf(state));
+
+    /// <inheritdoc/>
+    public override Transition Describe(Expansion expansion, int successor)
+    {
+        var again = new Expansion(Width, Witnesses.Count, wide: false);
+        again.Reset(expansion.Parent);
+        var walk = new PairWalk(lane, observer, again, isSequential);
+        var told = new ToldStep(successor, walk, lane, Describe);
+        walk.Take(afresh: false, Differ + 1, told);
+        return told.Transition(expansion[successor].Actor, expansion[successor].Choice);
+    }
+
+    private bool IsPrivate(Operation? operation) => operation is not null && observer.Of(operation) == Visibility.Private;
+
+    private ReadOnlySpan<ulong> LeftOf(ReadOnlySpan<ulong> state) => state[..lane.Width];
+
+    private ReadOnlySpan<ulong> RightOf(ReadOnlySpan<ulong> state) => state.Slice(lane.Width, lane.Width);
+
+    private static bool IsReleased(ReadOnlySpan<ulong> state) => state[^1] != 0;
+}

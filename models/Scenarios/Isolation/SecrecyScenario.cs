@@ -1,0 +1,95 @@
+using Interlock.Engine.Platform;
+using Interlock.Engine.Stage2;
+using Interlock.Models.Isolation;
+using Interlock.Models.Isolation.Secrecy;
+using Interlock.Models.Mutants.Isolation;
+using Interlock.Models.Systems;
+
+namespace Interlock.Models.Scenarios.Isolation;
+
+/// <summary>Pairs of executions of the engine, of which the host and all VMs but one must not see what is private to that one.</summary>
+/// <param name="name">As on the command line.</param>
+/// <param name="summary">What happens, in a sentence.</param>
+/// <param name="parameters">The sizes.</param>
+public sealed class SecrecyScenario(string name, string summary, IReadOnlyList<Parameter> parameters) : Scenario
+{
+    /// <summary>Small enough to try many variants of a call.</summary>
+    public static SecrecyScenario OfCalls { get; } = new(
+        "secret-calls",
+        "The host for ever moves memory to and from a VM with secrets, runs it and looks at what it can: two executions are compared.",
+        ParametersOf(vms: 1, pages: 2, registers: 1));
+
+    /// <summary>With two VMs.</summary>
+    public static SecrecyScenario OfVms { get; } = new(
+        "secret-client",
+        "The host for ever makes, runs and ends VMs, one of which has secrets, and the others look on: two executions are compared.",
+        ParametersOf(vms: 2, pages: 3, registers: 1));
+
+    /// <inheritdoc/>
+    public override string Name => name;
+
+    /// <inheritdoc/>
+    public override string Summary => summary;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters => parameters;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Properties => AllProperties;
+
+    /// <summary>What is checked of pairs of executions.</summary>
+    internal static IReadOnlyList<string> AllProperties { get; } =
+        ["confidentiality", .. EngineSetup.SafetyProperties, "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(Name);
+
+    /// <inheritdoc/>
+    public override TransitionSystem Build(Sizes sizes, string? variant = null)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        var pages = sizes["pages"];
+        var configuration = new Configuration(
+            pages,
+            sizes["cpus"],
+            sizes["vms"],
+            VcpusPerVm: 1,
+            new Geometry(pages <= 2 ? 1 : 2, 2),
+            new Geometry(1, 2),
+            Vmids: sizes["vms"],
+            Generations: 2,
+            MostShares: 1)
+        {
+            Registers = sizes["registers"],
+        };
+        var setup = new EngineSetup(configuration, LockForm.SpecificationUnmerged, isWatched: false, variant: variant);
+        if (!setup.HasVariant)
+        {
+            throw NoVariant(variant!);
+        }
+
+        var (host, guest) = (new HostCalls(setup.Engine), new GuestCalls(setup.Engine));
+        var victimWord = setup.Program.Word("victim");
+        var options = new SecrecyOptions(sizes["ipas"], sizes["lends"] == 1);
+        var client = new SecrecyClient(
+            host, guest, new Victim(guest, setup.Engine, options.Ipas), setup.Map, victimWord, options);
+        setup.WatchSafety();
+        setup.Program.Run(sizes["cpus"], client.Run);
+        foreach (var witness in (string[])["Donate: ok", "DestroyVm: ok", "ReclaimPage: ok", "RunVcpu: ok"])
+        {
+            setup.Program.MustSee(witness);
+        }
+
+        return setup.Program.AsTwoLanes(new VictimsObserver(setup.Map, victimWord), setup.Machine);
+    }
+
+    private static IReadOnlyList<Parameter> ParametersOf(int vms, int pages, int registers) =>
+    [
+        new("cpus", 1, 1, 2, "physical CPUs"),
+        new("vms", vms, 1, 2, "VMs that can exist at a time"),
+        new("pages", pages, 2, 4, "pages of memory that the host has at boot"),
+        new("ipas", 1, 1, 2, "pages of IPA space that calls and guests name"),
+        new("registers", registers, 0, 2, "general registers"),
+        new("lends", 0, 0, 1, "whether the host lends memory to VMs"),
+    ];
+}
