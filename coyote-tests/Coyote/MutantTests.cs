@@ -34,7 +34,7 @@ public sealed class MutantTests
         var again = Sampling.Replay(target, found.Trace);
         var ours = Bridge.Import(target, found.Trace);
         var simplest = new Minimization(target.Scenario.Build(target.Sizes, mutant), maxStates: 2_000).Minimize(
-            new Counterexample(ours.Violation, 0, found.Schedule)).Counterexample;
+            new Counterexample(ours.Violation, found.Initial, found.Schedule)).Counterexample;
 
         Assert.NotNull(found.Failure);
         Assert.Equal(found.Failure, again.Failure);

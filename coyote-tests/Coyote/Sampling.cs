@@ -12,6 +12,7 @@ namespace Interlock.CoyoteTests.Coyote;
 /// <param name="Failure">What Coyote reports as a bug; null if nothing.</param>
 /// <param name="Violation">The property that the last execution broke; null if none, or if it is Coyote that found fault.</param>
 /// <param name="Owed">The property of which something was owed when the last execution ended; null if nothing was.</param>
+/// <param name="Initial">The initial state of the last execution, from zero.</param>
 /// <param name="Schedule">The steps of the last execution.</param>
 /// <param name="State">The values of its last state.</param>
 /// <param name="Iterations">How many executions there were.</param>
@@ -21,6 +22,7 @@ internal sealed record Sample(
     string? Failure,
     Violation? Violation,
     string? Owed,
+    int Initial,
     IReadOnlyList<Choice> Schedule,
     IReadOnlyList<NamedValue> State,
     int Iterations,
@@ -98,6 +100,7 @@ internal static class Sampling
             engine.TestReport.NumOfFoundBugs == 0 ? null : engine.TestReport.BugReports.First(),
             last?.Violation,
             last?.Owed,
+            last?.Initial ?? 0,
             last?.Schedule ?? [],
             last?.State ?? [],
             iterations,

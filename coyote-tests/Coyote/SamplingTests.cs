@@ -27,7 +27,7 @@ public sealed class SamplingTests
         for (var seed = 1U; seed <= 2; seed++)
         {
             var sample = Sampling.Run(target, iterations: 1, seed);
-            var replay = new Replay(target.Scenario.Build(target.Sizes), 0);
+            var replay = new Replay(target.Scenario.Build(target.Sizes), sample.Initial);
             foreach (var choice in sample.Schedule)
             {
                 replay.Take(choice);

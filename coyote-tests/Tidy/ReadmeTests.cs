@@ -49,10 +49,11 @@ public sealed partial class ReadmeTests
             var mutants = Code().Matches(cells[6]).Select(match => match.Groups[1].Value).ToList();
 
             Assert.All(properties, property => Assert.Contains(property, scenario.Properties));
-            Assert.All(properties, property => Assert.Contains(
-                mutants, name => scenario.Mutants.Any(mutant => mutant.Name == name && mutant.Property == property)));
-            Assert.All(mutants, name => Assert.Contains(
-                scenario.Mutants, mutant => mutant.Name == name && properties.Contains(mutant.Property)));
+            // A mutant may be another scenario's; where there is none, the row says what there is instead.
+            var broken = mutants.Select(name => Assert.Single(
+                Catalogue.All.SelectMany(other => other.Mutants), mutant => mutant.Name == name).Property).ToHashSet();
+            Assert.NotEmpty(cells[6]);
+            Assert.True(broken.Count == 0 || broken.SetEquals(properties), $"{cells[1]}: the mutants break {string.Join(", ", broken)}");
 
             // The table of all scenarios is what the program prints, so a number that is there is true.
             Assert.Contains(readme.Split('\n'), line => line.Contains($"│ {scenario.Name} ", StringComparison.Ordinal)

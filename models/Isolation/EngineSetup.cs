@@ -66,7 +66,7 @@ public sealed class EngineSetup
         if (isWatched)
         {
             Watch(locks);
-            Show(locks);
+            Show(locks); // reads all there is: on real threads memory is too large for that, and nobody looks at its states
         }
     }
 

@@ -44,6 +44,7 @@ internal static class ProgramLiveness
                 new Memory(state[..program.Words.Count], state[program.Words.Count..monitorBase]))));
         var notes =
             from recurrence in program.RecurringNotes
+            where judged.Has(recurrence.Monitor.Property)
             let words = stateBase(recurrence.Monitor)
             from parity in Enumerable.Range(0, 2)
             select new LivenessProperty(

@@ -7,15 +7,15 @@ namespace Interlock.CoyoteTests.Coyote.Bridges;
 /// <summary>Counterexamples of ours for Coyote to replay, and Coyote's for us. Both are schedules; what they lead to is found anew.</summary>
 internal static class Bridge
 {
-    /// <summary>A schedule of ours as a trace of Coyote's.</summary>
+    /// <summary>A schedule of ours, from an initial state, as a trace of Coyote's.</summary>
     /// <exception cref="DivergenceException">The code cannot be run like that.</exception>
-    public static CoyoteTrace Export(Target target, IReadOnlyList<Choice> schedule)
+    public static CoyoteTrace Export(Target target, int initial, IReadOnlyList<Choice> schedule)
     {
         ISteppedRun? run = null;
         ulong? Dictate() => run!.Next is { } next ? (ulong)next + 1
             : run.Schedule.Count < schedule.Count ? (ulong)schedule[run.Schedule.Count].Actor + 1
             : null;
-        var control = new DictatedControl(Dictate, () => schedule[run!.Schedule.Count].Outcome);
+        var control = new DictatedControl(Dictate, () => run is null ? initial : schedule[run.Schedule.Count].Outcome);
         run = target.Begin(control);
         try
         {
@@ -44,14 +44,14 @@ internal static class Bridge
             throw new DivergenceException("a trace of Coyote's ends, and this counterexample goes on for ever");
         }
 
-        if (trace.Initial != 0 || !trace.Parameters.SequenceEqual(target.Sizes.Values))
+        if (!trace.Parameters.SequenceEqual(target.Sizes.Values))
         {
             var sizes = string.Join(" ", target.Sizes.Values.Select(size => $"-p {size.Key}={size.Value}"));
             throw new DivergenceException(
                 $"Coyote runs {trace.Scenario} with {sizes}, where every operation is a step: check it so, and export what that finds");
         }
 
-        return Export(target, [.. trace.Steps.Select(step => new Choice(step.Actor, step.Choice))]);
+        return Export(target, trace.Initial, [.. trace.Steps.Select(step => new Choice(step.Actor, step.Choice))]);
     }
 
     /// <summary>A trace of Coyote's as a counterexample of ours: Coyote replays it, we take the same steps, and say what they break.</summary>
@@ -65,7 +65,7 @@ internal static class Bridge
         }
 
         var system = target.Scenario.Build(target.Sizes, target.Variant);
-        var replay = new Replay(system, 0);
+        var replay = new Replay(system, sample.Initial);
         foreach (var choice in sample.Schedule)
         {
             replay.Take(choice);
@@ -74,6 +74,6 @@ internal static class Bridge
         var violation = replay.Conclude() ?? throw new DivergenceException(
             $"nothing is wrong after the {sample.Schedule.Count} steps in which Coyote finds: {sample.Failure}");
         return Recording.Record(
-            target.Scenario, target.Sizes, target.Variant, new Counterexample(violation, 0, sample.Schedule));
+            target.Scenario, target.Sizes, target.Variant, new Counterexample(violation, sample.Initial, sample.Schedule));
     }
 }

@@ -10,4 +10,10 @@ public static class ConcurrentAbortsEntryPoints
 
     [Test]
     public static void ConcurrentAborts_rewritten() => Target.Of("concurrent-aborts").RunRewritten();
+
+    [Test]
+    public static void EnterWithEarlyVttbr() => Target.Of("concurrent-aborts", "enter-with-early-vttbr").Run();
+
+    [Test]
+    public static void HostAbortTrustsFault() => Target.Of("concurrent-aborts", "host-abort-trusts-fault").Run();
 }

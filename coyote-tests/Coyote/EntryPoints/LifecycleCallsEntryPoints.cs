@@ -12,10 +12,16 @@ public static class LifecycleCallsEntryPoints
     public static void LifecycleCalls_rewritten() => Target.Of("lifecycle-calls").RunRewritten();
 
     [Test]
-    public static void DestroyInUse() => Target.Of("lifecycle-calls", "destroy-in-use").Run();
+    public static void RollOverAlone() => Target.Of("lifecycle-calls", "roll-over-alone").Run();
 
     [Test]
     public static void DestroyKeepsVmid() => Target.Of("lifecycle-calls", "destroy-keeps-vmid").Run();
+
+    [Test]
+    public static void DestroyInUse() => Target.Of("lifecycle-calls", "destroy-in-use").Run();
+
+    [Test]
+    public static void DestroyKeepsVcpus() => Target.Of("lifecycle-calls", "destroy-keeps-vcpus").Run();
 
     [Test]
     public static void LoadTwice() => Target.Of("lifecycle-calls", "load-twice").Run();
@@ -24,5 +30,5 @@ public static class LifecycleCallsEntryPoints
     public static void CreateVcpuWithoutLock() => Target.Of("lifecycle-calls", "create-vcpu-without-lock").Run();
 
     [Test]
-    public static void RollOverAlone() => Target.Of("lifecycle-calls", "roll-over-alone").Run();
+    public static void LoadLeaksReference() => Target.Of("lifecycle-calls", "load-leaks-reference").Run();
 }

@@ -10,4 +10,7 @@ public static class PermitFaultEntryPoints
 
     [Test]
     public static void PermitFault_rewritten() => Target.Of("permit-fault").RunRewritten();
+
+    [Test]
+    public static void PermitWithoutTlbi() => Target.Of("permit-fault", "permit-without-tlbi").Run();
 }

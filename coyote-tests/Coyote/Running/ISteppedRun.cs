@@ -9,6 +9,9 @@ internal interface ISteppedRun
     /// <summary>Who takes steps, by index.</summary>
     IReadOnlyList<string> Actors { get; }
 
+    /// <summary>The initial state that was chosen, from zero.</summary>
+    int Initial { get; }
+
     /// <summary>The steps taken so far.</summary>
     IReadOnlyList<Choice> Schedule { get; }
 

@@ -26,13 +26,16 @@ internal sealed class ModelRun : ISteppedRun
         (this.system, this.control, this.longest) = (system, control, longest);
         expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
         system.Start(expansion);
-        state = expansion.State(0).ToArray();
+        Initial = expansion.Count == 1 ? 0 : control.Choose(expansion.Count);
+        state = expansion.State(Initial).ToArray();
         Hash();
         obligations = new Obligations(control, system);
         obligations.Account(state, system.GoalsMet(state), settled: 0, hasStopped: false);
     }
 
     public IReadOnlyList<string> Actors => system.Actors;
+
+    public int Initial { get; }
 
     public IReadOnlyList<Choice> Schedule => schedule;
 

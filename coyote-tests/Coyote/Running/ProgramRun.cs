@@ -45,6 +45,8 @@ internal sealed class ProgramRun : ISteppedRun
 
     public IReadOnlyList<string> Actors => system.Actors;
 
+    public int Initial => 0;
+
     public IReadOnlyList<Choice> Schedule => schedule;
 
     public Violation? Violation { get; private set; }

@@ -16,6 +16,9 @@ public sealed class SplitMerge(HostCalls host, GuestCalls guest) : Race(host, gu
         await Host.SupplyTable(cpu, 0, 4);
         await Host.Donate(cpu, 0, 0, 0);
         await Host.Donate(cpu, 0, 1, 1);
+
+        // Nothing is there, not even a table of the level above; what page zero holds is no table.
+        await Host.MergeTable(cpu, 0, 6);
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public sealed class PageTablesScenario(string name, string trees, IReadOnlyList<
     public static PageTablesScenario OfFewPages { get; } = new(
         "few-pages",
         "table trees of few pages",
-        ParametersOf(cpus: 1, vms: 2, pages: 2, vmids: 1, shares: 1, LockForm.Specification));
+        ParametersOf(cpus: 1, vms: 2, pages: 2, vmids: 1, shares: 2, LockForm.Specification));
 
     /// <summary>Trees of two levels, too few pages for a block.</summary>
     public static PageTablesScenario OfFewTables { get; } = new(

@@ -1,6 +1,7 @@
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation;
+using Interlock.Models.Isolation.Properties;
 using Interlock.Models.Isolation.Secrecy;
 using Interlock.Models.Mutants.Isolation;
 using Interlock.Models.Systems;
@@ -39,7 +40,7 @@ public sealed class SecrecyScenario(string name, string summary, IReadOnlyList<P
 
     /// <summary>What is checked of pairs of executions.</summary>
     internal static IReadOnlyList<string> AllProperties { get; } =
-        ["confidentiality", .. EngineSetup.SafetyProperties, "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error"];
+        ["confidentiality", "integrity", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(Name);
@@ -73,7 +74,7 @@ public sealed class SecrecyScenario(string name, string summary, IReadOnlyList<P
         var options = new SecrecyOptions(sizes["ipas"], sizes["lends"] == 1);
         var client = new SecrecyClient(
             host, guest, new Victim(guest, setup.Engine, options.Ipas), setup.Map, victimWord, options);
-        setup.WatchSafety();
+        setup.Program.Watch(new Integrity(setup.Map));
         setup.Program.Run(sizes["cpus"], client.Run);
         foreach (var witness in (string[])["Donate: ok", "DestroyVm: ok", "ReclaimPage: ok", "RunVcpu: ok"])
         {

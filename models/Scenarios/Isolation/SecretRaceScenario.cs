@@ -1,6 +1,7 @@
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation;
+using Interlock.Models.Isolation.Properties;
 using Interlock.Models.Isolation.Races;
 using Interlock.Models.Isolation.Secrecy;
 using Interlock.Models.Machines.StageTwo;
@@ -90,7 +91,7 @@ public sealed class SecretRaceScenario(
         var victimWord = setup.Program.Word("victim", initial: 1);
         var victim = new Victim(guest, setup.Engine, ipas: isTimed ? 2 : 1);
         var client = new RaceClient(race(host, guest, victim, setup.Map), host, setup.Program.Word("ready"));
-        setup.WatchSafety();
+        setup.Program.Watch(new Integrity(setup.Map));
         setup.Program.Run(engine.Cpus, client.Run);
         foreach (var witness in witnesses)
         {

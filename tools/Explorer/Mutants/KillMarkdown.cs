@@ -9,7 +9,10 @@ namespace Interlock.Explorer.Mutants;
 public static class KillMarkdown
 {
     /// <summary>The whole document.</summary>
-    public static string Write(IReadOnlyList<Trial> trials) => $"{Families(trials)}\n{Alone(trials)}\n{Waiting()}";
+    /// <param name="trials">What was tried.</param>
+    /// <param name="row">A mutant's row of what each property finds alone, if it is known already; null if the trials know it.</param>
+    public static string Write(IReadOnlyList<Trial> trials, Func<Trial, string>? row = null) =>
+        $"{Families(trials)}\n{Alone(trials, row ?? Row)}\n{Waiting()}";
 
     /// <summary>What finds each bug, by families.</summary>
     public static string Families(IReadOnlyList<Trial> trials)
@@ -34,15 +37,12 @@ public static class KillMarkdown
         return text.ToString();
     }
 
-    /// <summary>What each property finds alone.</summary>
-    public static string Alone(IReadOnlyList<Trial> trials)
+    private static string Alone(IReadOnlyList<Trial> trials, Func<Trial, string> row)
     {
-        ArgumentNullException.ThrowIfNull(trials);
         var text = new StringBuilder("## Each property alone\n\n")
             .Append("Steps of the shortest counterexample when one property is judged and no other: `-` it finds nothing, ")
-            .Append(CultureInfo.InvariantCulture, $"`?` open after {KillMatrix.MostStates:N0} states, or since a fault ended the search. ")
-            .Append("Bold is what is found first with all of them. Of a bug in unmerged code a run-time error or an assertion ")
-            .Append("ends its CPU where it happens.\n");
+            .Append(CultureInfo.InvariantCulture, $"`?` open after {KillMatrix.MostStates:N0} states, or since something on which the search relies was broken, `.` not tried yet. ")
+            .Append("Bold is what is found first with all of them. A run-time error or an assertion ends its CPU, whether it is judged or not.\n");
         foreach (var group in trials.GroupBy(trial => string.Join(", ", trial.Scenario.Properties)))
         {
             var properties = group.First().Scenario.Properties;
@@ -50,7 +50,7 @@ public static class KillMarkdown
                 .AppendJoin(' ', properties.Select(_ => "| --:")).Append(" |\n");
             foreach (var trial in group)
             {
-                text.Append(Row(trial));
+                text.Append(row(trial));
             }
 
             text.Append('\n').AppendJoin(", ", properties.Select((property, index) => $"{index + 1} {property}")).Append('\n');

@@ -20,6 +20,13 @@ public sealed class WorkerProcess(string root, string command) : IDisposable
     public BenchAnswer Try(BenchRequest request, CancellationToken interrupt)
     {
         ArgumentNullException.ThrowIfNull(request);
+
+        // A process that has tried others before may have ended for their sake: the verdict is that of a fresh one.
+        return TryOnce(request, interrupt) ?? TryOnce(request, interrupt) ?? Lost(request, Conclusion.Crashed, "the process died");
+    }
+
+    private BenchAnswer? TryOnce(BenchRequest request, CancellationToken interrupt)
+    {
         var running = Running();
         using var registration = interrupt.Register(() => Kill(running));
         using var patience = new CancellationTokenSource(
@@ -38,9 +45,11 @@ public sealed class WorkerProcess(string root, string command) : IDisposable
         }
 
         Dispose();
-        return new BenchAnswer([], [new TrialResult(
-            request.Trials.Count == 1 ? request.Trials[0].Scenario : "-", slow ? Conclusion.Unclosed : Conclusion.Crashed, slow ? "time" : "the process died", 0, 0, 0)]);
+        return slow ? Lost(request, Conclusion.Unclosed, "time") : null;
     }
+
+    private static BenchAnswer Lost(BenchRequest request, Conclusion conclusion, string detail) => new([], [new TrialResult(
+        request.Trials.Count == 1 ? request.Trials[0].Scenario : "-", conclusion, detail, 0, 0, 0)]);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -66,6 +66,11 @@ internal static class CounterexampleBuilder
 
     private static (History History, string? Divergence) Follow(Trace trace, IReadOnlyList<Scenario> scenarios)
     {
+        if (Recording.Confirm(trace, scenarios) is { Reproduced: false } diverged)
+        {
+            return (Recorded(trace), diverged.Divergence);
+        }
+
         try
         {
             return (History.Of(trace, scenarios), null);

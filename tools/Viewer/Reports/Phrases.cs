@@ -24,7 +24,7 @@ internal static class Phrases
         OperationKind.Tlbi => "tlbi",
         OperationKind.WriteVttbr => "register",
         OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch => "guest",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        _ => "action",
     };
 
     /// <summary>The line.</summary>
@@ -59,7 +59,7 @@ internal static class Phrases
             OperationKind.FlushCaches => "cleans and invalidates its caches",
             OperationKind.WriteVttbr => $"VTTBR_EL2 = {ValueText.Vttbr(operation.Operand)}",
             OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch => Guest(performed),
-            _ => throw new ArgumentOutOfRangeException(nameof(performed), operation.Kind, null),
+            _ => word.Length == 0 ? $"{operation.Kind}" : $"{operation.Kind} of {word}",
         };
     }
 
