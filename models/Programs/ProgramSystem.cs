@@ -205,9 +205,7 @@ internal class ProgramSystem : TransitionSystem
     public override IReadOnlyList<VcpuView> Views(ReadOnlySpan<ulong> state) => text.Views(state);
 
     public override IReadOnlyList<Fact> Facts => [.. new ProgramFacts(this, program, machine).All()];
-
     public override StatePicture? Picture(ReadOnlySpan<ulong> state) => program.Picture?.Invoke(MemoryOf(state));
-
     public sealed override Transition Describe(Expansion expansion, int successor)
     {
         if (Representatives is null)
