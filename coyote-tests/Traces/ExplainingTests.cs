@@ -105,14 +105,13 @@ public sealed class ExplainingTests
         {
             var (trace, system) = Read(scenario.Name, mutant.Name);
 
-            var explanation = Explaining.Of(trace, system, maxStates: 20_000);
+            var explanation = Explaining.Of(trace, system);
 
-            Assert.True(explanation.Inevitable is null != explanation.NotInevitable is null, mutant.Name);
-            decided += explanation.Inevitable is not null ? 1 : 0;
+            Assert.True(
+                explanation.Inevitable is not null || !explanation.NotInevitable!.StartsWith("not decided", StringComparison.Ordinal),
+                $"{mutant.Name}: {explanation.NotInevitable}");
             Assert.True(explanation.Conflict is null != explanation.NoConflict is null, mutant.Name);
         }
-
-        Assert.True(decided >= 40, $"{decided}");
     }
 
     private static (Trace Trace, TransitionSystem System) Read(string scenarioName, string mutant)

@@ -6,41 +6,45 @@ namespace Interlock.Models.Isolation.Spec;
 /// <summary>What the specification says of effects; what has been asked before costs one look-up.</summary>
 internal sealed class Judgements(Ghost ghost, Effects effects, Specification specification)
 {
-    private readonly ConcurrentDictionary<Question, Objection?> answers = new();
+    private readonly ConcurrentDictionary<Question, IReadOnlyList<Objection>> answers = new();
     private readonly IdealizedCalls idealized = new(ghost.Map.Configuration);
 
-    /// <summary>Why a call may not have had its effects; null if it may.</summary>
+    /// <summary>Why a call may not have had its effects: by the idealized platform, by the specification, by both; nothing if it may.</summary>
     /// <param name="record">The <see cref="CallRecord"/>'s value.</param>
     /// <param name="cpu">Who made it.</param>
     /// <param name="done">The number of its effects.</param>
     /// <param name="before">The CPU's word of its loaded vCPU before.</param>
     /// <param name="after">The same, after.</param>
-    public Objection? OfCall(ulong record, int cpu, int done, ulong before, ulong after)
+    public IReadOnlyList<Objection> OfCall(ulong record, int cpu, int done, ulong before, ulong after)
     {
         var question = new Question(record, cpu, done, before, after);
         if (!answers.TryGetValue(question, out var answer))
         {
             var call = CallRecord.Of(record);
-            answer = Ask(question, (held, seen) => idealized.Objection(call, held, seen) is { } strange
-                ? new(IdealizedCalls.Property, strange)
-                : Objection(specification.Judge(call, cpu, held, seen)));
+            answer = Ask(question, (held, seen) =>
+            [
+                .. Objections(IdealizedCalls.Property, idealized.Objection(call, held, seen)),
+                .. Objections(Refinement.Name, specification.Judge(call, cpu, held, seen)),
+            ]);
             answers.TryAdd(question, answer);
         }
 
         return answer;
     }
 
-    /// <summary>Why a CPU may not have come to the barrier as it did; null if it may.</summary>
+    /// <summary>Why a CPU may not have come to the barrier as it did; nothing if it may.</summary>
     /// <param name="done">The number of its effects.</param>
     /// <param name="loaded">The CPU's word of its loaded vCPU.</param>
     /// <param name="rolled">Whether it comes for the second time: the rollover is done.</param>
-    public Objection? OfMeeting(int done, ulong loaded, bool rolled) => done == 0 ? null : Ask(
+    public IReadOnlyList<Objection> OfMeeting(int done, ulong loaded, bool rolled) => done == 0 ? [] : Ask(
         new Question(0, 0, done, loaded, loaded),
-        (held, seen) => Objection(rolled ? specification.JudgeRollover(held, seen) : specification.JudgeAsking(held, seen)));
+        (held, seen) => Objections(
+            Refinement.Name, rolled ? specification.JudgeRollover(held, seen) : specification.JudgeAsking(held, seen)));
 
-    private static Objection? Objection(string? message) => message is null ? null : new(Refinement.Name, message);
+    private static IReadOnlyList<Objection> Objections(string property, string? message) =>
+        message is null ? [] : [new(property, message)];
 
-    private Objection? Ask(Question question, Func<Components, Components, Objection?> judge)
+    private IReadOnlyList<Objection> Ask(Question question, Func<Components, Components, IReadOnlyList<Objection>> judge)
     {
         var perVm = ghost.Map.Configuration.VcpusPerVm;
         var none = Rows.Repeat(default(Known<VmState>), ghost.Map.Configuration.Vms);
@@ -55,7 +59,7 @@ internal sealed class Judgements(Ghost ghost, Effects effects, Specification spe
             }
             else if (left != effect.Before)
             {
-                return Objection($"{effect.Component} was released and taken again within one call, and others came in between");
+                return Objections(Refinement.Name, $"{effect.Component} was released and taken again within one call, and others came in between");
             }
 
             last[effect.Component] = effect.After;

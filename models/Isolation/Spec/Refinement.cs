@@ -137,7 +137,7 @@ public sealed class Refinement : Monitor
         }
 
         var loaded = step.Read(map.Loaded(vcpu));
-        if (judgements.OfCall(note.Value, vcpu, (int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], loaded) is { } objection)
+        foreach (var objection in judgements.OfCall(note.Value, vcpu, (int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], loaded))
         {
             step.Violate(objection.Property, objection.Message);
         }
@@ -206,7 +206,7 @@ public sealed class Refinement : Monitor
         }
 
         var rolled = (step.Read(new Address(map.Barrier.Index + 1)) & 1) != 0;
-        if (judgements.OfMeeting((int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], rolled) is { } objection)
+        foreach (var objection in judgements.OfMeeting((int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], rolled))
         {
             step.Violate(objection.Property, objection.Message);
         }
