@@ -62,7 +62,7 @@ public sealed class ContinuingTests
     public void The_part_has_every_member_of_the_whole()
     {
         var part = typeof(Continuing).Assembly.GetType("Interlock.Explorer.Traces.ContinuedSystem")!;
-        string[] itsOwn = ["get_NeverChecked", "JudgedBy"]; // of a part nothing need be seen, and the base's refuses
+        string[] itsOwn = ["get_NeverChecked", "JudgedBy"]; // of a part nothing need be seen, and it has no properties of its own
 
         foreach (var member in typeof(TransitionSystem).GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(method =>
             method.IsVirtual && method.DeclaringType == typeof(TransitionSystem) && !itsOwn.Contains(method.Name)))

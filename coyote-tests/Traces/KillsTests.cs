@@ -74,7 +74,7 @@ public sealed partial class KillsTests
         var scenario = Catalogue.Find("ticket-lock");
 
         Assert.All(scenario.Properties, property => Assert.Equal(
-            Verdict.Verified, new Exploration(scenario.Build(new Sizes(scenario)).JudgedBy(property)).Run().Verdict));
+            Verdict.Verified, new Exploration(scenario.Build(new Sizes(scenario)).JudgedBy(property)!).Run().Verdict));
     }
 
     private static List<Trial> Trials() =>

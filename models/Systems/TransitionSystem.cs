@@ -44,9 +44,8 @@ public abstract class TransitionSystem
     /// witnessed. It tells whether that property would have been enough to see something.
     /// </summary>
     /// <param name="property">A property, by name.</param>
-    /// <exception cref="NotSupportedException">The system does not know its properties apart.</exception>
-    public virtual TransitionSystem JudgedBy(string property) =>
-        throw new NotSupportedException($"{GetType().Name} does not know its properties apart.");
+    /// <returns>The system; null if this one does not know its properties apart.</returns>
+    public virtual TransitionSystem? JudgedBy(string property) => null;
 
     /// <summary>Fills in the initial states, as successors of nothing.</summary>
     public abstract void Start(Expansion into);

@@ -17,7 +17,10 @@ public sealed class WalkVerdictTests
 
     // Of these the mutant with the smallest sizes has more states than so many walks come to.
     private static readonly string[] Large =
-        ["ideal-errors", "ideal-unwinding", "ideal-two-runs", "ideal-transparency", "memory-availability", "lifecycle-availability"];
+    [
+        "ideal-platform", "ideal-errors", "ideal-unwinding", "ideal-two-runs", "ideal-transparency", "memory-availability",
+        "lifecycle-availability",
+    ];
 
     // Of pairs of executions most walks soon come to where the two have released different things, which is an end: what lies behind what
     // they must release alike, again and again, walks do not all come to.

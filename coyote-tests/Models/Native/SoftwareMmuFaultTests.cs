@@ -19,9 +19,9 @@ public sealed class SoftwareMmuFaultTests
     [Theory]
     [InlineData(Page | AccessFlag | Read | Write, 7, 0, 0)]
     [InlineData(Page | AccessFlag | Read, 7, GuestFault.Permission, 0)]
-    [InlineData(Page | AccessFlag | Write, GuestFault.Permission, 0, GuestFault.Permission)]
+    [InlineData(Page | AccessFlag | Write, GuestFault.Permission, 0, 0)] // XN alone says what may be fetched
     [InlineData(Page | AccessFlag | Read | Write | ExecuteNever, 7, 0, GuestFault.Permission)]
-    [InlineData(Page | AccessFlag, GuestFault.Permission, GuestFault.Permission, GuestFault.Permission)]
+    [InlineData(Page | AccessFlag, GuestFault.Permission, GuestFault.Permission, 0)]
     [InlineData(Page | Read | Write, GuestFault.Translation, GuestFault.Translation, GuestFault.Translation)] // no access flag
     [InlineData((Page & ~2UL) | AccessFlag | Read | Write, GuestFault.Translation, GuestFault.Translation, GuestFault.Translation)]
     [InlineData(0, GuestFault.Translation, GuestFault.Translation, GuestFault.Translation)]

@@ -64,7 +64,11 @@ public static class KillMatrix
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(mutant);
-        var system = scenario.Build(new Sizes(scenario, mutant.Sizes), mutant.Name).JudgedBy(property);
+        if (scenario.Build(new Sizes(scenario, mutant.Sizes), mutant.Name).JudgedBy(property) is not { } system)
+        {
+            return new Lone(null, 0, 0, TimeSpan.Zero);
+        }
+
         var report = new Exploration(system, new SearchOptions(MaxStates: MostStates)).Run();
         bool? caught = report.Verdict switch
         {
