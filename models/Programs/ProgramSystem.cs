@@ -16,8 +16,6 @@ namespace Interlock.Models.Programs;
 /// </summary>
 internal class ProgramSystem : TransitionSystem
 {
-    private const string ProgressProperty = "progress";
-
     private readonly Program program;
     private readonly Machine machine;
     private readonly LocalStates locals;
@@ -51,7 +49,7 @@ internal class ProgramSystem : TransitionSystem
         Width = localBase + program.Vcpus.Count + furtherWords;
         Witnesses = watchers.Witnesses;
         Actors = [.. Enumerable.Range(0, program.Vcpus.Count).Select(vcpu => $"vcpu{vcpu}")];
-        Goals = program.RequiresProgress && judged.Has(ProgressProperty)
+        Goals = program.RequiresProgress && judged.Has(program.ProgressProperty)
             ? [.. Actors.Select(actor => program.ProgressNote is null
                 ? $"{actor} can finish"
                 : $"{actor} can finish or remark '{program.ProgressNote}' again")]
