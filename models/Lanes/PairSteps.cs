@@ -73,9 +73,25 @@ internal sealed class PairSteps : IPairs
         Right.Steps.ForgetWitnesses();
     }
 
-    public void Add(int? left, int? right, Violation? difference = null)
+    public void Add(int? left, int? right, Violation? difference = null) => Add(left, right, isReleased: false, difference);
+
+    public void AddReleased(int? left, int? right, Operation operation)
     {
-        // What is wrong with one execution by itself is no leak, and comes first.
+        Uses(operation);
+        Add(left, right, isReleased: true, difference: null);
+    }
+
+    public void Uses(Operation operation)
+    {
+        if (released.Length > 0)
+        {
+            released[observer.ReleaseOf(operation)]++;
+        }
+    }
+
+    // What is wrong with one execution by itself is no leak, and comes first; a release does not excuse it.
+    private void Add(int? left, int? right, bool isReleased, Violation? difference)
+    {
         var (vcpu, broken) = (0, (Violation?)null);
         if (right is { } other)
         {
@@ -87,22 +103,7 @@ internal sealed class PairSteps : IPairs
             (vcpu, broken) = (Left.Steps[one].Actor, Left.Steps[one].Violation ?? broken);
         }
 
-        steps.Add(new PairStep(vcpu, left, right, false, broken ?? difference));
-    }
-
-    public void AddReleased(int? left, int? right, Operation operation)
-    {
-        Uses(operation);
-        var vcpu = left is { } one ? Left.Steps[one].Actor : Right.Steps[right!.Value].Actor;
-        steps.Add(new PairStep(vcpu, left, right, true, null));
-    }
-
-    public void Uses(Operation operation)
-    {
-        if (released.Length > 0)
-        {
-            released[observer.ReleaseOf(operation)]++;
-        }
+        steps.Add(new PairStep(vcpu, left, right, isReleased, broken ?? difference));
     }
 
     private static void Count(Expansion into, int witness, long times)

@@ -145,12 +145,6 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
     // The code of the two is at different places: each goes on by itself as long as nothing of it is seen.
     private void TakeApart(int vcpu, Operation? one, Range ofLeft, Operation? other, Range ofRight)
     {
-        if (one is not null && other is not null && left.Of(one) == Visibility.Released && right.Of(other) == Visibility.Released)
-        {
-            into.AddReleased(ofLeft.Start.Value, ofRight.Start.Value, one);
-            return;
-        }
-
         var isLeftSeen = TakeHidden(left, one, ofLeft, isLeft: true);
         if (isSequential && !isLeftSeen && !IsEmpty(ofLeft))
         {

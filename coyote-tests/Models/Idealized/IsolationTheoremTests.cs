@@ -14,6 +14,7 @@ public sealed class IsolationTheoremTests
     {
         ["shipped"] = shape => new Platform(shape),
         ["assigns uncleaned"] = shape => new AssignsUncleaned(shape),
+        ["assigns uncleaned at times"] = shape => new AssignsUncleanedAtTimes(shape),
         ["answers all"] = shape => new AnswersAll(shape),
         ["writes untranslated"] = shape => new WritesUntranslated(shape),
         ["releases cleaned"] = shape => new ReleasesCleaned(shape),
@@ -95,4 +96,13 @@ public sealed class IsolationTheoremTests
     }
 
     private static Shape Shape(bool caches) => new(2, 3, 2, 1, 2, caches, HasErrors: false);
+
+    // Not the first of the states that look alike to whoever gets the page, which cannot be given it.
+    private sealed class AssignsUncleanedAtTimes(Shape shape) : Platform(shape)
+    {
+        protected override PlatformState Assign(PlatformState state, int os, int pa, int page) =>
+            page < Shape.Oses && page != os && state.PageAt(os, 0) == os
+                ? state.WithPage(page, new Page(Owner.Os(os), PageKind.Bare, state.Pages[page].Content)).WithMap(os, pa, page)
+                : base.Assign(state, os, pa, page);
+    }
 }

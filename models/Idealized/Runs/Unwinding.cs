@@ -1,3 +1,4 @@
+using System.Threading;
 using Interlock.Models.Systems;
 
 namespace Interlock.Models.Idealized.Runs;
@@ -5,13 +6,15 @@ namespace Interlock.Models.Idealized.Runs;
 /// <summary>
 /// The unwinding conditions of OS isolation (Goguen and Meseguer 1984; Rushby 1992), each for every state that the platform can come to.
 /// Step consistency: what an OS sees after a step that it may know of follows from what it saw before. States that an OS cannot tell
-/// apart are compared with the first of them, which suffices, since being alike is an equivalence. Local respect: of a step that is not
-/// its own it sees nothing. Which page is given to whom is the hypervisor's choice, and everybody's to know.
+/// apart are compared with the first of them, which suffices, since being alike is an equivalence. Whether a page can be given to an OS
+/// does not follow from what that OS sees: there they are compared with the first of them in which it can. Local respect: of a step that
+/// is not its own it sees nothing. Which page is given to whom is the hypervisor's choice, and everybody's to know.
 /// </summary>
 /// <param name="platform">The platform.</param>
 internal sealed class Unwinding(Platform platform) : Model<TwoStates>
 {
     private readonly Lazy<PlatformGraph> graph = new(() => new PlatformGraph(platform, PlatformState.Boot(platform.Shape)));
+    private Dictionary<(int Observer, int View, int Action), int>? givers;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Actors { get; } = PlatformModel.ActorsOf(platform.Shape);
@@ -47,6 +50,12 @@ internal sealed class Unwinding(Platform platform) : Model<TwoStates>
     private ModelAction<TwoStates>? Step(TwoStates pair, int index)
     {
         var action = platform.Actions[index];
+        if (action.Kind == ActionKind.Assign)
+        {
+            LazyInitializer.EnsureInitialized(ref givers, Givers);
+            pair = pair with { One = givers.GetValueOrDefault((pair.Observer, pair.One, index), pair.One) };
+        }
+
         var (one, other) = (graph.Value.Step(pair.One, index), graph.Value.Step(pair.Other, index));
         var isOwn = action.Os == pair.Observer && action.Kind != ActionKind.Assign;
         if (other is null && (one is null || !isOwn))
@@ -62,6 +71,24 @@ internal sealed class Unwinding(Platform platform) : Model<TwoStates>
         {
             Breaks = breaks,
         };
+    }
+
+    // Of states that look alike to an OS, the first in which a page can be given.
+    private Dictionary<(int Observer, int View, int Action), int> Givers()
+    {
+        var found = new Dictionary<(int, int, int), int>();
+        foreach (var pair in Initial())
+        {
+            for (var action = 0; action < platform.Actions.Count; action++)
+            {
+                if (platform.Actions[action].Kind == ActionKind.Assign && graph.Value.Step(pair.Other, action) is not null)
+                {
+                    found.TryAdd((pair.Observer, pair.One, action), pair.Other);
+                }
+            }
+        }
+
+        return found;
     }
 
     private Violation? Broken(TwoStates pair, TwoStates end, IdealAction action, bool isPossibleInOne, bool isPossibleInFirst)

@@ -69,7 +69,7 @@ public static class KillMatrix
             return new Lone(null, 0, 0, TimeSpan.Zero);
         }
 
-        var report = new Exploration(system, new SearchOptions(MaxStates: MostStates)).Run();
+        var report = new Exploration(system, new SearchOptions(MaxStates: property == mutant.Property ? null : MostStates)).Run();
         bool? caught = report.Verdict switch
         {
             Verdict.Violated when report.Violation!.Property == property => true,
