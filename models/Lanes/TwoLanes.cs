@@ -2,7 +2,6 @@ using Interlock.Models.Machines;
 using Interlock.Models.Programs;
 using Interlock.Models.Programs.Regions;
 using Interlock.Models.Systems;
-using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Lanes;
@@ -67,7 +66,6 @@ internal sealed class TwoLanes : TransitionSystem
         text = new LaneText(lane);
         Actors = [.. lane.Actors, .. lane.Actors.Select(actor => $"{actor} left"), .. lane.Actors.Select(actor => $"{actor} right")];
         Witnesses = ["the executions differ", .. observer.Releases.Select(release => $"released: {release}"), .. lane.Witnesses];
-        Goals = [.. lane.Actors.Select(actor => $"{actor} takes a step in both executions")];
     }
 
     /// <summary>What either execution is of.</summary>
@@ -87,9 +85,6 @@ internal sealed class TwoLanes : TransitionSystem
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> NeverChecked => lane.NeverChecked;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Goals { get; }
 
     /// <inheritdoc/>
     public override void Start(Expansion into)
@@ -134,49 +129,8 @@ internal sealed class TwoLanes : TransitionSystem
         IsReleased(state) ? null : lane.Check(LeftOf(state)) ?? lane.Check(RightOf(state));
 
     /// <inheritdoc/>
-    public override Violation? CheckStopped(ReadOnlySpan<ulong> state)
-    {
-        if (IsReleased(state))
-        {
-            return null;
-        }
-
-        var again = new Expansion(lane.Width, lane.Witnesses.Count, wide: false);
-        lane.Expand(LeftOf(state), again);
-        var left = again.Count;
-        lane.Expand(RightOf(state), again);
-        return left + again.Count > 0
-            ? new Violation(
-                ViolationKind.Deadlock,
-                observer.Property,
-                $"the executions wait for each other: {text.Places(LeftOf(state), RightOf(state))}")
-            : lane.CheckStopped(LeftOf(state)) ?? lane.CheckStopped(RightOf(state));
-    }
-
-    /// <inheritdoc/>
-    public override ulong GoalsMet(ReadOnlySpan<ulong> state)
-    {
-        if (IsReleased(state))
-        {
-            return ulong.MaxValue >> (64 - vcpus);
-        }
-
-        ulong met = 0;
-        for (var vcpu = 0; vcpu < vcpus; vcpu++)
-        {
-            var (one, other) = (lane.Local(LeftOf(state), vcpu).Pending, lane.Local(RightOf(state), vcpu).Pending);
-            met |= (one is null && other is null) || (IsPrivate(one) && IsPrivate(other)) ? 1UL << vcpu : 0;
-        }
-
-        return met;
-    }
-
-    /// <inheritdoc/>
-    public override Violation CheckStuck(ReadOnlySpan<ulong> state, int goal) => new(
-        ViolationKind.Livelock,
-        observer.Property,
-        $"from here {lane.Actors[goal]} never again takes a step in both executions: {text.Place(LeftOf(state), goal)} in the left one, " +
-        $"{text.Place(RightOf(state), goal)} in the right one");
+    public override Violation? CheckStopped(ReadOnlySpan<ulong> state) =>
+        IsReleased(state) ? null : lane.CheckStopped(LeftOf(state)) ?? lane.CheckStopped(RightOf(state));
 
     /// <inheritdoc/>
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => IsReleased(state)
@@ -193,8 +147,6 @@ internal sealed class TwoLanes : TransitionSystem
         walk.Take(afresh: false, Differ + 1, told);
         return told.Transition(expansion[successor].Actor, expansion[successor].Choice);
     }
-
-    private bool IsPrivate(Operation? operation) => operation is not null && observer.Of(operation) == Visibility.Private;
 
     private ReadOnlySpan<ulong> LeftOf(ReadOnlySpan<ulong> state) => state[..lane.Width];
 
