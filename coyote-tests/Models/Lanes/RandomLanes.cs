@@ -9,6 +9,8 @@ namespace Interlock.CoyoteTests.Models.Lanes;
 /// <summary>What an instruction of <see cref="RandomLanes"/> does with its vCPU's accumulator.</summary>
 internal enum Act
 {
+    Leave,
+    Tell,
     LoadSecret,
     StoreSecret,
     Load,
@@ -29,19 +31,22 @@ internal enum Act
 /// <param name="Target">Where a jump goes: anywhere.</param>
 internal readonly record struct Line(Act Act, int Word, int Target);
 
-/// <summary>
-/// A small program, drawn at random, whose first vCPU has a secret bit, with loops, a lock and events; and everything that can be seen of
-/// it, by plain recursion and without anything of the explorer.
-/// </summary>
+/// <summary>A small program, drawn at random, whose first vCPU has a secret bit, with loops, a lock and events.</summary>
 internal sealed record RandomLanes(ImmutableArray<ImmutableArray<Line>> Vcpus)
 {
-    private const int Secrets = 0;
-    private const int FirstPublic = 1;
-    private const int PublicWords = 2;
-    private const int Lock = FirstPublic + PublicWords;
+    /// <summary>The victim's word.</summary>
+    public const int Secrets = 0;
 
-    // As many states as one vCPU has at most: after so many steps it goes round in a loop.
-    private const int States = 1024;
+    /// <summary>The first of the words that can be seen.</summary>
+    public const int FirstPublic = 1;
+
+    /// <summary>The word of the lock.</summary>
+    public const int Lock = FirstPublic + PublicWords;
+
+    private const int PublicWords = 2;
+
+    // Before them is a page, of two words: guests have no tables, so their accesses fault.
+    private const int FirstOfProgram = 2;
 
     public static RandomLanes Draw(Random random, int vcpus) => new(
         [.. Enumerable.Range(0, vcpus).Select(vcpu => Draw(random, isVictim: vcpu == 0, isAlone: vcpus == 1))]);
@@ -49,9 +54,9 @@ internal sealed record RandomLanes(ImmutableArray<ImmutableArray<Line>> Vcpus)
     public Program Build()
     {
         var program = new Program();
-        foreach (var word in (string[])["secret", "public0", "public1", "lock"])
+        for (var word = 0; word < FirstOfProgram + Lock + 1; word++)
         {
-            program.Word(word);
+            program.Word($"word{word}");
         }
 
         for (var vcpu = 0; vcpu < Vcpus.Length; vcpu++)
@@ -63,56 +68,14 @@ internal sealed record RandomLanes(ImmutableArray<ImmutableArray<Line>> Vcpus)
         return program;
     }
 
-    /// <summary>What is seen of one vCPU, if the secret is a given bit: all of it, or as much as tells it from what is not the same.</summary>
-    public IReadOnlyList<string> SightsOfOne(int secret)
-    {
-        var (state, sights, silent) = (new State(secret, 0, 0), new List<string>(), 0);
-        while (silent < States && sights.Count < 2 * States && After(state, 0) is ({ } next, var sight))
-        {
-            (state, silent) = (next, sight is null ? silent + 1 : 0);
-            sights.AddRange(sight is null ? [] : [sight]);
-        }
-
-        return sights;
-    }
-
-    /// <summary>
-    /// Every sequence of so many sights at most, if the secret is a given bit, and of whom something more can be seen after each, in each
-    /// state that it can end in.
-    /// </summary>
-    public HashSet<string> Sights(int secret, int most)
-    {
-        var (all, visible) = (new HashSet<string>(), new Dictionary<State, int>());
-        var visited = new HashSet<(State, string)>();
-        var waiting = new Stack<(State State, string Seen, int Count)>([(new State(secret, 0, 0), string.Empty, 0)]);
-        while (waiting.TryPop(out var at))
-        {
-            if (!visited.Add((at.State, at.Seen)))
-            {
-                continue;
-            }
-
-            all.Add($"{at.Seen}; then {Visible(at.State, visible)}");
-            for (var vcpu = 0; vcpu < Vcpus.Length; vcpu++)
-            {
-                if (After(at.State, vcpu) is ({ } next, var sight) && (sight is null || at.Count < most))
-                {
-                    waiting.Push((next, sight is null ? at.Seen : $"{at.Seen}; {sight}", sight is null ? at.Count : at.Count + 1));
-                }
-            }
-        }
-
-        return all;
-    }
-
     public override string ToString() => string.Join(" || ", Vcpus.Select(lines => string.Join("; ", lines)));
 
-    // What can be seen, jumps that may lead around it, and waiting for others more often than the rest. The other vCPU lets go of the lock in the end,
-    // and signals: few programs come to a deadlock.
+    // What can be seen, jumps that may lead around it, and waiting for others more often than the rest. The other vCPU lets go of the lock in
+    // the end, and signals: few programs come to a deadlock.
     private static ImmutableArray<Line> Draw(Random random, bool isVictim, bool isAlone)
     {
         var length = random.Next(3, isVictim ? 8 : 5);
-        var first = isVictim ? Act.LoadSecret : Act.Load;
+        var first = isAlone ? Act.Leave : isVictim ? Act.LoadSecret : Act.Load;
         Act Any() => random.Next(6) switch
         {
             0 => Act.See,
@@ -134,7 +97,7 @@ internal sealed record RandomLanes(ImmutableArray<ImmutableArray<Line>> Vcpus)
     {
         if (isVictim)
         {
-            await Secret.Store(cpu, new Address(Secrets), await Secret.Choose(cpu, 2));
+            await Secret.Store(cpu, Word(Secrets), await Secret.Choose(cpu, 2));
         }
 
         ulong accumulator = 0;
@@ -142,15 +105,21 @@ internal sealed record RandomLanes(ImmutableArray<ImmutableArray<Line>> Vcpus)
         while (at < lines.Length)
         {
             var line = lines[at];
-            var word = new Address(FirstPublic + line.Word);
+            var word = Word(FirstPublic + line.Word);
             at = line.Act == Act.JumpIfZero && accumulator == 0 ? line.Target : at + 1;
             switch (line.Act)
             {
+                case Act.Leave:
+                    await Secret.GuestLoad(cpu, 0);
+                    break;
+                case Act.Tell:
+                    await Released.Load(cpu, word);
+                    break;
                 case Act.LoadSecret:
-                    accumulator = await Secret.Load(cpu, new Address(Secrets));
+                    accumulator = await Secret.Load(cpu, Word(Secrets));
                     break;
                 case Act.StoreSecret:
-                    await Secret.Store(cpu, new Address(Secrets), accumulator);
+                    await Secret.Store(cpu, Word(Secrets), accumulator);
                     break;
                 case Act.Load:
                     accumulator = await cpu.Load(word);
@@ -169,14 +138,14 @@ internal sealed record RandomLanes(ImmutableArray<ImmutableArray<Line>> Vcpus)
                     cpu.Note("remark", accumulator);
                     break;
                 case Act.Acquire:
-                    while (await cpu.CompareExchange(new Address(Lock), 0, 1) != 0)
+                    while (await cpu.CompareExchange(Word(Lock), 0, 1) != 0)
                     {
                         cpu.Pause();
                     }
 
                     break;
                 case Act.Release:
-                    await cpu.Store(new Address(Lock), 0);
+                    await cpu.Store(Word(Lock), 0);
                     break;
                 case Act.Await:
                     await cpu.WaitForEvent();
@@ -191,77 +160,5 @@ internal sealed record RandomLanes(ImmutableArray<ImmutableArray<Line>> Vcpus)
         }
     }
 
-    // Of which vCPUs something can be seen from here on.
-    private int Visible(State from, Dictionary<State, int> known)
-    {
-        if (known.TryGetValue(from, out var visible))
-        {
-            return visible;
-        }
-
-        var reached = new HashSet<State> { from };
-        var waiting = new Stack<State>(reached);
-        while (waiting.TryPop(out var state))
-        {
-            for (var vcpu = 0; vcpu < Vcpus.Length; vcpu++)
-            {
-                if (After(state, vcpu) is ({ } next, var sight))
-                {
-                    visible |= sight is null ? 0 : 1 << vcpu;
-                    if (reached.Add(next))
-                    {
-                        waiting.Push(next);
-                    }
-                }
-            }
-        }
-
-        known[from] = visible;
-        return visible;
-    }
-
-    // A step of a vCPU, and what is seen of it; none if the vCPU has ended, or waits.
-    private (State? Next, string? Sight) After(State state, int vcpu)
-    {
-        var (at, accumulator) = state.PlaceOf(vcpu);
-        if (at == Vcpus[vcpu].Length)
-        {
-            return (null, null);
-        }
-
-        var line = Vcpus[vcpu][at];
-        var word = FirstPublic + line.Word;
-        var eventOf = Lock + 1 + vcpu;
-        var next = line.Act == Act.JumpIfZero && accumulator == 0 ? line.Target : at + 1;
-        State Goes(int value) => state.At(vcpu, next, value);
-        State Writes(int to, int value) => Goes(accumulator).With(to, value);
-        return line.Act switch
-        {
-            Act.LoadSecret => (Goes(state[Secrets]), null),
-            Act.StoreSecret => (Writes(Secrets, accumulator), null),
-            Act.Load => (Goes(state[word]), null),
-            Act.Store => (Writes(word, accumulator), null),
-            Act.StoreConstant => (Writes(word, 1), null),
-            Act.See => (Goes(state[word]), $"{vcpu} sees {line.Word}: {state[word]}"),
-            Act.Remark => (Goes(accumulator), $"{vcpu} remarks {accumulator}"),
-            Act.Acquire => (state[Lock] == 0 ? Writes(Lock, 1) : null, null),
-            Act.Release => (Writes(Lock, 0), null),
-            Act.Await => (state[eventOf] == 1 ? Writes(eventOf, 0) : null, null),
-            Act.Signal => (Goes(accumulator).With(Lock + 1, 1).With(Lock + 2, 1), null),
-            Act.JumpIfZero => (Goes(accumulator), null),
-        };
-    }
-
-    // Memory, a bit a word: the secret, what is public, the lock, the events. A place is a line and the accumulator.
-    private sealed record State(int Memory, int First, int Second)
-    {
-        public int this[int word] => (Memory >> word) & 1;
-
-        public State With(int word, int value) => this with { Memory = (Memory & ~(1 << word)) | (value << word) };
-
-        public (int At, int Accumulator) PlaceOf(int vcpu) => ((vcpu == 0 ? First : Second) >> 1, (vcpu == 0 ? First : Second) & 1);
-
-        public State At(int vcpu, int at, int accumulator) =>
-            vcpu == 0 ? this with { First = (at << 1) | accumulator } : this with { Second = (at << 1) | accumulator };
-    }
+    private static Address Word(int word) => new(FirstOfProgram + word);
 }

@@ -1,6 +1,6 @@
 using Interlock.Explorer.Search;
 using Interlock.Models.Lanes;
-using Interlock.Models.Machines;
+using Interlock.Models.Machines.StageTwo;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Lanes;
@@ -19,7 +19,7 @@ public sealed class RandomLanesTests
         for (var round = 0; round < 1000; round++)
         {
             var program = RandomLanes.Draw(random, vcpus: 1);
-            var leaksByOracle = !program.SightsOfOne(0).SequenceEqual(program.SightsOfOne(1));
+            var leaksByOracle = new RandomSights(program).LeaksOfOne();
             if (IsViolated(program) is { } isViolated)
             {
                 Assert.True(leaksByOracle == isViolated, $"{program}: {(leaksByOracle ? "leaks" : "does not leak")}");
@@ -44,7 +44,8 @@ public sealed class RandomLanesTests
                 continue;
             }
 
-            var areEqual = program.Sights(0, MostSights).SetEquals(program.Sights(1, MostSights));
+            var sights = new RandomSights(program);
+            var areEqual = sights.All(0, MostSights).SetEquals(sights.All(1, MostSights));
             Assert.True(isViolated || areEqual, $"verified, and yet the sights differ: {program}");
             (differ, equal, verified) = (differ + (areEqual ? 0 : 1), equal + (areEqual ? 1 : 0), verified + (isViolated ? 0 : 1));
         }
@@ -76,7 +77,7 @@ public sealed class RandomLanesTests
     }
 
     private static Report Explore(RandomLanes program, bool reduces) =>
-        new Exploration(new TwoLanes(program.Build(), new Bystander(), new SequentiallyConsistentMachine(), reduces)).Run();
+        new Exploration(new TwoLanes(program.Build(), new Bystander(), new StageTwoMachine(new PageLayout(Pages: 1, Levels: 1, Entries: 2)), reduces)).Run();
 
     // Null where an execution comes to a deadlock by itself, which says nothing of two.
     private static bool? IsViolated(RandomLanes program)
