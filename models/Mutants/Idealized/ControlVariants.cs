@@ -37,6 +37,21 @@ internal sealed class SwitchesDroppingLines(Shape shape) : Platform(shape)
     }
 }
 
+/// <summary>Mutant: TLB and cache are flushed for the trusted OS only; others find what it left (K-09). The trusted OS sees nothing of that.</summary>
+internal sealed class SwitchesFlushingForTrusted(Shape shape) : Platform(shape)
+{
+    protected override PlatformState Switch(PlatformState state, int to) =>
+        Shape.IsTrusted(to) ? base.Switch(state, to) : base.Switch(state, to) with { Lines = state.Lines };
+}
+
+/// <summary>Near-miss: TLB and cache are flushed only where something is held.</summary>
+internal sealed class SwitchesFlushingHeld(Shape shape) : Platform(shape)
+{
+    protected override PlatformState Switch(PlatformState state, int to) => state.Lines.Values.Any(line => line != Line.Empty)
+        ? base.Switch(state, to)
+        : base.Switch(state, to) with { Lines = state.Lines };
+}
+
 /// <summary>Mutant: the OS that gets the processor finds the register of the one that had it (H-14: what is left is not cleared).</summary>
 internal sealed class SwitchesKeepingRegister(Shape shape) : Platform(shape)
 {
@@ -65,4 +80,23 @@ internal sealed class AnswersFirst(Shape shape) : Platform(shape)
 {
     protected override PlatformState Return(PlatformState state, int os) =>
         base.Return(state.WithOs(os, state.Oses[os] with { Asks = false }), os);
+}
+
+/// <summary>
+/// Mutant: no page is pinned for an OS while the request of another one is open (R-06: the state of one decides about another). So an OS
+/// is refused what it would be granted alone; nothing that is done is wrong.
+/// </summary>
+internal sealed class PinsOneAtATime(Shape shape) : Platform(shape)
+{
+    protected override ActionError Decode(PlatformState state, IdealAction action) =>
+        action.Kind == ActionKind.Pin && state.Oses.Values.Where((other, os) => os != action.Os && other.Asks).Any()
+            ? ActionError.WrongPage
+            : base.Decode(state, action);
+}
+
+/// <summary>Near-miss: no page is pinned for an OS whose own request is not open.</summary>
+internal sealed class PinsWhereAsked(Shape shape) : Platform(shape)
+{
+    protected override ActionError Decode(PlatformState state, IdealAction action) =>
+        action.Kind == ActionKind.Pin && !state.Oses[action.Os].Asks ? ActionError.NotNow : base.Decode(state, action);
 }
