@@ -15,5 +15,5 @@ public static class IdealTwoRunsEntryPoints
     public static void SwitchWithoutFlush() => Target.Of("ideal-two-runs", "switch-without-flush").Run();
 
     [Test]
-    public static void SwitchFlushesForTrusted() => Target.Of("ideal-two-runs", "switch-flushes-for-trusted").Run();
+    public static void AssignCleansForTrusted() => Target.Of("ideal-two-runs", "assign-cleans-for-trusted").Run();
 }

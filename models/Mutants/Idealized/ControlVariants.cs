@@ -37,21 +37,6 @@ internal sealed class SwitchesDroppingLines(Shape shape) : Platform(shape)
     }
 }
 
-/// <summary>Mutant: TLB and cache are flushed for the trusted OS only; others find what it left (K-09). The trusted OS sees nothing of that.</summary>
-internal sealed class SwitchesFlushingForTrusted(Shape shape) : Platform(shape)
-{
-    protected override PlatformState Switch(PlatformState state, int to) =>
-        Shape.IsTrusted(to) ? base.Switch(state, to) : base.Switch(state, to) with { Lines = state.Lines };
-}
-
-/// <summary>Near-miss: TLB and cache are flushed only where something is held.</summary>
-internal sealed class SwitchesFlushingHeld(Shape shape) : Platform(shape)
-{
-    protected override PlatformState Switch(PlatformState state, int to) => state.Lines.Values.Any(line => line != Line.Empty)
-        ? base.Switch(state, to)
-        : base.Switch(state, to) with { Lines = state.Lines };
-}
-
 /// <summary>Mutant: the OS that gets the processor finds the register of the one that had it (H-14: what is left is not cleared).</summary>
 internal sealed class SwitchesKeepingRegister(Shape shape) : Platform(shape)
 {

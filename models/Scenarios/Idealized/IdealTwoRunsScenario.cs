@@ -35,12 +35,12 @@ public sealed class IdealTwoRunsScenario : IdealScenario
             Family = Family.Secrecy,
         },
         new(
-            "switch-flushes-for-trusted",
+            "assign-cleans-for-trusted",
             "os-isolation",
-            "K-09 (94d0e5980d67: a local TLBI on a switch that is left out where it is thought to be needless)",
-            At(("oses", 2), ("caches", 1)),
-            "switch-flushes-what-is-held",
-            "Where nothing is held there is nothing to drop.")
+            "H-14 (Hafnium: a page that is given up is not cleared)",
+            At(("oses", 2), ("caches", 0)),
+            "release-cleans",
+            "It is cleared when it is given, too.")
         {
             Family = Family.Secrecy,
         },
@@ -52,8 +52,8 @@ public sealed class IdealTwoRunsScenario : IdealScenario
         {
             ["switch-without-flush"] = shape => new SwitchesWithoutFlush(shape),
             ["switch-drops-lines"] = shape => new SwitchesDroppingLines(shape),
-            ["switch-flushes-for-trusted"] = shape => new SwitchesFlushingForTrusted(shape),
-            ["switch-flushes-what-is-held"] = shape => new SwitchesFlushingHeld(shape),
+            ["assign-cleans-for-trusted"] = shape => new AssignsCleanedForTrusted(shape),
+            ["release-cleans"] = shape => new ReleasesCleaned(shape),
         };
 
     /// <inheritdoc/>
