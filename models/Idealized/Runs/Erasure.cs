@@ -20,11 +20,12 @@ internal sealed class Erasure(Platform shared, Platform alone) : Model<SharedAnd
     public override IReadOnlyList<string> Actors { get; } = PlatformModel.ActorsOf(shared.Shape);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, Func<SharedAndAlone, bool> Seen)> Witnesses =>
-    [
-        ("another OS has the processor", both => both.Shared.Active != both.Os),
-        ("the OS has read what it wrote", both => both.Shared.Oses[both.Os].Register != 0),
-    ];
+    public override IReadOnlyList<(string Name, Func<SharedAndAlone, bool> Seen)> Witnesses { get; } =
+        [.. Enumerable.Range(0, shared.Shape.Oses).SelectMany(os => (IEnumerable<(string, Func<SharedAndAlone, bool>)>)
+        [
+            ($"os{os} does not have the processor", both => both.Os == os && both.Shared.Active != os),
+            ($"os{os} has read what it wrote", both => both.Os == os && both.Shared.Oses[os].Register != 0),
+        ])];
 
     /// <inheritdoc/>
     public override IEnumerable<SharedAndAlone> Initial() => Enumerable.Range(0, shared.Shape.Oses).Select(os =>
