@@ -59,7 +59,7 @@ public sealed class SecrecyClient(
                 await host.Donate(cpu, await Vm(cpu), await Page(cpu), await Ipa(cpu));
                 break;
             case 8:
-                await host.Touch(cpu, await Page(cpu), write: false);
+                await TouchMemory(cpu, await cpu.Choose(map.Configuration.Pages * Accesses));
                 break;
             case 9:
                 await host.Share(cpu, await Vm(cpu), await Page(cpu), await Ipa(cpu), writable: true);
@@ -114,9 +114,30 @@ public sealed class SecrecyClient(
         while (runs)
         {
             runs = await cpu.Choose(2) == 0
-                ? await guest.Touch(cpu, await Ipa(cpu), AccessKind.Read)
+                ? await TouchAsGuest(cpu, await cpu.Choose(options.Ipas * Accesses))
                 : await guest.Leave(cpu);
         }
+    }
+
+    private Step<bool> TouchMemory(Cpu cpu, ulong act)
+    {
+        var (page, word, writes) = Divided(act);
+        return host.Touch(cpu, page, writes, word);
+    }
+
+    private Step<bool> TouchAsGuest(Cpu cpu, ulong act)
+    {
+        var (ipa, word, writes) = Divided(act);
+        return guest.Touch(cpu, ipa, writes ? AccessKind.Write : AccessKind.Read, word);
+    }
+
+    // What can be done to a page.
+    private int Accesses => options.Words * (options.Writes ? 2 : 1);
+
+    private (ulong Page, ulong Word, bool Writes) Divided(ulong act)
+    {
+        var (page, access) = Math.DivRem(act, (ulong)Accesses);
+        return (page, access % (ulong)options.Words, access >= (ulong)options.Words);
     }
 
     private Access Page(Cpu cpu) => cpu.Choose(map.Configuration.Pages);
