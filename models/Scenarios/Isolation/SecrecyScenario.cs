@@ -72,8 +72,9 @@ public sealed class SecrecyScenario(string name, string summary, IReadOnlyList<P
         var (host, guest) = (new HostCalls(setup.Engine), new GuestCalls(setup.Engine));
         var victimWord = setup.Program.Word("victim");
         var options = new SecrecyOptions(sizes["ipas"], sizes["words"], sizes["lends"] == 1, sizes["writes"] == 1);
-        var client = new SecrecyClient(
-            host, guest, new Victim(guest, setup.Engine, options.Ipas, options.Words), setup.Map, victimWord, options);
+        var victim = new Victim(guest, setup.Engine, options.Ipas, options.Words);
+        var mark = new VictimsMark(victimWord, setup.Program.Word("making"));
+        var client = new SecrecyClient(host, guest, victim, setup.Map, mark, options);
         setup.Program.Watch(new Integrity(setup.Map));
         setup.Program.Run(sizes["cpus"], client.Run);
         foreach (var witness in (string[])["Donate: ok", "DestroyVm: ok", "ReclaimPage: ok", "RunVcpu: ok"])
