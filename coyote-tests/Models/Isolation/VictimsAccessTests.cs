@@ -44,15 +44,37 @@ public sealed class VictimsAccessTests
     [MemberData(nameof(Stories))]
     public void A_private_access_is_what_the_engine_has_said(string story, string access)
     {
-        var setup = new EngineSetup(SmallEngine.Of(pages: 4), LockForm.SpecificationUnmerged, isWatched: false);
-        var victim = setup.Program.Word("victim", initial: 1);
+        var setup = Engine(cpus: 1);
         ImmutableArray<string> acts = [.. story.Split(' ')];
         setup.Program.Run(1, cpu => new Story(setup.Engine).Run(cpu, acts));
 
+        Assert.Equal(access, AccessIn(setup));
+    }
+
+    // The VM comes to the page before the engine has answered the host that it is lent.
+    [Theory]
+    [InlineData("lend", IsReleased)]
+    [InlineData("lend-silently", Leaks)]
+    public void What_another_CPU_is_lending_is_lent(string act, string access)
+    {
+        var setup = Engine(cpus: 2);
+        var ready = setup.Program.Word("ready");
+        setup.Program.Run(1, cpu => new Story(setup.Engine).RunReady(cpu, ready));
+        setup.Program.Run(1, cpu => new Story(setup.Engine).Lend(cpu, ready, act));
+
+        Assert.Equal(access, AccessIn(setup));
+    }
+
+    private static EngineSetup Engine(int cpus) =>
+        new(SmallEngine.Of(cpus, pages: 4), LockForm.SpecificationUnmerged, isWatched: false);
+
+    private static string AccessIn(EngineSetup setup)
+    {
+        var victim = setup.Program.Word("victim", initial: 1);
         var report = new Exploration(setup.Program.AsTwoLanes(new VictimsObserver(setup.Map, victim), setup.Machine)).Run();
 
         Assert.True(report.Error is null || report.Error.Contains("never seen", StringComparison.Ordinal), report.Error);
-        Assert.Equal(access, report.Violation is not null ? Leaks : report.Witnesses[Released] > 0 ? IsReleased : Private);
+        return report.Violation is not null ? Leaks : report.Witnesses[Released] > 0 ? IsReleased : Private;
     }
 
     // The VM has nothing but its root, and may be given page 1 at its first address.
@@ -80,6 +102,28 @@ public sealed class VictimsAccessTests
             }
 
             await Secret.GuestStore(cpu, LastWord, await Secret.Choose(cpu, 2));
+        }
+
+        public async Step RunReady(Cpu cpu, Address ready)
+        {
+            await host.Boot(cpu);
+            await host.CreateVm(cpu, 0);
+            await host.CreateVcpu(cpu, 0, 0);
+            await host.LoadVcpu(cpu, 0, 0);
+            await host.RunVcpu(cpu);
+            await cpu.Store(ready, 1);
+            await Secret.GuestStore(cpu, LastWord, await Secret.Choose(cpu, 2));
+        }
+
+        public async Step Lend(Cpu cpu, Address ready, string act)
+        {
+            await host.Boot(cpu);
+            while (await cpu.Load(ready) == 0)
+            {
+                cpu.Pause();
+            }
+
+            await AsHost(cpu, act);
         }
 
         private async Step AsHost(Cpu cpu, string act)
