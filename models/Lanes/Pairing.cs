@@ -80,14 +80,16 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
                     "observer: make the remark after an operation that is not private.");
             }
 
-            if (lane.StaysPrivate(step))
+            var (one, other) = (isLeft ? step : (int?)null, isLeft ? (int?)null : step);
+            var reach = lane.LeadsTo(step);
+            if (reach == Visibility.Released)
             {
-                into.Add(isLeft ? step : null, isLeft ? null : step);
+                into.AddReleased(one, other, lane.PendingOf(lane.Steps[step].Actor)!);
+                isLeaving = true;
             }
             else
             {
-                into.AddReleased(isLeft ? step : null, isLeft ? null : step, lane.PendingOf(lane.Steps[step].Actor)!);
-                isLeaving = true;
+                into.Add(one, other, reach == Visibility.Private ? null : Escape(lane, lane.Steps[step]));
             }
         }
 
@@ -101,8 +103,8 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         {
             for (var other = ofRight.Start.Value; other < ofRight.End.Value; other++)
             {
-                if (!left.StaysPrivate(one) && !right.StaysPrivate(other) && IsSameOutcome(operation, one, other)
-                    && left.Steps[one].Result == right.Steps[other].Result)
+                if ((left.LeadsTo(one), right.LeadsTo(other)) == (Visibility.Released, Visibility.Released)
+                    && IsSameOutcome(operation, one, other) && left.Steps[one].Result == right.Steps[other].Result)
                 {
                     into.Uses(operation);
                     into.Add(one, other);
@@ -288,6 +290,11 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
     private static Violation OnlyOne(int vcpu, Operation operation, Successor step, string where) => Difference(
         $"vcpu{vcpu} {(step.Reached > 0 ? $"reaches word {step.Reached - 1}" : $"is answered {Word.Text(step.Result)}")} " +
         $"in the {where} execution only, at {operation.Site}");
+
+    private static Violation Escape(Lane lane, Successor step) => Difference(
+        $"a private access of vcpu{step.Actor} to {Word.Text(lane.PendingOf(step.Actor)!.Operand)} " +
+        $"{(step.Reached > 0 ? $"reaches word {step.Reached - 1}" : "faults")} where others are and the victim was not told so, " +
+        $"at {lane.PendingOf(step.Actor)!.Site}");
 
     /// <summary>What the observer can see.</summary>
     public static Violation Difference(string message) => new(ViolationKind.Confidentiality, "confidentiality", message);
