@@ -5,6 +5,9 @@ namespace Interlock.CoyoteTests.Cli;
 /// <summary>The command as a user runs it: a process of its own, in a folder of its own.</summary>
 internal sealed class InterlockProcess : IDisposable
 {
+    /// <summary>Where it runs; null for its own folder.</summary>
+    public string? WorksIn { get; set; }
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("interlock-tests-").FullName;
 
     public Result Run(params string[] arguments)
@@ -20,7 +23,7 @@ internal sealed class InterlockProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = WorksIn ?? Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

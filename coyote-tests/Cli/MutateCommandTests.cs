@@ -12,6 +12,8 @@ public sealed class MutateCommandTests : IDisposable
     [InlineData("mutate --only models", "'models' is in no room that is changed")]
     [InlineData("mutate --only engine/Core.cs:0", "selects nothing")]
     [InlineData("mutate --jobs 0", "--jobs takes a number from 1 to 64")]
+    [InlineData("mutate --small --large", "say one of them")]
+    [InlineData("mutate --list --json all.json", "say one of them")]
     public void What_cannot_be_done_is_said_in_a_sentence(string arguments, string sentence)
     {
         var result = interlock.Run(arguments.Split(' '));

@@ -1,23 +1,30 @@
 using Interlock.Models.Scenarios;
-using Interlock.Models.Scenarios.Isolation;
 
 namespace Interlock.CoyoteTests.Models;
 
 /// <summary>
-/// Mutants to try what is tried of a mutant's counterexample, and not of the mutant: all of the primitives, and of the engine, which has
-/// many in the same few scenarios, the first of each race and some of the rest.
+/// Mutants for what takes long where a counterexample is long, and is tried of the counterexample and not of the bug: those that are found
+/// within sixty steps, and the first of every scenario. Of the others ReplayTests and ExplainingTests follow the recorded counterexample.
 /// </summary>
 internal static class SomeMutants
 {
-    private const int OfCalls = 5;
+    private const int MostSteps = 60;
 
     /// <summary>The mutants with their scenarios.</summary>
-    public static IEnumerable<(Scenario Scenario, Mutant Mutant)> Pairs => Catalogue.All.SelectMany(scenario => scenario.Mutants
-        .Take(scenario switch
-        {
-            RaceScenario => 1,
-            EngineScenario => OfCalls,
-            _ => int.MaxValue,
-        })
-        .Select(mutant => (scenario, mutant)));
+    public static IEnumerable<(Scenario Scenario, Mutant Mutant)> Pairs => All.Where(IsSome);
+
+    /// <summary>The names of the others.</summary>
+    public static IEnumerable<string> LeftOut => All.Where(pair => !IsSome(pair)).Select(pair => pair.Mutant.Name);
+
+    private static IEnumerable<(Scenario Scenario, Mutant Mutant)> All =>
+        Catalogue.All.SelectMany(scenario => scenario.Mutants.Select(mutant => (scenario, mutant)));
+
+    // A step of a recorded trace is a line; of a mutant that is new there is none yet.
+    private static bool IsSome((Scenario Scenario, Mutant Mutant) pair)
+    {
+        var trace = Repo.PathOf("traces", pair.Scenario.Name, $"{pair.Mutant.Name}.json");
+        return pair.Scenario.Mutants[0] == pair.Mutant
+            || !File.Exists(trace)
+            || File.ReadLines(trace).Count(line => line.StartsWith("    {", StringComparison.Ordinal)) <= MostSteps;
+    }
 }

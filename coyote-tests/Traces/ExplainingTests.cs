@@ -1,4 +1,3 @@
-using Interlock.CoyoteTests.Models;
 using Interlock.CoyoteTests.Models.Beem;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
@@ -101,7 +100,7 @@ public sealed class ExplainingTests
     [Fact]
     public void Recorded_traces_are_explained()
     {
-        foreach (var (scenario, mutant) in SomeMutants.Pairs)
+        foreach (var (scenario, mutant) in Catalogue.All.SelectMany(scenario => scenario.Mutants.Select(mutant => (scenario, mutant))))
         {
             var (trace, system) = Read(scenario.Name, mutant.Name);
 

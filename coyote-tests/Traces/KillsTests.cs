@@ -44,11 +44,9 @@ public sealed partial class KillsTests
             var own = trial.Scenario.Properties.ToList().IndexOf(trial.Mutant.Property);
 
             Assert.Equal(trial.Scenario.Properties.Count, cells.Length);
-            if (cells.All(cell => cell == "."))
-            {
-                continue; // not tried yet
-            }
-
+            Assert.False(
+                cells.Contains("."),
+                $"{Matrix} leaves open what finds {trial.Mutant.Name} alone; this tries it, in minutes: interlock mutants --markdown {Matrix}, once the old file is away.");
             if (trial.Scenario.Build(new Sizes(trial.Scenario, trial.Mutant.Sizes), trial.Mutant.Name).JudgedBy(trial.Mutant.Property) is null)
             {
                 Assert.All(cells, cell => Assert.Equal("?", cell.Trim('*'))); // its properties are judged together only
@@ -71,7 +69,7 @@ public sealed partial class KillsTests
         var committed = RowOf(name).TrimEnd('|', ' ').Split(" | ");
         var found = KillMarkdown.Row(new Trial(scenario, mutant, Explored.At(scenario, mutant.Sizes, name), true, alone))
             .TrimEnd('\n', '|', ' ').Split(" | ");
-        Assert.Equal(committed, found.Select((cell, index) => committed[index] == "." ? "." : cell));
+        Assert.Equal(committed, found);
     }
 
     [Fact]
@@ -128,6 +126,6 @@ public sealed partial class KillsTests
         return Assert.Single(alone.Split('\n'), line => line.StartsWith($"| {mutant} |", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex("^([0-9]+|[-?.])$")]
+    [GeneratedRegex("^([0-9]+|[-?])$")]
     private static partial Regex Cell();
 }

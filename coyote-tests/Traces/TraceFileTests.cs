@@ -63,7 +63,11 @@ public sealed class TraceFileTests
     [InlineData("hello", "JSON")]
     [InlineData("[]", "JSON")]
     [InlineData("{}", "not a trace")]
+    [InlineData("{\"format\": [\"interlock-trace\"], \"version\": 1}", "not a trace")]
     [InlineData("{\"format\": \"interlock-trace\", \"version\": 2}", "version is 2")]
+    [InlineData("{\"format\": \"interlock-trace\", \"version\": \"x\"}", "version is \"x\"")]
+    [InlineData("{\"format\": \"interlock-trace\", \"version\": 99999999999999999999}", "version is 99999999999999999999")]
+    [InlineData("{\"format\": \"interlock-trace\"}", "version is missing")]
     [InlineData("{\"format\": \"interlock-trace\", \"version\": 1}", "checksum")]
     public void Foreign_files_get_a_reason(string text, string reason)
     {

@@ -41,7 +41,8 @@ public abstract class Scenario
     /// <summary>The refusal of a variant that this scenario does not have.</summary>
     protected ArgumentException NoVariant(string variant) => new(Mutants.Count == 0
         ? $"{Name} has no mutants, so none called '{variant}'."
-        : $"{Name} has no mutant or near-miss '{variant}'; its mutants are: " +
+        : $"{Name} has no mutant or near-miss '{variant}' (the nearest is " +
+            $"'{Spelling.Nearest(variant, Mutants.SelectMany(mutant => (string[])[mutant.Name, mutant.NearMiss]))}'); its mutants are: " +
             $"{string.Join(", ", Mutants.Select(mutant => mutant.Name))}; and its near-misses: " +
             $"{string.Join(", ", Mutants.Select(mutant => mutant.NearMiss).Distinct())}.");
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Interlock.Cli.Commands;
+using Interlock.Cli.Output;
 using Interlock.Explorer.Traces;
 
 namespace Interlock.Cli;
@@ -9,6 +11,7 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        Console.SetError(new BestEffortWriter(Console.Error));
         var root = new RootCommand(
             "Explores every interleaving of the concurrent heart of an isolation engine, as compiled C#.")
         {
@@ -30,7 +33,7 @@ internal static class Program
             // A word that is no command is the cause of every other complaint.
             var unknown = parsed.UnmatchedTokens is [var word, ..] && parsed.CommandResult.Command == root ? word : null;
             return Refuse(unknown is null
-                ? $"{parsed.Errors[0].Message.TrimEnd('.')}; --help tells more."
+                ? $"{Sentence(parsed.Errors[0])}; --help tells more."
                 : $"There is no command '{unknown}'; there are: {string.Join(", ", root.Subcommands.Where(known => !known.Hidden).Select(known => known.Name))}.");
         }
 
@@ -43,7 +46,20 @@ internal static class Program
         {
             return Refuse(exception.Message);
         }
+        catch (Exception exception)
+        {
+            Console.Error.WriteLine($"interlock: a defect of this program, not of what it was given: please report the lines that follow.\n{exception}");
+            return ExitCode.Error;
+        }
     }
+
+    // Of a number that is none, the library tells the name of a type; of all else, what is wrong.
+    private static string Sentence(ParseError error) =>
+        error.SymbolResult is OptionResult { Option: var option, Tokens: [var token] }
+            && (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) is { IsPrimitive: true } type && type != typeof(bool)
+            ? type == typeof(double) ? $"{option.Name} takes a number, not '{token.Value}'"
+                : $"{option.Name} takes a whole number of at most {(type == typeof(int) ? int.MaxValue : long.MaxValue)}, not '{token.Value}'"
+            : error.Message.TrimEnd('.');
 
     private static int Refuse(string message)
     {

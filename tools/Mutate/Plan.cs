@@ -1,3 +1,4 @@
+using System.Threading;
 using Interlock.Models.Scenarios;
 using Interlock.Mutate.Reach;
 using Interlock.Mutate.Trials;
@@ -25,8 +26,9 @@ public sealed class Plan
     /// <summary>Explores the small scenarios of the code as it is.</summary>
     /// <param name="reached">The code as it is, with probes.</param>
     /// <param name="explored">Told of each scenario.</param>
+    /// <param name="interrupt">Ends it early. Nothing can be tried then.</param>
     /// <exception cref="ArgumentException">It is not verified.</exception>
-    public Plan(ReachedCode reached, Action<string> explored)
+    public Plan(ReachedCode reached, Action<string> explored, CancellationToken interrupt = default)
     {
         ArgumentNullException.ThrowIfNull(reached);
         ArgumentNullException.ThrowIfNull(explored);
@@ -35,6 +37,11 @@ public sealed class Plan
         scenarios = [];
         foreach (var scenario in reached.Explore(small.Select(name => new TrialRequest(name, 0, LargeSeconds))))
         {
+            if (interrupt.IsCancellationRequested)
+            {
+                return;
+            }
+
             var result = scenario.Result;
             if (result.Conclusion != Conclusion.Verified)
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Interlock.Models.Scenarios;
 using Interlock.Mutate.Sources;
 
 namespace Interlock.Mutate;
@@ -21,6 +22,21 @@ public sealed class Selection
     /// <summary>The rooms that it is of.</summary>
     public IReadOnlyList<Room> Rooms { get; }
 
+    /// <summary>Demands that there is what is named.</summary>
+    /// <exception cref="ArgumentException">A file or folder is not there.</exception>
+    public void Demand(Clone clone)
+    {
+        ArgumentNullException.ThrowIfNull(clone);
+        foreach (var (path, _) in parts)
+        {
+            var files = Room.All.Where(room => IsOf(path, room)).SelectMany(clone.Files).Select(file => file.Path).ToList();
+            if (!files.Any(file => IsIn(file, path)))
+            {
+                throw new ArgumentException($"There is no file or folder '{path}' in the project (the nearest file is '{Spelling.Nearest(path, files)}').");
+            }
+        }
+    }
+
     /// <summary>Whether a whole file is selected.</summary>
     public bool Has(string file)
     {
@@ -37,7 +53,7 @@ public sealed class Selection
 
     private static (string Path, int? Line) Part(string text)
     {
-        var words = text.Split(':');
+        var words = (text.StartsWith("./", StringComparison.Ordinal) ? text[2..] : text).Split(':');
         if (words.Length > 2 || (words.Length == 2 && !IsLine(words[1])))
         {
             throw new ArgumentException($"'{text}' selects nothing: name a room, a folder, a file, or FILE:LINE.");

@@ -20,18 +20,15 @@ public sealed class MinimizationTests(ITestOutputHelper output)
     public void What_walks_find_of_mutants_becomes_one_minimal()
     {
         var (walked, minimized, shortest, count) = (new List<Cost>(), new List<Cost>(), new List<Cost>(), 0);
+        output.WriteLine($"too long to try every change of them: {string.Join(", ", SomeMutants.LeftOut)}");
         foreach (var (scenario, mutant) in SomeMutants.Pairs)
         {
-            if (mutant.Property == "progress")
-            {
-                continue; // walks do not look for what needs the whole graph
-            }
-
             var system = scenario.Build(new Sizes(scenario, mutant.Sizes), mutant.Name);
             var found = new RandomWalks(system, new WalkOptions(Walks: 1000, MaxDepth: 400)).Run().Counterexample;
             if (found is null)
             {
-                continue; // not found in so few walks
+                output.WriteLine($"{mutant.Name,-32} not found in so few walks, or at all: walks do not judge what needs the whole graph");
+                continue;
             }
 
             var result = new Minimization(system, maxStates: 5_000).Minimize(found);
@@ -42,10 +39,11 @@ public sealed class MinimizationTests(ITestOutputHelper output)
             Assert.True(result.After <= result.Before);
             Assert.Equal(found.Violation.Property, result.Counterexample.Violation.Property);
             OneMinimal.Demand(system, result.Counterexample);
-            var breadthFirst = new Exploration(system).Run().Counterexample!;
+            var breadthFirst = Explored.At(scenario, mutant.Sizes, mutant.Name).Counterexample!;
             if (breadthFirst.Violation.Property != found.Violation.Property)
             {
-                continue; // a bug that breaks several properties: another one is broken sooner
+                output.WriteLine($"{mutant.Name,-32} breaks {breadthFirst.Violation.Property} sooner than what the walk found");
+                continue;
             }
 
             Assert.True(!result.IsSimplest || result.After <= Cost.Of(breadthFirst.Schedule), mutant.Name);
@@ -57,8 +55,8 @@ public sealed class MinimizationTests(ITestOutputHelper output)
 
         output.WriteLine($"{count} mutants; steps: walks {Ratio(walked, cost => cost.Steps)}, minimized {Ratio(minimized, cost => cost.Steps)} of the shortest");
         output.WriteLine($"switches: walks {walked.Sum(cost => cost.Switches)}, minimized {minimized.Sum(cost => cost.Switches)}, shortest {shortest.Sum(cost => cost.Switches)}");
-        Assert.True(count >= 30, $"{count}");
-        Assert.True(walked.Count >= 30, $"{walked.Count}");
+        Assert.True(count >= 120, $"{count}");
+        Assert.True(walked.Count >= 110, $"{walked.Count}");
         Assert.True(minimized.Sum(cost => cost.Switches) <= shortest.Sum(cost => cost.Switches));
 
         double Ratio(List<Cost> costs, Func<Cost, int> of) => Math.Round((double)costs.Sum(of) / shortest.Sum(of), 3);

@@ -1,3 +1,4 @@
+using Interlock.CoyoteTests.Models;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Walks;
 using Interlock.Models.Programs;
@@ -7,29 +8,19 @@ using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Interlock.CoyoteTests.Explorer.Walks;
 
 /// <summary>What random walks may say, and what they never say.</summary>
-public sealed class WalkVerdictTests
+public sealed class WalkVerdictTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Names => [.. Specimens.Names];
 
-    // Of these the mutant with the smallest sizes has more states than so many walks come to.
-    private static readonly string[] Large =
-    [
-        "ideal-platform", "ideal-errors", "ideal-unwinding", "ideal-two-runs", "ideal-transparency", "memory-availability",
-        "lifecycle-availability",
-    ];
+    // To so many states walks come, to all of them.
+    private const long Small = 2_000;
 
-    // Of pairs of executions most walks soon come to where the two have released different things, which is an end: what lies behind what
-    // they must release alike, again and again, walks do not all come to.
-    public static TheoryData<string> Scenarios =>
-    [
-        .. Catalogue.All
-            .Where(scenario => scenario.Mutants.Count > 0 && scenario is not (RaceScenario or SecrecyScenario or SecretRaceScenario))
-            .Select(scenario => scenario.Name).Except(Large),
-    ];
+    public static TheoryData<string> Scenarios => [.. Catalogue.All.Where(scenario => scenario.Mutants.Count > 0).Select(scenario => scenario.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -68,19 +59,26 @@ public sealed class WalkVerdictTests
 
     [Theory]
     [MemberData(nameof(Scenarios))]
-    public void Walks_come_through_every_state_of_a_small_system_and_still_verify_nothing(string name)
+    public void Walks_come_through_every_state_of_a_small_system_through_none_that_is_not_there_and_verify_nothing(string name)
     {
         var scenario = Catalogue.Find(name);
         var sizes = new Sizes(scenario, scenario.Mutants.MinBy(mutant => mutant.Sizes.Values.Sum())!.Sizes);
-        var all = new Exploration(scenario.Build(sizes)).Run();
+        var all = Explored.At(scenario, sizes.Values, null);
 
-        var report = new RandomWalks(scenario.Build(sizes), new WalkOptions(Walks: 20_000)).Run();
+        // Of pairs of executions most walks soon come to where the two have released different things, which is an end: what lies behind
+        // what they must release alike, again and again, walks do not all come to. Races are long and narrow: one walk in 16 ends at each
+        // state where others have been, and what only one order of two hundred steps leads to is not come to within 20,000 walks.
+        var isSmall = all.States <= Small && scenario is not (RaceScenario or SecrecyScenario or SecretRaceScenario);
+        var walks = isSmall ? 20_000 : 200;
+        var report = new RandomWalks(scenario.Build(sizes), new WalkOptions(Walks: walks)).Run();
 
-        Assert.Equal((Verdict.Incomplete, all.States), (report.Verdict, report.States));
+        Assert.Equal(Verdict.Incomplete, report.Verdict);
+        Assert.InRange(report.States, isSmall ? all.States : 2, all.States);
         Assert.Equal(all.Witnesses.Keys, report.Witnesses.Keys);
-        Assert.All(report.Witnesses.Values, count => Assert.True(count > 0));
-        Assert.Equal((20_000L, 20_000.0), (report.Sampling!.Walks, report.Bound!.Limit));
-        Assert.True(report.Transitions > report.Sampling.Steps);
+        Assert.True(!isSmall || report.Witnesses.Values.All(count => count > 0));
+        Assert.Equal((walks, (double)walks), (report.Sampling!.Walks, report.Bound!.Limit));
+        Assert.True(report.Transitions > report.Sampling.Steps || !isSmall);
+        output.WriteLine($"{report.States} of {all.States} states in {walks} walks; all are demanded: {isSmall}");
     }
 
     [Fact]

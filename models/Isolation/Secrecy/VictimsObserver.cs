@@ -20,7 +20,6 @@ internal class VictimsObserver(MemoryMap map, Address victim) : Bystander
 {
     private const int FirstGuest = 2;
     private const int LentByHost = 2;
-    private static readonly HashSet<string> Calls = [.. CallRecord.AllNames];
     private readonly int ipas = (int)(map.Configuration.Guest.IpaLimit / PageIndex.PageSize);
 
     /// <inheritdoc/>
@@ -60,7 +59,7 @@ internal class VictimsObserver(MemoryMap map, Address victim) : Bystander
     /// <inheritdoc/>
     public override void OnNote(Observation step, int vcpu, Note note)
     {
-        if (!Calls.Contains(note.Name) || CallRecord.Of(note.Value) is not { Succeeded: true } call)
+        if (!CallRecord.IsName(note.Name) || CallRecord.Of(note.Value) is not { Succeeded: true } call)
         {
             return;
         }

@@ -40,7 +40,7 @@ public sealed class SecrecyScenario(string name, string summary, IReadOnlyList<P
 
     /// <summary>What is checked of pairs of executions.</summary>
     internal static IReadOnlyList<string> AllProperties { get; } =
-        ["confidentiality", "integrity", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error"];
+        ["confidentiality", "integrity", "guest-context", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(Name);
@@ -76,6 +76,7 @@ public sealed class SecrecyScenario(string name, string summary, IReadOnlyList<P
         var mark = new VictimsMark(victimWord, setup.Program.Word("making"));
         var client = new SecrecyClient(host, guest, victim, setup.Map, mark, options);
         setup.Program.Watch(new Integrity(setup.Map));
+        setup.Program.Watch(new GuestContext(setup.Map));
         setup.Program.Run(sizes["cpus"], client.Run);
         foreach (var witness in (string[])["Donate: ok", "DestroyVm: ok", "ReclaimPage: ok", "RunVcpu: ok"])
         {

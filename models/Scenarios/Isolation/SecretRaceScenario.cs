@@ -70,7 +70,8 @@ public sealed class SecretRaceScenario(
     public override IReadOnlyList<Parameter> Parameters => parameters;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Properties => SecrecyScenario.AllProperties;
+    public override IReadOnlyList<string> Properties =>
+        [.. SecrecyScenario.AllProperties.Where(property => property != "guest-context" || HasRegisters)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(Name);
@@ -99,6 +100,11 @@ public sealed class SecretRaceScenario(
         var victim = new Victim(guest, setup.Engine, ipas: isTimed ? 2 : 1, words: 1);
         var client = new RaceClient(race(host, guest, victim, setup.Map), host, setup.Program.Word("ready"));
         setup.Program.Watch(new Integrity(setup.Map));
+        if (HasRegisters)
+        {
+            setup.Program.Watch(new GuestContext(setup.Map));
+        }
+
         setup.Program.Run(engine.Cpus, client.Run);
         foreach (var witness in witnesses)
         {
@@ -111,4 +117,7 @@ public sealed class SecretRaceScenario(
                 : new VictimsObserver(setup.Map, victimWord),
             setup.Machine);
     }
+
+    // Where there are none by default, nothing of them is promised.
+    private bool HasRegisters => parameters.Any(parameter => parameter is { Name: "registers", Default: > 0 });
 }

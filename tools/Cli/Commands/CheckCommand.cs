@@ -31,15 +31,18 @@ internal static class CheckCommand
         command.SetAction(parsed =>
         {
             var scenarios = ScenarioOptions.Find(parsed.GetValue(names));
-            var sizes = ScenarioOptions.SizesFor(scenarios, ScenarioOptions.Sizes(parsed.GetValue(parameters)));
+            var sizes = ScenarioOptions.SizesFor(scenarios, parsed.GetValue(parameters));
             var variant = parsed.GetValue(mutant);
             if (scenarios.Count > 1 && (variant is not null || parsed.GetValue(trace) is not null))
             {
                 throw new ArgumentException("--mutant and --trace concern one scenario: name it.");
             }
 
+            // Refused now, not after a long search.
+            Writable.Require(parsed.GetValue(trace));
             ci.Require(parsed);
-            var output = ReportOutput.Of(parsed.GetValue(report), parsed); // refused now, not after a long search
+            Writable.RequireApart([parsed.GetValue(trace), .. ci.Paths(parsed), .. ReportOutput.Paths(parsed.GetValue(report))]);
+            var output = ReportOutput.Of(parsed.GetValue(report), parsed);
             using var interruption = new Interruption();
             var walks = search.WalksOf(parsed);
             var options = walks is null ? search.Of(parsed) : null;

@@ -50,7 +50,9 @@ internal sealed class ContinuationArguments
             throw new ArgumentException("--steps and --trace go with --then check.");
         }
 
-        return false;
+        return search.Given(parsed).FirstOrDefault(name => name != "--max-states") is not { } ofSearches
+            ? false
+            : throw new ArgumentException($"{ofSearches} goes with --then check.");
     }
 
     /// <summary>The bound on states; null if none was given.</summary>
@@ -60,6 +62,7 @@ internal sealed class ContinuationArguments
     /// <returns>The exit code.</returns>
     public int Explore(ParseResult parsed, string path, Trace trace, bool json, CancellationToken interrupt)
     {
+        Writable.Require(parsed.GetValue(output));
         var count = parsed.GetValue(steps) ?? trace.Loop ?? trace.Steps.Count - 1;
         if (count < 0 || count > trace.Steps.Count)
         {

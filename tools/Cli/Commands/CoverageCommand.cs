@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Threading;
 using Interlock.Models.Scenarios;
 using Interlock.Mutate;
 using Interlock.Mutate.Reach;
@@ -24,7 +25,15 @@ internal static class CoverageCommand
             var clone = Clone.Around(Environment.CurrentDirectory);
             var known = Explanations.Read(clone.PathOf(ListOfUnreached));
             var code = new ReachedCode(clone, AppContext.BaseDirectory);
-            var taken = Explore(code, scenarios);
+            using var interruption = new Interruption();
+            var (taken, explored) = Explore(code, scenarios, interruption.Token);
+            if (explored < scenarios.Count)
+            {
+                Console.Out.WriteLine(
+                    $"incomplete  {taken.Count(way => way)} of {taken.Length} branches taken by {explored} of {scenarios.Count} scenarios; interrupted, so nothing is said of the others");
+                return ExitCode.Incomplete;
+            }
+
             var untaken = code.All.Where((_, index) => !taken[index]).ToList();
             var unexplained = untaken.Where(probe => known.Of(probe.Name) is null).ToList();
             var stale = scenarios.Count < Catalogue.All.Count
@@ -50,11 +59,11 @@ internal static class CoverageCommand
         return command;
     }
 
-    private static bool[] Explore(ReachedCode code, IReadOnlyList<Scenario> scenarios)
+    private static (bool[] Taken, int Explored) Explore(ReachedCode code, IReadOnlyList<Scenario> scenarios, CancellationToken interrupt)
     {
-        var taken = new bool[code.All.Count];
+        var (taken, explored) = (new bool[code.All.Count], 0);
         var trials = scenarios.Select(scenario => new TrialRequest(scenario.Name, 0, TimeSpan.FromHours(1).TotalSeconds));
-        foreach (var scenario in code.Explore(trials, Environment.ProcessorCount))
+        foreach (var scenario in code.Explore(trials.TakeWhile(_ => !interrupt.IsCancellationRequested), Environment.ProcessorCount))
         {
             if (scenario.Result.Conclusion != Conclusion.Verified)
             {
@@ -67,9 +76,10 @@ internal static class CoverageCommand
             }
 
             Console.Error.WriteLine($"{scenario.Result.Scenario}: {scenario.Result.States:N0} states; {taken.Count(way => way)} of {taken.Length} branches so far");
+            explored++;
         }
 
-        return taken;
+        return (taken, explored);
     }
 
     private static void Print(int all, int untaken, List<Probe> unexplained, List<string> stale)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Interlock.Cli.Output;
 using Interlock.Explorer.Graphs;
-using Interlock.Models.Scenarios;
 using Interlock.Models.Systems;
 using Interlock.Viewer.Graphs;
 
@@ -32,7 +31,7 @@ internal static class GraphCommand
         command.SetAction(parsed =>
         {
             var scenario = ScenarioOptions.Find(parsed.GetValue(name)!);
-            var sizes = new Sizes(scenario, ScenarioOptions.Sizes(parsed.GetValue(parameters)));
+            var sizes = ScenarioOptions.SizesFor(scenario, parsed.GetValue(parameters));
             var system = scenario.Build(sizes, parsed.GetValue(mutant));
             if (parsed.GetValue(maxStates) < 1)
             {
@@ -40,11 +39,7 @@ internal static class GraphCommand
             }
 
             var path = parsed.GetValue(output);
-            if (path is not null && File.Exists(path))
-            {
-                throw new ArgumentException($"{path} exists already, and nothing is overwritten: name another file.");
-            }
-
+            Writable.RequireNew(path);
             using var interruption = new Interruption();
             if (parsed.GetValue(format) == "html")
             {
@@ -52,21 +47,16 @@ internal static class GraphCommand
             }
 
             var graph = StateGraph.Collect(system, parsed.GetValue(maxStates), interruption.Token);
-            using var text = new StringWriter { NewLine = "\n" };
-            Write(graph, system.Actors, parsed.GetValue(format)!, text);
-            if (path is null)
+            using (var text = path is null ? new StreamWriter(Console.OpenStandardOutput()) : NewFile.Open(path))
             {
-                Console.Out.Write(text);
-            }
-            else
-            {
-                NewFile.Write(path, text.ToString());
+                text.NewLine = "\n";
+                Write(graph, system.Actors, parsed.GetValue(format)!, text);
             }
 
             Console.Error.WriteLine(graph.Left == 0
                 ? $"{graph.Nodes.Count:N0} states, {graph.Edges.Count:N0} transitions: the whole graph"
                 : $"{graph.Nodes.Count:N0} states, {graph.Edges.Count:N0} transitions: incomplete, " +
-                    $"{graph.Left:N0} states were not expanded (--max-states {parsed.GetValue(maxStates)})");
+                    $"{graph.Left:N0} states were not expanded ({(interruption.Token.IsCancellationRequested ? "interrupted" : $"--max-states {parsed.GetValue(maxStates)}")})");
             return graph.Left == 0 ? ExitCode.Verified : ExitCode.Incomplete;
         });
         return command;

@@ -30,17 +30,19 @@ internal static class MinimizeCommand
         };
         command.SetAction(parsed =>
         {
-            var (path, target) = (parsed.GetValue(file)!, parsed.GetValue(output));
+            var (path, named) = (parsed.GetValue(file)!, parsed.GetValue(output));
             var trace = TraceArguments.Read(path);
             if (parsed.GetValue(maxStates) < 1)
             {
                 throw new ArgumentException("--max-states takes a number from 1.");
             }
 
-            var isItself = target is not null && Path.GetFullPath(target) == Path.GetFullPath(path);
-            if (target is not null && !isItself && File.Exists(target))
+            var target = named ?? $"{Path.ChangeExtension(path, null)}-minimized.json";
+            Writable.Require(target);
+            var isItself = Path.GetFullPath(target) == Path.GetFullPath(path);
+            if (named is not null && !isItself)
             {
-                throw new ArgumentException($"{target} exists already, and nothing is overwritten: name another file.");
+                Writable.RequireNew(target);
             }
 
             var report = Recording.Confirm(trace, Catalogue.All);
@@ -58,8 +60,8 @@ internal static class MinimizeCommand
                 new Minimization(system, parsed.GetValue(maxStates), events, interruption.Token).Minimize(recorded));
             var simpler = Recording.Record(scenario, sizes, trace.Variant, minimized.Counterexample);
             var written = isItself
-                ? NewFile.Replace(path, TraceFile.Write(simpler))
-                : NewFile.Write(target ?? $"{Path.ChangeExtension(path, null)}-minimized.json", TraceFile.Write(simpler));
+                ? NewFile.Keep(path, () => NewFile.Replace(path, TraceFile.Write(simpler)))
+                : NewFile.Keep(target, simpler);
             if (parsed.GetValue(json))
             {
                 Console.Out.WriteLine(CheckJson.Envelope([Json(path, written, minimized)]));
@@ -74,7 +76,7 @@ internal static class MinimizeCommand
         return command;
     }
 
-    private static JObject Json(string path, string written, Minimized minimized) => new(
+    private static JObject Json(string path, string? written, Minimized minimized) => new(
         new JProperty("file", path),
         new JProperty("property", minimized.Counterexample.Violation.Property),
         new JProperty("before", Json(minimized.Before)),
@@ -85,14 +87,17 @@ internal static class MinimizeCommand
 
     private static JObject Json(Cost cost) => new(new JProperty("steps", cost.Steps), new JProperty("switches", cost.Switches));
 
-    private static void Print(string path, string written, Trace simpler, Minimized minimized)
+    private static void Print(string path, string? written, Trace simpler, Minimized minimized)
     {
         Console.Out.WriteLine($"minimized   {path}: {simpler.Violation.Property}");
         Console.Out.WriteLine($"            before: {minimized.Before}");
         Console.Out.WriteLine($"            after:  {minimized.After}");
         Console.Out.WriteLine($"            {Meaning(minimized)}");
         CounterexampleTable.Print(simpler);
-        Console.Out.WriteLine($"replay      interlock replay {written}");
+        if (written is not null)
+        {
+            Console.Out.WriteLine($"replay      interlock replay {written}");
+        }
     }
 
     private static string Meaning(Minimized minimized) => minimized switch

@@ -28,39 +28,45 @@ internal static class MutantsCommand
             var (jsonFile, markdownFile) = (parsed.GetValue(json), parsed.GetValue(markdown));
             Refuse(jsonFile);
             Refuse(markdownFile);
-            using var interruption = new Interruption();
-            IReadOnlyList<Trial> trials;
-            try
+            Writable.RequireApart([jsonFile, markdownFile]);
+            var mutants = scenarios.Sum(scenario => scenario.Mutants.Count);
+            if (mutants == 0)
             {
-                trials = KillMatrix.Run(
-                    scenarios, parsed.GetValue(alone) || markdownFile is not null, TrialProgress.Show, interruption.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                Console.Error.WriteLine("interlock: interrupted before every mutant was tried; nothing is said of any");
-                return ExitCode.Incomplete;
+                throw new ArgumentException($"There is nothing to try: no mutants of {string.Join(", ", scenarios.Select(scenario => scenario.Name))}.");
             }
 
-            if (markdownFile is not null)
+            using var interruption = new Interruption();
+            var trials = KillMatrix.Run(
+                scenarios, parsed.GetValue(alone) || markdownFile is not null, TrialProgress.Show, interruption.Token);
+            var left = mutants - trials.Count;
+
+            // Shown first: whatever becomes of the files, it is not lost.
+            if (jsonFile is null && parsed.GetResult(json) is { Implicit: false })
             {
-                NewFile.Write(markdownFile, KillMarkdown.Write(trials));
+                Console.Out.WriteLine(KillText.Json(trials, left));
+            }
+            else
+            {
+                KillText.Print(trials, left);
             }
 
             if (jsonFile is not null)
             {
-                NewFile.Write(jsonFile, KillText.Json(trials) + "\n");
+                NewFile.Write(jsonFile, KillText.Json(trials, left) + "\n");
             }
 
-            if (jsonFile is null && parsed.GetResult(json) is { Implicit: false })
+            if (markdownFile is not null && left == 0)
             {
-                Console.Out.WriteLine(KillText.Json(trials));
+                NewFile.Write(markdownFile, KillMarkdown.Write(trials));
             }
-            else
+            else if (markdownFile is not null)
             {
-                KillText.Print(trials);
+                Console.Error.WriteLine($"interlock: {markdownFile} was not written: it is a matrix of all or of nothing");
             }
 
-            return trials.All(trial => trial.Killed && trial.Passed) ? ExitCode.Verified : ExitCode.Violated;
+            return !trials.All(trial => trial.Killed && trial.Passed) ? ExitCode.Violated
+                : left > 0 ? ExitCode.Incomplete
+                : ExitCode.Verified;
         });
         return command;
     }
@@ -72,9 +78,6 @@ internal static class MutantsCommand
             throw new ArgumentException($"'{file}' is a scenario and stands where a file is named: put the scenarios first.");
         }
 
-        if (File.Exists(file))
-        {
-            throw new ArgumentException($"{file} exists already, and nothing is overwritten: name another file.");
-        }
+        Writable.RequireNew(file);
     }
 }

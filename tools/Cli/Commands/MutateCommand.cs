@@ -57,20 +57,28 @@ internal static class MutateCommand
                 throw new ArgumentException($"--jobs takes a number from 1 to 64, not {parsed.GetValue(jobs)}.");
             }
 
-            if (parsed.GetValue(json) is { } taken && File.Exists(taken))
+            if (parsed.GetValue(small) && parsed.GetValue(large))
             {
-                throw new ArgumentException($"{taken} exists already, and nothing is overwritten: name another file.");
+                throw new ArgumentException("--small leaves out what --large asks for: say one of them.");
             }
 
+            if (parsed.GetValue(list) && parsed.GetValue(json) is not null)
+            {
+                throw new ArgumentException("--json is for what came of changes, and --list tries none: say one of them.");
+            }
+
+            Writable.RequireNew(parsed.GetValue(json));
             var selection = new Selection(parsed.GetValue(only) ?? []);
             var clone = Clone.Around(Environment.CurrentDirectory);
+            selection.Demand(clone);
             var bench = new Bench(clone, AppContext.BaseDirectory);
             var all = selection.Rooms.SelectMany(room => Mutations.Of(room, bench.Compiler(room))).Where(selection.Has).ToList();
             var mutations = all
                 .Where(mutation => parsed.GetValue(kinds) is not { Length: > 0 } chosen || chosen.Contains(mutation.Operator)).ToList();
             if (mutations.Count == 0)
             {
-                throw new ArgumentException("There is nothing of that kind to change there.");
+                throw new ArgumentException(
+                    "There is nothing of that kind to change there; 'interlock mutate --list' names all that is changed, and in which line.");
             }
 
             if (parsed.GetValue(list))
@@ -81,7 +89,8 @@ internal static class MutateCommand
 
             var known = Explanations.Read(clone.PathOf(ListOfSurvivors));
             using var interruption = new Interruption();
-            var plan = new Plan(new ReachedCode(clone, AppContext.BaseDirectory), name => Console.Error.WriteLine($"as it is: {name}"));
+            var plan = new Plan(
+                new ReachedCode(clone, AppContext.BaseDirectory), name => Console.Error.WriteLine($"as it is: {name}"), interruption.Token);
             var campaign = new Campaign(clone, parsed.GetValue(jobs), WorkerName);
             var outcomes = Run(campaign, plan, mutations, known, parsed.GetValue(small), parsed.GetValue(large), interruption.Token);
             var gone = known.Names.Where(name => selection.Has(name.Split(" | ")[0])).Except(all.Select(mutation => mutation.Name));

@@ -26,7 +26,7 @@ internal static class ReplayCommand
         };
         var continuation = new ContinuationArguments();
         var command = new Command(
-            "replay", "Replays traces: exit code 0 if each is reproduced, 4 if one diverges, 1 if a file is no trace.")
+            "replay", "Replays traces: exit code 0 if each is reproduced, 4 if one diverges, 3 if interrupted, 1 if a file is no trace.")
         {
             files, json, explain, report,
         };
@@ -37,6 +37,11 @@ internal static class ReplayCommand
             if (goesOn && parsed.GetValue(report) is not null)
             {
                 throw new ArgumentException("--report does not go with --then check: replay what that finds with --report.");
+            }
+
+            if (!goesOn && !parsed.GetValue(explain) && continuation.MaxStates(parsed) is not null)
+            {
+                throw new ArgumentException("--max-states goes with --explain or --then check.");
             }
 
             var output = ReportOutput.Of(parsed.GetValue(report), parsed);
@@ -50,24 +55,37 @@ internal static class ReplayCommand
                     : throw new ArgumentException("--then concerns one trace, without --explain: name one file.");
             }
 
-            var reports = traces.Select(trace => Recording.Confirm(trace, Catalogue.All)).ToList();
+            var (reports, explanations) = (new List<ReplayReport>(), new List<Explanation?>());
             var bound = continuation.MaxStates(parsed) ?? Explaining.MostStates;
-            var explanations = reports.Select((report, index) => parsed.GetValue(explain) && report.Reproduced
-                ? ProgressLine.During(paths[index], events => Explaining.Of(
-                    report.Trace, TraceArguments.SystemOf(report.Trace).System, bound, events, interruption.Token))
-                : null).ToList();
+            while (reports.Count < traces.Count && !interruption.Token.IsCancellationRequested)
+            {
+                var replayed = Recording.Confirm(traces[reports.Count], Catalogue.All);
+                explanations.Add(parsed.GetValue(explain) && replayed.Reproduced
+                    ? ProgressLine.During(paths[reports.Count], events => Explaining.Of(
+                        replayed.Trace, TraceArguments.SystemOf(replayed.Trace).System, bound, events, interruption.Token))
+                    : null);
+                reports.Add(replayed);
+            }
+
             if (parsed.GetValue(json))
             {
                 Console.Out.WriteLine(CheckJson.Envelope(
-                    paths.Select((path, index) => ReplayJson.Of(path, reports[index], explanations[index]))));
+                    reports.Select((replayed, index) => ReplayJson.Of(paths[index], replayed, explanations[index]))));
             }
             else
             {
                 ReplayText.Print(paths, reports, explanations);
             }
 
+            if (reports.Count < traces.Count)
+            {
+                Console.Error.WriteLine($"interlock: interrupted: {traces.Count - reports.Count} of {traces.Count} traces were not replayed");
+            }
+
             output?.Write([.. traces.Zip(paths)]);
-            return reports.All(report => report.Reproduced) ? ExitCode.Verified : ExitCode.Error;
+            return reports.Any(replayed => !replayed.Reproduced) ? ExitCode.Error
+                : interruption.Token.IsCancellationRequested ? ExitCode.Incomplete
+                : ExitCode.Verified;
         });
         return command;
     }

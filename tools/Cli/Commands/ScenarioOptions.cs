@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Numerics;
 using Interlock.Models.Scenarios;
 
 namespace Interlock.Cli.Commands;
@@ -39,42 +40,39 @@ internal static class ScenarioOptions
         ? throw new ArgumentException($"There is no option '{name}' here; --help lists them.")
         : Catalogue.Find(name);
 
-    /// <summary>Sizes as they were given.</summary>
-    /// <exception cref="ArgumentException">One of them is not name=number.</exception>
-    public static Dictionary<string, int> Sizes(string[]? given)
+    /// <summary>The sizes for a scenario, as they were given.</summary>
+    /// <exception cref="ArgumentException">One of them is not name=number, fits no parameter, is out of range, or is given twice.</exception>
+    public static Sizes SizesFor(Scenario scenario, string[]? given) => SizesFor([scenario], given)[0];
+
+    /// <summary>The sizes for each of several scenarios: each takes what it has a parameter for.</summary>
+    /// <exception cref="ArgumentException">One of them is not name=number, fits none of them, is out of range, or is given twice.</exception>
+    public static IReadOnlyList<Sizes> SizesFor(IReadOnlyList<Scenario> scenarios, string[]? given)
     {
-        var sizes = new Dictionary<string, int>();
+        var asked = new Dictionary<string, int>();
         foreach (var text in given ?? [])
         {
-            var parts = text.Split('=', 2);
-            if (parts.Length != 2
-                || !int.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+            if (text.Split('=', 2) is not [var name, var written]
+                || !BigInteger.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
             {
                 throw new ArgumentException($"'{text}' is not a size: write name=number, as in -p vcpus=3.");
             }
 
-            sizes[parts[0]] = value;
-        }
-
-        return sizes;
-    }
-
-    /// <summary>The sizes for each of several scenarios: each takes what it has a parameter for.</summary>
-    /// <exception cref="ArgumentException">A size fits none of them, or is out of range.</exception>
-    public static IReadOnlyList<Sizes> SizesFor(IReadOnlyList<Scenario> scenarios, Dictionary<string, int> given)
-    {
-        foreach (var name in given.Keys)
-        {
-            if (!scenarios.Any(scenario => scenario.Parameters.Any(parameter => parameter.Name == name)))
+            var taker = scenarios.FirstOrDefault(scenario => Of(scenario, name) is not null) ?? throw new ArgumentException(
+                $"No parameter '{name}': {string.Join("; ", scenarios.Select(scenario =>
+                    $"{scenario.Name} has {string.Join(", ", scenario.Parameters.Select(known => known.Name))}"))}.");
+            if (value < int.MinValue || value > int.MaxValue)
             {
-                throw new ArgumentException(
-                    $"No parameter '{name}': {string.Join("; ", scenarios.Select(scenario =>
-                        $"{scenario.Name} has {string.Join(", ", scenario.Parameters.Select(known => known.Name))}"))}.");
+                throw new ArgumentException($"{taker.Name} takes {name} from {Of(taker, name)!.Min} to {Of(taker, name)!.Max}, not {value}.");
+            }
+
+            if (!asked.TryAdd(name, (int)value))
+            {
+                throw new ArgumentException($"-p {name} is given twice: say one size.");
             }
         }
 
-        return [.. scenarios.Select(scenario => new Sizes(
-            scenario,
-            given.Where(size => scenario.Parameters.Any(parameter => parameter.Name == size.Key)).ToDictionary()))];
+        return [.. scenarios.Select(scenario => new Sizes(scenario, asked.Where(size => Of(scenario, size.Key) is not null).ToDictionary()))];
     }
+
+    private static Parameter? Of(Scenario scenario, string name) => scenario.Parameters.FirstOrDefault(parameter => parameter.Name == name);
 }

@@ -30,13 +30,19 @@ internal sealed class SearchArguments
         Description = "With --search random, what all choices follow from; default: 1.",
     };
 
+    private IEnumerable<Option> All => [search, fingerprint, workers, maxStates, maxSeconds, maxDepth, walks, seed];
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[search, fingerprint, workers, maxStates, maxSeconds, maxDepth, walks, seed])
+        foreach (var option in All)
         {
             command.Options.Add(option);
         }
     }
+
+    /// <summary>The names of those that were given.</summary>
+    public IEnumerable<string> Given(ParseResult parsed) =>
+        All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
     /// <summary>How to walk, if random walks were asked for; null if not.</summary>
     /// <exception cref="ArgumentException">An option is out of range, or is of the other kind of search.</exception>
@@ -47,7 +53,7 @@ internal sealed class SearchArguments
             return null;
         }
 
-        if (parsed.GetResult(fingerprint) is { Implicit: false })
+        if (Given(parsed).Contains(fingerprint.Name))
         {
             throw new ArgumentException($"{fingerprint.Name} does not go with --search random, which always keeps 64 bits.");
         }
@@ -67,12 +73,9 @@ internal sealed class SearchArguments
     /// <exception cref="ArgumentException">An option is out of range, or is of random walks.</exception>
     public SearchOptions Of(ParseResult parsed)
     {
-        foreach (var option in (Option[])[walks, seed])
+        if (Given(parsed).FirstOrDefault(name => name == walks.Name || name == seed.Name) is { } ofWalks)
         {
-            if (parsed.GetResult(option) is { Implicit: false })
-            {
-                throw new ArgumentException($"{option.Name} goes with --search random only.");
-            }
+            throw new ArgumentException($"{ofWalks} goes with --search random only.");
         }
 
         return new SearchOptions(

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Threading;
-using Interlock.Models.Scenarios;
 using Interlock.Viewer.Graphs;
 using Interlock.Viewer.Serve;
 
@@ -34,7 +33,7 @@ internal static class ServeCommand
         command.SetAction(parsed =>
         {
             var scenario = ScenarioOptions.Find(parsed.GetValue(name)!);
-            var sizes = new Sizes(scenario, ScenarioOptions.Sizes(parsed.GetValue(parameters)));
+            var sizes = ScenarioOptions.SizesFor(scenario, parsed.GetValue(parameters));
             if (parsed.GetValue(maxStates) < 1)
             {
                 throw new ArgumentException("--max-states takes a number from 1.");

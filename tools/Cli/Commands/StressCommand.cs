@@ -28,11 +28,11 @@ internal static class StressCommand
         command.SetAction(parsed =>
         {
             var scenario = ScenarioOptions.Find(parsed.GetValue(name)!);
-            var sizes = new Sizes(scenario, ScenarioOptions.Sizes(parsed.GetValue(parameters)));
+            var sizes = ScenarioOptions.SizesFor(scenario, parsed.GetValue(parameters));
             var longest = parsed.GetValue(seconds);
             if (longest is not (> 0 and < 1e6))
             {
-                throw new ArgumentException($"--seconds takes a number above 0, not {longest}.");
+                throw new ArgumentException($"--seconds takes a number above 0 and below 1000000, not {longest}.");
             }
 
             return Run(scenario, sizes, parsed.GetValue(mutant), TimeSpan.FromSeconds(longest), parsed.GetValue(seed));
@@ -52,6 +52,11 @@ internal static class StressCommand
         {
             var program = scenario.ForThreads(sizes, variant)
                 ?? throw new ArgumentException($"{scenario.Name} cannot run on real threads: it is a model, or it needs a machine that threads do not have.");
+            if (runs == 0)
+            {
+                Console.Error.WriteLine($"{scenario.Name}: on real threads for {longest.TotalSeconds:0.#} s; Ctrl-C ends it earlier");
+            }
+
             var report = ThreadedRun.Start(program, left, Patience, choices.Next(), interruption.Token);
             left -= report.Elapsed;
             runs++;

@@ -27,7 +27,7 @@ internal static class TraceArguments
     {
         if (!File.Exists(path))
         {
-            throw new ArgumentException(Directory.Exists(path) ? $"{path} is a folder: name one trace." : $"There is no file {path}.");
+            throw new ArgumentException(Directory.Exists(path) ? $"{path} is a folder: name one trace." : $"There is no file '{path}'.");
         }
 
         try

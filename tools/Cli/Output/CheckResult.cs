@@ -39,20 +39,6 @@ internal sealed record CheckResult(
 
         var trace = Recording.Record(scenario, sizes, variant, counterexample);
         path ??= Path.Combine("counterexamples", $"{variant ?? scenario.Name}.json");
-        return new CheckResult(scenario, sizes, memory, variant, report, trace, Keep(path, trace));
-    }
-
-    // What a long search has found is shown even where it cannot be written.
-    private static string? Keep(string path, Trace trace)
-    {
-        try
-        {
-            return NewFile.Write(path, TraceFile.Write(trace));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"interlock: the trace could not be written to {path}: {exception.Message}");
-            return null;
-        }
+        return new CheckResult(scenario, sizes, memory, variant, report, trace, NewFile.Keep(path, trace));
     }
 }

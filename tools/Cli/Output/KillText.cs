@@ -8,14 +8,21 @@ namespace Interlock.Cli.Output;
 /// <summary>A kill matrix for readers and for machines.</summary>
 internal static class KillText
 {
-    public static JObject Json(IReadOnlyList<Trial> trials) => new(
+    /// <summary>For machines.</summary>
+    /// <param name="trials">What was tried.</param>
+    /// <param name="left">How many mutants were not, because of an interrupt.</param>
+    public static JObject Json(IReadOnlyList<Trial> trials, int left) => new(
         new JProperty("mutants", new JArray(trials.Select(Json))),
+        new JProperty("notTried", left),
         new JProperty("waiting", new JArray(WaitingMutants.All.Select(mutant => new JObject(
             new JProperty("name", mutant.Name),
             new JProperty("origin", mutant.Origin),
             new JProperty("needs", mutant.Needs))))));
 
-    public static void Print(IReadOnlyList<Trial> trials)
+    /// <summary>For readers.</summary>
+    /// <param name="trials">What was tried.</param>
+    /// <param name="left">How many mutants were not, because of an interrupt.</param>
+    public static void Print(IReadOnlyList<Trial> trials, int left)
     {
         var table = new Table { Border = TableBorder.Minimal };
         table.AddColumns("scenario", "mutant", "verdict", "property");
@@ -54,6 +61,10 @@ internal static class KillText
             $"{trials.Count(trial => trial.Killed)} of {trials.Count} mutants killed, " +
             $"{trials.Count(trial => trial.Passed)} of {trials.Count} near-misses passed; " +
             $"{WaitingMutants.All.Count} known bugs wait for what the machine cannot do yet (traces/KILLS.md)");
+        if (left > 0)
+        {
+            Console.Out.WriteLine($"Interrupted: {left} mutants were not tried, and nothing is said of them.");
+        }
     }
 
     private static string AloneText(Trial trial) => string.Join(", ", trial.Alone

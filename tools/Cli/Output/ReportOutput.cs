@@ -23,6 +23,9 @@ internal sealed class ReportOutput
         Description = "A folder in which to write a report for people: index.html, which needs no network, and report.json.",
     };
 
+    /// <summary>What is written in a folder; nothing if no report was asked for.</summary>
+    public static IEnumerable<string> Paths(string? folder) => folder is null ? [] : ReportFolder.Names.Select(name => Path.Combine(folder, name));
+
     /// <summary>Where to write; null if no report was asked for.</summary>
     /// <exception cref="ArgumentException">The folder holds something else.</exception>
     public static ReportOutput? Of(string? path, ParseResult parsed) => path is null

@@ -41,7 +41,7 @@ public static class KillMarkdown
     {
         var text = new StringBuilder("## Each property alone\n\n")
             .Append("Steps of the shortest counterexample when one property is judged and no other: `-` it finds nothing, ")
-            .Append(CultureInfo.InvariantCulture, $"`?` open after {KillMatrix.MostStates:N0} states, or since something on which the search relies was broken, `.` not tried yet. ")
+            .Append(CultureInfo.InvariantCulture, $"`?` open after {KillMatrix.MostStates:N0} states, or since something on which the search relies was broken. ")
             .Append("Bold is what is found first with all of them. A run-time error or an assertion ends its CPU, whether it is judged or not.\n");
         foreach (var group in trials.GroupBy(trial => string.Join(", ", trial.Scenario.Properties)))
         {
@@ -97,6 +97,8 @@ public static class KillMarkdown
         Family.ErrorPaths => "Error paths",
         Family.Aborts => "Aborts",
         Family.Secrecy => "Secrecy",
+        Family.Control => "Control of the processor",
+        Family.Availability => "Availability",
     };
 
     private static string Place(Trial trial) =>

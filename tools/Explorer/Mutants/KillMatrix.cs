@@ -15,15 +15,16 @@ public static class KillMatrix
     /// <param name="scenarios">Whose mutants.</param>
     /// <param name="alone">Whether each property is judged alone too.</param>
     /// <param name="tried">Told how many searches of how many are done; null for nobody.</param>
-    /// <param name="interrupt">Ends it early, with an <see cref="OperationCanceledException"/>.</param>
+    /// <param name="interrupt">Ends it early: only mutants of which everything was tried are in the result.</param>
     public static IReadOnlyList<Trial> Run(
         IEnumerable<Scenario> scenarios, bool alone, Action<int, int>? tried = null, CancellationToken interrupt = default)
     {
         var pairs = scenarios.SelectMany(scenario => scenario.Mutants.Select(mutant => (Scenario: scenario, Mutant: mutant))).ToList();
-        var reports = new Report[pairs.Count];
+        var reports = new Report?[pairs.Count];
         var passed = new ConcurrentDictionary<(string, string, string), bool>();
         var lone = new ConcurrentDictionary<(int, string), Lone>();
         var searches = new List<Action>();
+        var neighbours = Neighbours(pairs).ToLookup(neighbour => neighbour.First);
         for (var index = 0; index < pairs.Count; index++)
         {
             var (at, (scenario, mutant)) = (index, pairs[index]);
@@ -32,31 +33,48 @@ public static class KillMatrix
             {
                 searches.Add(() => lone[(at, property)] = Alone(scenario, mutant, property));
             }
+
+            foreach (var (_, name, sizes) in neighbours[pairs[at]])
+            {
+                searches.Add(() => passed[(scenario.Name, name, Text(sizes))] = Explore(scenario, sizes, name).Verdict == Verdict.Verified);
+            }
         }
 
-        foreach (var (scenario, name, sizes) in Neighbours(pairs))
+        Run(searches, tried, interrupt);
+        var trials = new List<Trial>();
+        for (var index = 0; index < pairs.Count; index++)
         {
-            searches.Add(() => passed[(scenario.Name, name, Text(sizes))] = Explore(scenario, sizes, name).Verdict == Verdict.Verified);
+            var (at, (scenario, mutant)) = (index, pairs[index]);
+            var known = SizesOf(pairs[at]).Select(sizes => passed.TryGetValue((scenario.Name, mutant.NearMiss, Text(sizes)), out var did) ? did : (bool?)null).ToList();
+            var judged = alone ? scenario.Properties.Where(property => lone.ContainsKey((at, property))).ToList() : [];
+            if (reports[at] is { } report && known.All(did => did is not null) && (!alone || judged.Count == scenario.Properties.Count))
+            {
+                trials.Add(new Trial(
+                    scenario, mutant, report, known.All(did => did!.Value), judged.ToDictionary(property => property, property => lone[(at, property)])));
+            }
         }
 
+        return trials;
+    }
+
+    // In their order, as far as several at a time have one: what is interrupted has tried the first mutants, and little of the others.
+    private static void Run(List<Action> searches, Action<int, int>? tried, CancellationToken interrupt)
+    {
         var done = 0;
         Parallel.ForEach(
-            searches,
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = interrupt },
-            search =>
+            Partitioner.Create(searches, loadBalance: true),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            (search, loop) =>
             {
+                if (interrupt.IsCancellationRequested)
+                {
+                    loop.Stop();
+                    return;
+                }
+
                 search();
                 tried?.Invoke(Interlocked.Increment(ref done), searches.Count);
             });
-        return
-        [
-            .. pairs.Select((pair, index) => new Trial(
-                pair.Scenario,
-                pair.Mutant,
-                reports[index],
-                SizesOf(pair).All(sizes => passed[(pair.Scenario.Name, pair.Mutant.NearMiss, Text(sizes))]),
-                alone ? pair.Scenario.Properties.ToDictionary(property => property, property => lone[(index, property)]) : new Dictionary<string, Lone>())),
-        ];
     }
 
     /// <summary>What one property finds alone of a mutant.</summary>
@@ -87,11 +105,11 @@ public static class KillMatrix
         return Text(own) == Text(usual) ? [own] : [own, usual];
     }
 
-    // Neighbours that several mutants share are tried once.
-    private static IEnumerable<(Scenario Scenario, string Name, IReadOnlyDictionary<string, int> Sizes)> Neighbours(
+    // Neighbours that several mutants share are tried once, with the first of those.
+    private static IEnumerable<((Scenario Scenario, Mutant Mutant) First, string Name, IReadOnlyDictionary<string, int> Sizes)> Neighbours(
         IEnumerable<(Scenario Scenario, Mutant Mutant)> pairs) => pairs
-        .SelectMany(pair => SizesOf(pair).Select(sizes => (pair.Scenario, pair.Mutant.NearMiss, Sizes: sizes)))
-        .DistinctBy(neighbour => (neighbour.Scenario.Name, neighbour.NearMiss, Text(neighbour.Sizes)));
+        .SelectMany(pair => SizesOf(pair).Select(sizes => (First: pair, Name: pair.Mutant.NearMiss, Sizes: sizes)))
+        .DistinctBy(neighbour => (neighbour.First.Scenario.Name, neighbour.Name, Text(neighbour.Sizes)));
 
     private static string Text(IReadOnlyDictionary<string, int> sizes) =>
         string.Join(' ', sizes.Select(size => $"{size.Key}={size.Value}"));

@@ -53,15 +53,15 @@ public static class TraceFile
     {
         ArgumentNullException.ThrowIfNull(text);
         var root = Parse(text);
-        if ((string?)root["format"] != Format)
+        if (!JToken.DeepEquals(root["format"], Format))
         {
             throw new TraceFormatException($"it is not a trace: its \"format\" is not \"{Format}\"");
         }
 
-        if ((int?)root["version"] is not Version)
+        if (!JToken.DeepEquals(root["version"], Version))
         {
             throw new TraceFormatException(
-                $"its version is {root["version"]?.ToString() ?? "missing"}; this program reads version {Version}");
+                $"its version is {root["version"]?.ToString(Formatting.None) ?? "missing"}; this program reads version {Version}");
         }
 
         var end = text.LastIndexOf($"  {Quote(ChecksumKey)}", StringComparison.Ordinal);
@@ -74,8 +74,8 @@ public static class TraceFile
         {
             return TraceOf(root);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException
-            or InvalidCastException or FormatException or NullReferenceException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or JsonException
+            or InvalidCastException or FormatException or NullReferenceException or OverflowException)
         {
             throw new TraceFormatException("it lacks something that every trace has");
         }
@@ -88,9 +88,10 @@ public static class TraceFile
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
             return JObject.Load(reader);
         }
-        catch (JsonException exception)
+        catch (JsonReaderException exception)
         {
-            throw new TraceFormatException($"it is not complete JSON: {exception.Message.Split('\n')[0]}");
+            throw new TraceFormatException(
+                $"it is not a JSON object, or not a whole one: it cannot be read beyond line {exception.LineNumber}, column {exception.LinePosition}");
         }
     }
 

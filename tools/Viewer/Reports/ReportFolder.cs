@@ -12,14 +12,22 @@ public sealed class ReportFolder
 
     private readonly string folder;
 
+    /// <summary>The names of the files that are written in it.</summary>
+    public static IReadOnlyList<string> Names { get; } = [PageName, DataName];
+
     /// <summary>Makes the folder, if there is none.</summary>
     /// <param name="folder">Where it is to be.</param>
     /// <exception cref="ArgumentException">There is something else.</exception>
     /// <exception cref="IOException">It cannot be made.</exception>
     public ReportFolder(string folder)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        ArgumentNullException.ThrowIfNull(folder);
         this.folder = folder;
+        if (string.IsNullOrWhiteSpace(folder))
+        {
+            throw new ArgumentException("--report takes a folder: name one.");
+        }
+
         if (File.Exists(folder))
         {
             throw new ArgumentException($"{folder} is a file; --report takes a folder.");

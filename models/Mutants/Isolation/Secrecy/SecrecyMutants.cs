@@ -20,7 +20,7 @@ internal static class SecrecyMutants
         new Variation { ReclaimPage = core => new ReclaimsClearingPart(core, words: core.Map.Configuration.Entries) },
         "A page has no others.");
 
-    private static readonly NearMiss ExitsClearingTwice = new(
+    internal static readonly NearMiss ExitsClearingTwice = new(
         "device-write-clears-twice",
         new Variation { GuestAbort = core => new ExitsPassing(core, onRead: 0, onWrite: 1) },
         "What is clear stays clear, and the first register is what is written.");

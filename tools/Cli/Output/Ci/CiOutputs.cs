@@ -20,6 +20,9 @@ internal sealed class CiOutputs
         }
     }
 
+    /// <summary>The files that are asked for.</summary>
+    public IEnumerable<string?> Paths(ParseResult parsed) => [parsed.GetValue(junit), parsed.GetValue(sarif), parsed.GetValue(summary)];
+
     /// <summary>Refuses, before a long search, files that hold something of others.</summary>
     /// <exception cref="ArgumentException">One of them does.</exception>
     public void Require(ParseResult parsed)
@@ -32,12 +35,9 @@ internal sealed class CiOutputs
     /// <summary>Removes what an earlier run has written: should this one be killed, nobody takes that for its result.</summary>
     public void Begin(ParseResult parsed)
     {
-        foreach (var option in (Option<string?>[])[junit, sarif, summary])
+        foreach (var path in Paths(parsed).OfType<string>())
         {
-            if (parsed.GetValue(option) is { } path)
-            {
-                Attempt(path, () => OwnFile.Remove(path));
-            }
+            Attempt(path, () => OwnFile.Remove(path));
         }
     }
 

@@ -6,19 +6,10 @@ internal static class OwnFile
     /// <summary>Refuses a file that somebody else has written.</summary>
     /// <param name="path">The file; null for none.</param>
     /// <param name="mark">What every file of this kind that was written here contains.</param>
-    /// <exception cref="ArgumentException">It exists and lacks the mark, or is a folder.</exception>
+    /// <exception cref="ArgumentException">It exists and lacks the mark, or cannot be written.</exception>
     public static void Require(string? path, string mark)
     {
-        if (path is null)
-        {
-            return;
-        }
-
-        if (path.Length == 0 || Directory.Exists(path))
-        {
-            throw new ArgumentException($"'{path}' is not a file to write to: name one.");
-        }
-
+        Writable.Require(path);
         if (File.Exists(path) && !File.ReadAllText(path).Contains(mark, StringComparison.Ordinal))
         {
             throw new ArgumentException($"{path} exists and was not written by this command, and nothing is overwritten: name another file.");
