@@ -17,10 +17,15 @@ public sealed class ContradictionTests
         "toy-shootdown", "page-unmap", "map-unmap", "ideal-platform", "ideal-availability", "ideal-transparency", "ideal-unwinding",
     ];
 
+    // Of the idealized platform most properties are of steps. Each at sizes at which it takes seconds.
+    private static readonly string[] OfSteps = ["ideal-platform", "ideal-errors", "ideal-unwinding", "ideal-two-runs", "ideal-transparency"];
+
     private static readonly string[] OfFairness =
         ["ticket-lock-availability", "mutex-availability", "rendezvous-availability", "ideal-availability"];
 
     public static TheoryData<string> Invariants => [.. OfStates];
+
+    public static TheoryData<string> Steps => [.. OfSteps];
 
     public static TheoryData<string, string?> Fair
     {
@@ -60,6 +65,39 @@ public sealed class ContradictionTests
 
         Assert.Equal(Verdict.Violated, new Exploration(new Negated(scenario.Build(new Sizes(scenario)), always: true)).Run().Verdict);
         Assert.Equal(Verdict.Verified, new Exploration(new Negated(new Negated(scenario.Build(new Sizes(scenario)), always: true))).Run().Verdict);
+    }
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void Of_steps(string name)
+    {
+        Assert.Equal(Verdict.Verified, new Exploration(Of(name)).Run().Verdict);
+        var negated = new Exploration(new NegatedSteps(Of(name))).Run();
+        Assert.Equal((Verdict.Violated, "not-P"), (negated.Verdict, negated.Violation?.Property));
+    }
+
+    [Theory]
+    [InlineData("ideal-platform")]
+    [InlineData("ideal-unwinding")]
+    public void What_every_step_breaks_is_verified_only_as_its_negation(string name)
+    {
+        Assert.Equal(Verdict.Violated, new Exploration(new NegatedSteps(Of(name), always: true)).Run().Verdict);
+        Assert.Equal(Verdict.Verified, new Exploration(new NegatedSteps(new NegatedSteps(Of(name), always: true))).Run().Verdict);
+    }
+
+    // A mutant breaks a property, so the negation of that property holds of some step; both are told apart.
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void A_mutant_breaks_a_property_and_its_negation(string name)
+    {
+        var scenario = Catalogue.Find(name);
+        foreach (var mutant in scenario.Mutants)
+        {
+            TransitionSystem Mutated() => scenario.Build(new Sizes(scenario, mutant.Sizes), mutant.Name);
+
+            Assert.Equal(mutant.Property, new Exploration(Mutated()).Run().Violation?.Property);
+            Assert.NotEqual(Verdict.Verified, new Exploration(new NegatedSteps(Mutated())).Run().Verdict);
+        }
     }
 
     [Theory]
@@ -110,6 +148,43 @@ public sealed class ContradictionTests
             meets |= (taken != 0 || always == 0) && (always & ~taken) == 0 && members.Any(state => graph.Meets(state, property));
         });
         return meets;
+    }
+
+    private static TransitionSystem Of(string name)
+    {
+        var scenario = Catalogue.Find(name);
+        return scenario.Build(new Sizes(scenario, new Dictionary<string, int> { ["caches"] = 0 }));
+    }
+
+    /// <summary>A system in whose steps everything is wrong that was right, and the other way round.</summary>
+    private sealed class NegatedSteps(TransitionSystem system, bool always = false) : TransitionSystem
+    {
+        public override int Width => system.Width;
+
+        public override IReadOnlyList<string> Actors => system.Actors;
+
+        public override IReadOnlyList<string> Witnesses => system.Witnesses;
+
+        public override void Start(Expansion into) => system.Start(into);
+
+        public override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
+        {
+            system.Expand(state, into, afresh);
+            for (var index = 0; index < into.Count; index++)
+            {
+                into[index].Violation = !always && into[index].Violation is not null
+                    ? null
+                    : new Violation(ViolationKind.Monitor, "not-P", "P holds of this step");
+            }
+        }
+
+        public override Violation? Check(ReadOnlySpan<ulong> state) => null;
+
+        public override Violation? CheckStopped(ReadOnlySpan<ulong> state) => null;
+
+        public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => system.Describe(state);
+
+        public override Transition Describe(Expansion expansion, int successor) => system.Describe(expansion, successor);
     }
 
     /// <summary>A system in whose states everything is wrong that was right, and the other way round.</summary>

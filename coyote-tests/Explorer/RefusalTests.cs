@@ -72,7 +72,45 @@ public sealed class RefusalTests
         var report = new Exploration(program.AsSystem()).Run();
 
         Assert.Equal(Verdict.Error, report.Verdict);
-        Assert.Contains("never seen: askd", report.Error, StringComparison.Ordinal);
+        Assert.Contains("never seen: askd, by vcpu0", report.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void That_one_vCPU_asks_does_not_speak_for_another(bool isSaid)
+    {
+        var program = new Program();
+        var word = program.Word("word", modulus: 2);
+        program.Run(1, cpu => Count(cpu, word));
+        program.Run(1, cpu => Tick(cpu, word));
+        program.MustRespond("answers", "asked", "answered", Fairness.Weak, isSaid ? [0] : null);
+
+        var report = new Exploration(program.AsSystem()).Run();
+
+        Assert.Equal(isSaid ? Verdict.Verified : Verdict.Error, report.Verdict);
+        Assert.Equal(!isSaid, report.Error?.Contains("never seen: asked, by vcpu1.", StringComparison.Ordinal) ?? false);
+    }
+
+    [Fact]
+    public void What_vCPUs_owe_is_demanded_of_vCPUs_that_are_there()
+    {
+        var program = new Program();
+        var word = program.Word("word", modulus: 2);
+
+        Assert.Throws<InvalidOperationException>(() => program.MustRespond("answers", "asked", "answered", Fairness.Weak));
+        program.Run(1, cpu => Count(cpu, word));
+        Assert.Throws<InvalidOperationException>(() => program.MustRespond("answers", "asked", "answered", Fairness.Weak, [1]));
+        program.MustRespond("answers", "asked", "answered", Fairness.Weak);
+        Assert.Throws<InvalidOperationException>(() => program.Run(1, cpu => Count(cpu, word)));
+    }
+
+    private static async Step Tick(Cpu cpu, Address word)
+    {
+        while (true)
+        {
+            await cpu.FetchAdd(word, 1);
+        }
     }
 
     private static async Step Count(Cpu cpu, Address word)

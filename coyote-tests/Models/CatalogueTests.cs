@@ -18,6 +18,13 @@ public sealed class CatalogueTests
         Assert.All(scenarios, type => Assert.Contains(Catalogue.All, scenario => scenario.GetType() == type));
     }
 
+    // The family that a mutant has if nobody says which.
+    [Fact]
+    public void Only_locks_have_mutants_of_the_family_of_locks() => Assert.All(
+        Catalogue.All.Where(scenario => scenario.Name.StartsWith("ideal-", StringComparison.Ordinal)
+            || scenario.Name.EndsWith("-availability", StringComparison.Ordinal)),
+        scenario => Assert.DoesNotContain(scenario.Mutants, mutant => mutant.Family == Family.Locks));
+
     [Fact]
     public void Scenario_is_found_by_name() => Assert.IsType<MutexScenario>(Catalogue.Find("mutex"));
 

@@ -30,11 +30,15 @@ public class GuestAbort(Core core)
             : access == AccessKind.Fetch ? AbortResolution.Injected : AbortResolution.Device;
         if (resolution is AbortResolution.NeedsMemory or AbortResolution.NeedsPermission or AbortResolution.Device)
         {
-            await new RunVcpu(core).Leave(cpu, toDevice: resolution == AbortResolution.Device && access == AccessKind.Write);
+            await Leave(cpu, resolution, access);
         }
 
         return resolution;
     }
+
+    /// <summary>Leaves the guest, which needs the host. If it was writing to a device, the host gets what it was writing.</summary>
+    protected virtual Step Leave(Cpu cpu, AbortResolution resolution, AccessKind access) =>
+        new RunVcpu(core).Leave(cpu, toDevice: resolution == AbortResolution.Device && access == AccessKind.Write);
 
     // What the tables say now, and not what they said at the time of the access: another CPU may have been here.
     private async Step<AbortResolution> Decode(Cpu cpu, Ipa ipa, AccessKind access)

@@ -2,7 +2,7 @@ namespace Interlock.Models.Idealized;
 
 /// <summary>
 /// The actions. Their names in VirtualCert are in brackets. What changes nothing is no action here: the hypervisor's reading
-/// (read_hyper), silent.
+/// (read_hyper), and silent, which only <see cref="Runs.Attendance"/> needs: that an OS can compute for ever.
 /// </summary>
 public enum ActionKind
 {

@@ -35,6 +35,11 @@ public readonly record struct CallRecord(
            select $"{call}: {OutcomeName(call, outcome)}",
     ];
 
+    private static readonly HashSet<string> Names = [.. AllNames];
+
+    /// <summary>Whether a note of that name is a call that has returned.</summary>
+    public static bool IsName(string name) => Names.Contains(name);
+
     /// <summary>The call of a note's value.</summary>
     public static CallRecord Of(ulong value) => new(
         (Call)(value & 0x3f),

@@ -13,13 +13,17 @@ namespace Interlock.Models.Isolation;
 public sealed class GuestCalls(IsolationEngine engine)
 {
     private readonly ulong dirt = EngineSetup.DirtOf(engine.Map);
-    private readonly ulong lastWord = (ulong)(engine.Map.Configuration.Entries - 1) * TableIndex.EntrySize;
+    private readonly PageWords words = new(engine.Map);
 
     /// <summary>Touches memory or a device, and takes the abort if there is one.</summary>
-    public async Step<bool> Touch(Cpu cpu, ulong ipa, AccessKind access)
+    /// <param name="cpu">The CPU.</param>
+    /// <param name="ipa">The page of IPA space.</param>
+    /// <param name="access">What for.</param>
+    /// <param name="fromLast">Which word of it, from the last one.</param>
+    public async Step<bool> Touch(Cpu cpu, ulong ipa, AccessKind access, ulong fromLast = 0)
     {
         ArgumentNullException.ThrowIfNull(cpu);
-        var address = (ipa * PageIndex.PageSize) + lastWord;
+        var address = words.AddressOf(ipa, fromLast);
         var answer = access switch
         {
             AccessKind.Read => await cpu.GuestLoad(address),
@@ -33,7 +37,7 @@ public sealed class GuestCalls(IsolationEngine engine)
     public async Step<bool> Abort(Cpu cpu, ulong ipa, AccessKind access)
     {
         ArgumentNullException.ThrowIfNull(cpu);
-        var address = (ipa * PageIndex.PageSize) + lastWord;
+        var address = words.AddressOf(ipa);
         var resolution = await engine.GuestAbort.Handle(cpu, address, access);
         var record = new CallRecord(Call.GuestAbort, 0, (int)access, CallRecord.IpaPageOf(ipa), false, (int)resolution, 0);
         cpu.Note(record.Name, record.Value);

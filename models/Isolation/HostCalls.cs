@@ -14,7 +14,7 @@ namespace Interlock.Models.Isolation;
 public sealed class HostCalls(IsolationEngine engine)
 {
     private readonly ulong dirt = EngineSetup.DirtOf(engine.Map);
-    private readonly ulong lastWord = (ulong)(engine.Map.Configuration.Entries - 1) * TableIndex.EntrySize;
+    private readonly PageWords words = new(engine.Map);
 
     /// <summary>Becomes the host's CPU: its translations are those of the host's tables.</summary>
     public async Step Boot(Cpu cpu)
@@ -104,10 +104,14 @@ public sealed class HostCalls(IsolationEngine engine)
         Say(cpu, Call.MergeTable, await engine.MergeTable.Call(cpu, new HostVm(vm), Ipa(ipa)), vm, 0, ipa);
 
     /// <summary>Touches a page of memory, and takes the abort if there is one; the result is whether it is to be touched again.</summary>
-    public async Step<bool> Touch(Cpu cpu, ulong page, bool write)
+    /// <param name="cpu">The CPU.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="write">Whether it is written to.</param>
+    /// <param name="fromLast">Which word of it, from the last one.</param>
+    public async Step<bool> Touch(Cpu cpu, ulong page, bool write, ulong fromLast = 0)
     {
         ArgumentNullException.ThrowIfNull(cpu);
-        var address = (page * PageIndex.PageSize) + lastWord;
+        var address = words.AddressOf(page, fromLast);
         var answer = write ? await cpu.GuestStore(address, dirt) : await cpu.GuestLoad(address);
         if (!GuestFault.Is(answer))
         {

@@ -28,13 +28,14 @@ internal sealed class Lane(ProgramSystem system, Observer observer)
     public Visibility Of(Operation operation) => observer.Of(operation) is var visibility && visibility == Visibility.Hidden
         && operation.Kind == OperationKind.Choose ? Visibility.Seen : visibility;
 
-    /// <summary>Whether a private step stays private: a guest's access must not leave private memory.</summary>
-    public bool StaysPrivate(int step)
+    /// <summary>What a private step is once it is known what it reaches: a guest's access may leave private memory.</summary>
+    public Visibility LeadsTo(int step)
     {
         var operation = PendingOf(Steps[step].Actor)!;
         return operation.Kind is not (OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch)
-            || (Steps[step].Reached > 0 && observer.IsPrivate(
-                Steps.Parent.Slice(observerBase, observer.StateWords), system.MemoryOf(Steps.Parent), new Address(Steps[step].Reached - 1)));
+            ? Visibility.Private
+            : observer.LeadsTo(
+                Steps.Parent.Slice(observerBase, observer.StateWords), system.MemoryOf(Steps.Parent), operation, ReachedBy(step));
     }
 
     /// <summary>What an access tells beside its answer.</summary>
@@ -42,7 +43,7 @@ internal sealed class Lane(ProgramSystem system, Observer observer)
         system.MemoryOf(Steps.Parent),
         Steps[step].Actor,
         PendingOf(Steps[step].Actor)!,
-        Steps[step].Reached > 0 ? new Address(Steps[step].Reached - 1) : null);
+        ReachedBy(step));
 
     /// <summary>What code remarks in a step, in order, of the vCPU whose step it is first. It is overwritten by the next call.</summary>
     public IReadOnlyList<(int Vcpu, Note Note)> Heard(int step)
@@ -66,6 +67,8 @@ internal sealed class Lane(ProgramSystem system, Observer observer)
 
         return heard;
     }
+
+    private Address? ReachedBy(int step) => Steps[step].Reached > 0 ? new Address(Steps[step].Reached - 1) : null;
 
     private void Hear(int vcpu, LocalStep? step)
     {

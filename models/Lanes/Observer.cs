@@ -25,11 +25,17 @@ public abstract class Observer : Monitor
     /// </summary>
     public virtual int ReleaseOf(Operation operation) => 0;
 
-    /// <summary>Whether a private guest access that reaches a word stays within private memory.</summary>
+    /// <summary>
+    /// What a private guest access is once it is known what it reaches: <see cref="Visibility.Private"/> within private memory;
+    /// <see cref="Visibility.Released"/> where the victim knows that it has no memory to itself; anything else where it has, or so it
+    /// was told, and yet others are there: that is a leak.
+    /// </summary>
     /// <param name="own">The words of the observer's state, before the access.</param>
     /// <param name="before">Memory before the access.</param>
-    /// <param name="word">The word.</param>
-    public virtual bool IsPrivate(ReadOnlySpan<ulong> own, Memory before, Address word) => true;
+    /// <param name="operation">The access.</param>
+    /// <param name="word">The word that it reaches; null if it faults.</param>
+    public virtual Visibility LeadsTo(ReadOnlySpan<ulong> own, Memory before, Operation operation, Address? word) =>
+        word is null ? Visibility.Released : Visibility.Private;
 
     /// <summary>What an access that it sees tells it beside the answer, such as how long it took; equal numbers look alike.</summary>
     /// <param name="before">Memory and the machine before the access.</param>

@@ -68,13 +68,15 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
                     "observer: make the remark after an operation that is not private.");
             }
 
-            if (lane.StaysPrivate(step))
+            var (one, other) = (isLeft ? step : (int?)null, isLeft ? (int?)null : step);
+            var reach = lane.LeadsTo(step);
+            if (reach == Visibility.Released)
             {
-                into.Add(isLeft ? step : null, isLeft ? null : step);
+                into.AddReleased(one, other, lane.PendingOf(lane.Steps[step].Actor)!);
             }
             else
             {
-                into.AddReleased(isLeft ? step : null, isLeft ? null : step, lane.PendingOf(lane.Steps[step].Actor)!);
+                into.Add(one, other, reach == Visibility.Private ? null : Escape(lane, lane.Steps[step]));
             }
         }
     }
@@ -240,6 +242,11 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
     private static Violation OnlyOne(int vcpu, Operation operation, Successor step, string where) => Difference(
         $"vcpu{vcpu} {(step.Reached > 0 ? $"reaches word {step.Reached - 1}" : $"is answered {Word.Text(step.Result)}")} " +
         $"in the {where} execution only, at {operation.Site}");
+
+    private static Violation Escape(Lane lane, Successor step) => Difference(
+        $"a private access of vcpu{step.Actor} to {Word.Text(lane.PendingOf(step.Actor)!.Operand)} " +
+        $"{(step.Reached > 0 ? $"reaches word {step.Reached - 1}" : "faults")} where others are and the victim was not told so, " +
+        $"at {lane.PendingOf(step.Actor)!.Site}");
 
     private static Violation Difference(string message) => new(ViolationKind.Confidentiality, "confidentiality", message);
 

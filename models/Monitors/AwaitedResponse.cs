@@ -9,8 +9,11 @@ namespace Interlock.Models.Monitors;
 /// <param name="property">The property that it serves.</param>
 /// <param name="request">The remark that begins the wait.</param>
 /// <param name="response">The remark that ends it.</param>
-public sealed class AwaitedResponse(string property, string request, string response) : Monitor
+/// <param name="asking">The vCPUs that must be seen to ask, by index: of one that never does nothing is shown.</param>
+public sealed class AwaitedResponse(string property, string request, string response, IEnumerable<int> asking) : Monitor
 {
+    private readonly int[] asking = [.. asking];
+
     // State: a bit per vCPU that waits. And a bit per vCPU that changes once whenever it is answered and asks again in one
     // step, however often, so that states before and after differ although it waits in both.
     private const int Waiting = 0;
@@ -23,7 +26,7 @@ public sealed class AwaitedResponse(string property, string request, string resp
     public override int StateWords => 2;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Witnesses { get; } = [request];
+    public override IReadOnlyList<string> Witnesses { get; } = [.. asking.Select(vcpu => $"{request}, by vcpu{vcpu}")];
 
     /// <summary>The remark that ends the wait.</summary>
     public string Response => response;
@@ -44,7 +47,11 @@ public sealed class AwaitedResponse(string property, string request, string resp
         var self = 1UL << vcpu;
         if (note.Name == request)
         {
-            step.Witness(0); // a request that nobody makes is answered whatever happens
+            if (Array.IndexOf(asking, vcpu) is var witness and >= 0)
+            {
+                step.Witness(witness); // a request that is not made is answered whatever happens
+            }
+
             if ((step.Before(Waiting) & ~step[Waiting] & self) != 0)
             {
                 step[Phase] = (step[Phase] & ~self) | (~step.Before(Phase) & self);

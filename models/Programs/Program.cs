@@ -29,6 +29,7 @@ public sealed class Program
     private readonly HashSet<string> commutingNotes = [];
     private readonly List<StoreCheck> storeChecks = [];
     private readonly List<MemoryFact> facts = [];
+    private bool allAsk;
 
     /// <summary>The words of memory.</summary>
     public IReadOnlyList<Word> Words => words;
@@ -126,8 +127,16 @@ public sealed class Program
     }
 
     /// <summary>Adds <paramref name="count"/> vCPUs that run the same code.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// It was demanded already that all vCPUs are answered: see <see cref="MustRespond"/>.
+    /// </exception>
     public void Run(int count, Func<Cpu, Step> code)
     {
+        if (allAsk)
+        {
+            throw new InvalidOperationException("All vCPUs are added before it is demanded that they are answered: of later ones nothing would be shown.");
+        }
+
         for (var vcpu = 0; vcpu < count; vcpu++)
         {
             vcpus.Add(code);
@@ -178,9 +187,24 @@ public sealed class Program
     /// Demands that on every fair execution a vCPU that remarks <paramref name="request"/> later remarks
     /// <paramref name="response"/>.
     /// </summary>
-    public void MustRespond(string name, string request, string response, Fairness fairness)
+    /// <param name="name">The property's name.</param>
+    /// <param name="request">The remark that begins the wait.</param>
+    /// <param name="response">The remark that ends it.</param>
+    /// <param name="fairness">On which executions.</param>
+    /// <param name="asking">
+    /// The vCPUs that must be seen to ask, by index; null for all that there are by now. What others ask is to be answered too.
+    /// </param>
+    /// <exception cref="InvalidOperationException">No vCPU is there yet that could ask.</exception>
+    public void MustRespond(string name, string request, string response, Fairness fairness, IEnumerable<int>? asking = null)
     {
-        var monitor = new AwaitedResponse(name, request, response);
+        var all = (asking ?? Enumerable.Range(0, vcpus.Count)).ToList();
+        if (all.Count == 0 || all.Any(vcpu => vcpu < 0 || vcpu >= vcpus.Count))
+        {
+            throw new InvalidOperationException($"'{name}' speaks of vCPUs that are not there yet: add them before it is demanded.");
+        }
+
+        allAsk |= asking is null;
+        var monitor = new AwaitedResponse(name, request, response, all);
         Watch(monitor);
         responses.Add(new Response(monitor, fairness));
     }

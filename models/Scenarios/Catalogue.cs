@@ -29,6 +29,7 @@ public static class Catalogue
         new LifecycleCallsScenario(),
         CallsReturnScenario.OfMemory,
         CallsReturnScenario.OfLifecycle,
+        CallsReturnScenario.OfRollovers,
         PageTablesScenario.OfFewPages,
         PageTablesScenario.OfFewTables,
         PageTablesScenario.OfPages,

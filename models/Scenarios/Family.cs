@@ -35,4 +35,10 @@ public enum Family
 
     /// <summary>What others learn of what is private.</summary>
     Secrecy,
+
+    /// <summary>Who has the processor, and in which mode.</summary>
+    Control,
+
+    /// <summary>Who waits for ever, though everybody is scheduled.</summary>
+    Availability,
 }

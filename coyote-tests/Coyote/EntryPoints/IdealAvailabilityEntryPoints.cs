@@ -13,4 +13,7 @@ public static class IdealAvailabilityEntryPoints
 
     [Test]
     public static void SchedulePrefersFirst() => Target.Of("ideal-availability", "schedule-prefers-first").Run();
+
+    [Test]
+    public static void ScheduleWithoutPreemption() => Target.Of("ideal-availability", "schedule-without-preemption").Run();
 }

@@ -13,4 +13,7 @@ public static class IdealTransparencyEntryPoints
 
     [Test]
     public static void SwitchKeepsRegister() => Target.Of("ideal-transparency", "switch-keeps-register").Run();
+
+    [Test]
+    public static void PinOneAtATime() => Target.Of("ideal-transparency", "pin-one-at-a-time").Run();
 }

@@ -13,4 +13,7 @@ public static class IdealTwoRunsEntryPoints
 
     [Test]
     public static void SwitchWithoutFlush() => Target.Of("ideal-two-runs", "switch-without-flush").Run();
+
+    [Test]
+    public static void AssignCleansForTrusted() => Target.Of("ideal-two-runs", "assign-cleans-for-trusted").Run();
 }

@@ -18,6 +18,12 @@ public static class LifecycleCallsEntryPoints
     public static void DestroyKeepsVmid() => Target.Of("lifecycle-calls", "destroy-keeps-vmid").Run();
 
     [Test]
+    public static void CreateScrubsNextPage() => Target.Of("lifecycle-calls", "create-scrubs-next-page").Run();
+
+    [Test]
+    public static void CreateScrubsTooEarly() => Target.Of("lifecycle-calls", "create-scrubs-too-early").Run();
+
+    [Test]
     public static void DestroyInUse() => Target.Of("lifecycle-calls", "destroy-in-use").Run();
 
     [Test]

@@ -15,6 +15,9 @@ public static class SecretCallsEntryPoints
     public static void ReclaimWithoutScrub() => Target.Of("secret-calls", "reclaim-without-scrub").Run();
 
     [Test]
+    public static void ReclaimScrubsLastWord() => Target.Of("secret-calls", "reclaim-scrubs-last-word").Run();
+
+    [Test]
     public static void LeaveWithoutClearing() => Target.Of("secret-calls", "leave-without-clearing").Run();
 
     [Test]

@@ -12,5 +12,8 @@ public static class SecretTablesEntryPoints
     public static void SecretTables_rewritten() => Target.Of("secret-tables").RunRewritten();
 
     [Test]
+    public static void DonateMapsAnother() => Target.Of("secret-tables", "donate-maps-another").Run();
+
+    [Test]
     public static void ReturnBySecret() => Target.Of("secret-tables", "return-by-secret").Run();
 }

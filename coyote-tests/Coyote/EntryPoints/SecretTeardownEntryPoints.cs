@@ -10,4 +10,7 @@ public static class SecretTeardownEntryPoints
 
     [Test]
     public static void SecretTeardown_rewritten() => Target.Of("secret-teardown").RunRewritten();
+
+    [Test]
+    public static void DestroyWithoutTlbi() => Target.Of("secret-teardown", "destroy-without-tlbi").Run();
 }

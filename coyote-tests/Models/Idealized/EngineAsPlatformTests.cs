@@ -1,3 +1,4 @@
+using Interlock.CoyoteTests.Models.Isolation;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Results;
 using Interlock.Engine.Stage2;
@@ -19,7 +20,7 @@ public sealed class EngineAsPlatformTests
     [Fact]
     public void Pages_are_where_their_owner_has_them()
     {
-        var state = new EngineAsPlatform(Small).Of(Given())!;
+        var state = new EngineAsPlatform(Small).Of(Given()).State!;
 
         Assert.Equal([Owner.Os(0), Owner.Hypervisor, Owner.Nobody], state.Pages.Values.Select(page => page.Owner));
         Assert.Equal(Rows.Of([0, Page.None, Page.None]), state.Maps[0]);
@@ -31,11 +32,55 @@ public sealed class EngineAsPlatformTests
         var mapping = new EngineAsPlatform(Small);
         var given = Donated(Given());
 
-        Assert.Equal(Owner.Os(1), mapping.Of(given)!.Pages[0].Owner);
-        Assert.Equal(0, mapping.Of(given)!.PageAt(1, 1));
-        var unknown = mapping.Of(given with { Vms = given.Vms.With(0, default) })!.Pages[0].Owner;
+        Assert.Equal(Owner.Os(1), mapping.Of(given).State!.Pages[0].Owner);
+        Assert.Equal(0, mapping.Of(given).State!.PageAt(1, 1));
+        var unknown = mapping.Of(given with { Vms = given.Vms.With(0, default) }).State!.Pages[0].Owner;
         Assert.DoesNotContain(unknown, (Owner[])[Owner.Nobody, Owner.Hypervisor, Owner.Os(0), Owner.Os(1), Owner.Os(2)]);
-        Assert.Null(mapping.Of(given with { Host = null }));
+        Assert.Equal(default, mapping.Of(given with { Host = null }));
+    }
+
+    public static TheoryData<string> Contradictions => [.. Contradicting.Keys];
+
+    // A page has two owners, or two places in one, or an owner that has it nowhere. Each was given an owner by the mapping once.
+    private static Dictionary<string, Func<Components>> Contradicting { get; } = new()
+    {
+        ["the host's and a VM's"] = () => Donated(Given()).With(0, HostPage.Own),
+        ["lent, and a VM's own"] = () => Donated(Given()).With(0, HostPage.LentTo(1)),
+        ["the engine's and a VM's"] = () => Donated(Given()).With(0, HostPage.OfEngine),
+        ["the host's and a table"] = () => Given().With(1, HostPage.Own),
+        ["a VM's and a table of it"] = () => Given().With(1, HostPage.OfVm(0)),
+        ["two places of one VM"] = () => Twice(Donated(Given()), 0, 0),
+        ["two VMs'"] = () => Twice(Donated(Given()), 1, 0),
+        ["one VM's by the record, another's by its tree"] = () => Donated(Given()).With(0, HostPage.OfVm(1)),
+        ["a living VM's, which has it nowhere"] = () => Given().With(0, HostPage.OfVm(0)),
+        ["borrowed from nobody"] = () => Given().With(0, HostPage.Borrowed),
+    };
+
+    [Theory]
+    [MemberData(nameof(Contradictions))]
+    public void What_contradicts_itself_has_no_image(string name)
+    {
+        var components = Contradicting[name]();
+
+        var image = new EngineAsPlatform(Small).Of(components);
+
+        Assert.Null(image.State);
+        Assert.StartsWith("page ", image.Missing, StringComparison.Ordinal);
+        Assert.Contains(image.Missing!, SmallEngine.Broken(new HasImage(Small), components with { Table = SmallEngine.Boot(Small).Table })!, StringComparison.Ordinal);
+        foreach (var (held, seen) in new[] { (components, Given()), (Given(), components) })
+        {
+            Assert.Contains("has no such state", calls.Objection(Donate(0) with { Call = Call.Share }, held, seen), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_does_not_has_a_valid_one()
+    {
+        foreach (var components in new[] { Given(), Donated(Given()), Given().With(2, HostPage.OfVm(1)) })
+        {
+            Assert.Null(new EngineAsPlatform(Small).Of(components).Missing);
+            Assert.Null(SmallEngine.Broken(new HasImage(Small), components with { Table = SmallEngine.Boot(Small).Table }));
+        }
     }
 
     [Fact]
@@ -88,6 +133,9 @@ public sealed class EngineAsPlatformTests
         Assert.Null(calls.Objection(new CallRecord(Call.ReclaimPage, 0, 0, 0, false, 0, 0), ended, reclaimed));
         Assert.NotNull(calls.Objection(destroy, given, reclaimed));
     }
+
+    private static Components Twice(Components given, int vm, int ipa) =>
+        given.With(vm, given.Vm(vm)!.With(ipa, new Place(PageState.Owned, 0, true, Place.PageLevel)));
 
     // Page 0 is the host's, page 1 the root of VM 0, page 2 waits to be reclaimed from VM 1.
     private static Components Given()

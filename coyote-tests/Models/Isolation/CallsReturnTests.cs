@@ -3,6 +3,7 @@ using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Explorer.Search;
 using Interlock.Models.Isolation;
+using Interlock.Models.Isolation.Availability;
 using Interlock.Models.Isolation.Races;
 using Interlock.Models.Systems;
 using Interlock.Sync;
@@ -29,6 +30,50 @@ public sealed class CallsReturnTests
         var system = setup.AsSystem();
 
         Lasso.Confirm(system, new Exploration(system).Run());
+    }
+
+    // That a CPU comes out of its guest when it is interrupted is what the rollovers rest on.
+    [Theory]
+    [InlineData(Fairness.Weak)]
+    [InlineData(Fairness.Strong)]
+    public void A_guest_that_is_not_interrupted_keeps_others_waiting_for_a_VMID_for_ever(Fairness fairness)
+    {
+        var setup = new EngineSetup(
+            new Configuration(2, 2, 2, 2, new Geometry(1, 2), new Geometry(1, 2), 1, 2, 2), LockForm.Shipped, isWatched: false);
+        var host = new HostCalls(setup.Engine);
+        var client = new RaceClient(
+            new ComputesForEver(host, new GuestCalls(setup.Engine), setup.Map), host, setup.Program.Word("ready"));
+        setup.Program.Run(2, client.Run);
+        setup.Program.MustRespond("every-vcpu-attended", InTurns.Wanted, InTurns.Runs, fairness);
+        var system = setup.AsSystem();
+
+        Lasso.Confirm(system, new Exploration(system).Run());
+    }
+
+    // As InTurns, but for the interrupt.
+    private sealed class ComputesForEver(HostCalls host, GuestCalls guest, MemoryMap map) : Race(host, guest)
+    {
+        public override Step SetUp(Cpu cpu) => new InTurns(Host, Guest, map).SetUp(cpu);
+
+        public override async Step Round(Cpu cpu)
+        {
+            var own = (ulong)cpu.Index;
+            cpu.Note(InTurns.Wanted);
+            await Host.LoadVcpu(cpu, own, own);
+            if (await Host.RunVcpu(cpu))
+            {
+                cpu.Note(InTurns.Runs);
+                while (await cpu.Choose(2) == 0)
+                {
+                    cpu.Pause();
+                }
+
+                await Guest.Leave(cpu);
+            }
+
+            await Host.PutVcpu(cpu);
+            await Host.Interrupt(cpu);
+        }
     }
 
     private sealed class LoadAndPut(HostCalls host, GuestCalls guest) : Race(host, guest)

@@ -13,7 +13,8 @@ public sealed class SecrecyOperationTests
     [InlineData("switch-flush", "engine/Vcpus/RunVcpu.cs", "cpu.FlushCaches()", "confidentiality")]
     [InlineData("secret-calls", "engine/Vcpus/Registers.cs", "cpu.Store(map.Register(cpu.Index, register), 0)", "confidentiality")]
     [InlineData("secret-calls", "engine/Vcpus/Registers.cs", "cpu.Store(map.Context(vm, vcpu, register), 0)", "confidentiality")]
-    [InlineData("secret-calls", "engine/Vcpus/Registers.cs", "cpu.Store(map.Register(cpu.Index, register), await", "integrity")]
+    [InlineData("secret-exits", "engine/Vcpus/Registers.cs", "cpu.Store(map.Register(cpu.Index, register), await", "guest-context")]
+    [InlineData("secret-exits", "engine/Vcpus/Registers.cs", "cpu.Store(ContextOf(loaded, register), await", "guest-context")]
     public void An_engine_without_one_operation_is_found_out(string scenario, string file, string operation, string property)
     {
         var report = Explore(scenario, $"without:{file}:{LineOf(file, operation)}");

@@ -2,7 +2,10 @@ using Interlock.Models.Systems;
 
 namespace Interlock.Models.Idealized.Runs;
 
-/// <summary>Availability: an OS that waits for the hypervisor is given control again, if the hypervisor is scheduled fairly.</summary>
+/// <summary>
+/// Availability: an OS that waits for the hypervisor is given control again, if the hypervisor is scheduled fairly. An OS need not ask for
+/// anything: it can compute for ever [VirtualCert's silent], so what it does not give away the hypervisor must take from it.
+/// </summary>
 /// <param name="platform">The platform.</param>
 /// <param name="schedule">How the hypervisor shares the processor.</param>
 internal sealed class Attendance(Platform platform, Schedule schedule) : Model<Scheduled>
@@ -42,6 +45,11 @@ internal sealed class Attendance(Platform platform, Schedule schedule) : Model<S
             {
                 yield return new(action.Os, action.ToString(), scheduled with { Platform = next });
             }
+        }
+
+        if (!scheduled.Platform.IsWaiting)
+        {
+            yield return new(scheduled.Platform.Active, "compute", scheduled);
         }
 
         if (schedule.Next(scheduled.Platform, scheduled.Turn) is var (chosen, turn)

@@ -6,7 +6,9 @@ namespace Interlock.Models.Idealized.Runs;
 /// <summary>
 /// Transparency: a trace of the shared platform, with all erased that others do or that is done for them, is a trace of a platform that
 /// the OS has alone, without caches. The platform alone follows each step that is not erased, and the OS finds the same on both: since
-/// the one that is followed is determined by the steps, every trace of the shared platform is tried.
+/// the one that is followed is determined by the steps, every trace of the shared platform is tried. And the other way round: once the OS
+/// has the processor, which the hypervisor can always give it, all that it could do or have done alone it can on the shared platform, but
+/// for being given a page that others have. So a trace of the OS alone is an erased trace too, by induction over its steps.
 /// </summary>
 /// <param name="shared">The shared platform.</param>
 /// <param name="alone">What the OS has for itself.</param>
@@ -18,11 +20,12 @@ internal sealed class Erasure(Platform shared, Platform alone) : Model<SharedAnd
     public override IReadOnlyList<string> Actors { get; } = PlatformModel.ActorsOf(shared.Shape);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, Func<SharedAndAlone, bool> Seen)> Witnesses =>
-    [
-        ("another OS has the processor", both => both.Shared.Active != both.Os),
-        ("the OS has read what it wrote", both => both.Shared.Oses[both.Os].Register != 0),
-    ];
+    public override IReadOnlyList<(string Name, Func<SharedAndAlone, bool> Seen)> Witnesses { get; } =
+        [.. Enumerable.Range(0, shared.Shape.Oses).SelectMany(os => (IEnumerable<(string, Func<SharedAndAlone, bool>)>)
+        [
+            ($"os{os} does not have the processor", both => both.Os == os && both.Shared.Active != os),
+            ($"os{os} has read what it wrote", both => both.Os == os && both.Shared.Oses[os].Register != 0),
+        ])];
 
     /// <inheritdoc/>
     public override IEnumerable<SharedAndAlone> Initial() => Enumerable.Range(0, shared.Shape.Oses).Select(os =>
@@ -34,17 +37,22 @@ internal sealed class Erasure(Platform shared, Platform alone) : Model<SharedAnd
         for (var index = 0; index < shared.Actions.Count; index++)
         {
             var action = shared.Actions[index];
+            var isErased = action.Os != both.Os || action.Kind == ActionKind.Evict;
             if (shared.Step(both.Shared, action) is { } next)
             {
-                var isErased = action.Os != both.Os || action.Kind == ActionKind.Evict;
                 var followed = isErased ? both.Alone : alone.Step(both.Alone, action);
                 var after = new SharedAndAlone(next, followed ?? both.Alone, both.Os);
-                yield return new(PlatformModel.ActorOf(shared.Shape, action), shared.Names[index], after)
-                {
-                    Breaks = followed is null ? Of($"os{both.Os} alone could not have had '{action}'")
-                        : !after.AreAlike ? Of($"after '{action}' os{both.Os} finds something else than it would alone")
-                        : null,
-                };
+                yield return Step(index, after, followed is null ? $"os{both.Os} alone could not have had '{action}'"
+                    : !after.AreAlike ? $"after '{action}' os{both.Os} finds something else than it would alone"
+                    : null);
+            }
+            else if (!isErased && both.Shared.Active == both.Os && !IsOfOthers(both.Shared, action) && alone.Step(both.Alone, action) is not null)
+            {
+                yield return Step(index, both, $"os{both.Os} alone could have had '{action}'");
+            }
+            else if (action.Kind == ActionKind.Switch && action.First == both.Os && both.Shared.Active != both.Os)
+            {
+                yield return Step(index, both, $"os{both.Os} cannot be given the processor, which it would have alone");
             }
         }
     }
@@ -55,7 +63,15 @@ internal sealed class Erasure(Platform shared, Platform alone) : Model<SharedAnd
     /// <inheritdoc/>
     public override IReadOnlyList<NamedValue> Values(SharedAndAlone both) => both.Values;
 
-    private static Violation Of(string message) => new(ViolationKind.Invariant, Property, message);
+    // Which page is given to an OS is the hypervisor's choice; one that others have it cannot give.
+    private static bool IsOfOthers(PlatformState state, IdealAction action) =>
+        action.Kind == ActionKind.Assign && state.Pages[action.Second].Owner != Owner.Nobody;
+
+    private ModelAction<SharedAndAlone> Step(int action, SharedAndAlone after, string? broken) =>
+        new(PlatformModel.ActorOf(shared.Shape, shared.Actions[action]), shared.Names[action], after)
+        {
+            Breaks = broken is null ? null : new Violation(ViolationKind.Invariant, Property, broken),
+        };
 
     // The platform of an OS alone: all that others have is nobody's.
     private static PlatformState Without(PlatformState boot, int os) => boot with

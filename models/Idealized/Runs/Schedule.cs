@@ -15,11 +15,19 @@ internal class Schedule
             return (answer, turn with { IsAnswered = true });
         }
 
+        if (!state.IsWaiting && !MayInterrupt(state))
+        {
+            return null;
+        }
+
         var next = After(state, turn.Os);
         return next != turn.Os ? (new IdealAction(ActionKind.Switch, IdealAction.NoOs, next), new Turn(next, false))
             : state.IsWaiting ? (answer, turn)
             : null;
     }
+
+    /// <summary>Whether the hypervisor takes the processor from an OS that runs.</summary>
+    protected virtual bool MayInterrupt(PlatformState state) => true;
 
     /// <summary>Whose turn is after an OS's.</summary>
     protected virtual int After(PlatformState state, int os) => (os + 1) % state.Oses.Count;

@@ -6,27 +6,30 @@ namespace Interlock.Models.Idealized.Runs;
 /// OS isolation by running two platforms side by side that differ in what other OSes have left and do. What the observer does, and what
 /// the hypervisor decides that everybody knows (who runs, and who gets which page), happens in both; all else that is done by other
 /// OSes or for them happens in one of the two only, at any time: the two need not do the same. The observer always sees the same.
+/// Every OS is the observer once.
 /// </summary>
 /// <param name="platform">The platform.</param>
-/// <param name="observer">The OS that is not to see the difference.</param>
-internal sealed class TwoRuns(Platform platform, int observer) : Model<TwoStates>
+internal sealed class TwoRuns(Platform platform) : Model<TwoStates>
 {
     private const string Property = "os-isolation";
 
     private readonly Lazy<PlatformGraph> graph = new(() =>
         new PlatformGraph(platform, PlatformState.Boot(platform.Shape), WithSecrets(PlatformState.Boot(platform.Shape))));
 
+    private IReadOnlyList<(string Name, Func<TwoStates, bool> Seen)>? witnesses;
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Actors { get; } =
         [.. PlatformModel.ActorsOf(platform.Shape), .. PlatformModel.ActorsOf(platform.Shape).Select(actor => $"{actor}, in the other run")];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, Func<TwoStates, bool> Seen)> Witnesses =>
-        [("the two runs differ in a table", pair => graph.Value[pair.One].Pages.Values.Zip(graph.Value[pair.Other].Pages.Values).Any(pages =>
-            pages.First.Kind == PageKind.Table && pages.First.Content != pages.Second.Content))];
+    public override IReadOnlyList<(string Name, Func<TwoStates, bool> Seen)> Witnesses => witnesses ??=
+        [.. Enumerable.Range(0, platform.Shape.Oses).Select(os =>
+            ($"two runs differ in a table that is not os{os}'s", new Func<TwoStates, bool>(pair => pair.Observer == os && DifferInTable(pair))))];
 
     /// <inheritdoc/>
-    public override IEnumerable<TwoStates> Initial() => [new(0, 1, observer)];
+    public override IEnumerable<TwoStates> Initial() =>
+        Enumerable.Range(0, platform.Shape.Oses).Select(observer => new TwoStates(0, 1, observer));
 
     /// <inheritdoc/>
     public override IEnumerable<ModelAction<TwoStates>> Enabled(TwoStates pair)
@@ -36,7 +39,7 @@ internal sealed class TwoRuns(Platform platform, int observer) : Model<TwoStates
             var action = platform.Actions[index];
             var (one, other) = (graph.Value.Step(pair.One, index), graph.Value.Step(pair.Other, index));
             var actor = PlatformModel.ActorOf(platform.Shape, action);
-            if (IsPrivate(action))
+            if (IsPrivate(action, pair.Observer))
             {
                 if (one is { } alone)
                 {
@@ -50,13 +53,13 @@ internal sealed class TwoRuns(Platform platform, int observer) : Model<TwoStates
             }
             else if (one is { } both && other is { } otherBoth)
             {
-                yield return Judged(actor, index, new TwoStates(both, otherBoth, observer));
+                yield return Judged(actor, index, pair with { One = both, Other = otherBoth });
             }
-            else if ((one is not null || other is not null) && action.Os == observer && action.Kind != ActionKind.Assign)
+            else if ((one is not null || other is not null) && action.Os == pair.Observer && action.Kind != ActionKind.Assign)
             {
                 yield return new(actor, platform.Names[index], pair)
                 {
-                    Breaks = new Violation(ViolationKind.Invariant, Property, $"'{action}' of os{observer} is possible in one run only"),
+                    Breaks = new Violation(ViolationKind.Invariant, Property, $"'{action}' of os{pair.Observer} is possible in one run only"),
                 };
             }
         }
@@ -71,10 +74,13 @@ internal sealed class TwoRuns(Platform platform, int observer) : Model<TwoStates
     private ModelAction<TwoStates> Judged(int actor, int action, TwoStates pair) => new(actor, platform.Names[action], pair)
     {
         Breaks = pair.AreAlike(graph.Value) ? null
-            : new Violation(ViolationKind.Invariant, Property, $"after '{platform.Names[action]}' os{observer} can tell the two runs apart"),
+            : new Violation(ViolationKind.Invariant, Property, $"after '{platform.Names[action]}' os{pair.Observer} can tell the two runs apart"),
     };
 
-    private bool IsPrivate(IdealAction action) =>
+    private bool DifferInTable(TwoStates pair) => graph.Value[pair.One].Pages.Values.Zip(graph.Value[pair.Other].Pages.Values).Any(pages =>
+        pages.First.Kind == PageKind.Table && pages.First.Content != pages.Second.Content);
+
+    private static bool IsPrivate(IdealAction action, int observer) =>
         action.Os >= 0 && action.Os != observer && action.Kind is not (ActionKind.Assign or ActionKind.Release);
 
     // What is left in pages that are nobody's is another OS's, too.

@@ -20,8 +20,10 @@ internal sealed class Unwinding(Platform platform) : Model<TwoStates>
     public override IReadOnlyList<string> Actors { get; } = PlatformModel.ActorsOf(platform.Shape);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, Func<TwoStates, bool> Seen)> Witnesses =>
-        [("two states that differ look alike", pair => !pair.IsOver && pair.One != pair.Other)];
+    public override IReadOnlyList<(string Name, Func<TwoStates, bool> Seen)> Witnesses { get; } =
+        [.. Enumerable.Range(0, platform.Shape.Oses).Select(os => (
+            $"two states that differ look alike to os{os}",
+            new Func<TwoStates, bool>(pair => pair.Observer == os && !pair.IsOver && pair.One != pair.Other)))];
 
     /// <inheritdoc/>
     public override IEnumerable<TwoStates> Initial() =>

@@ -1,5 +1,6 @@
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
+using Interlock.Engine.Vms;
 using Interlock.Models.Idealized;
 using Interlock.Models.Isolation.Spec;
 
@@ -34,50 +35,84 @@ internal sealed class EngineAsPlatform
     /// <summary>The OS that a VM is.</summary>
     public static int OsOf(int vm) => vm + 1;
 
-    /// <summary>The platform's state, as far as the components tell; null if the host's is not among them.</summary>
-    public PlatformState? Of(Components components)
+    /// <summary>
+    /// The platform's state, as far as the components tell. There is none where they contradict each other: where a page has two owners, or
+    /// two places in one, or an owner that has it nowhere. Nothing is known if the host's component is not among them.
+    /// </summary>
+    public Image Of(Components components)
     {
-        if (components.Host is null)
+        if (components.Host is not { } host)
         {
-            return null;
+            return default;
         }
 
-        var state = Nobodys(components.Host.Pages.Count);
-        for (var page = 0; page < components.Host.Pages.Count; page++)
+        var state = Nobodys(host.Pages.Count);
+        for (var page = 0; page < host.Pages.Count; page++)
         {
-            state = components.Host.Pages[page].Holds switch
+            var claims = Claims(components, page).ToList();
+            if (!Fits(components, page, claims))
             {
-                HostHolds.Alone or HostHolds.Lends => Owned(state, 0, page, page),
-                HostHolds.NothingOfEngine => state.WithPage(page, new Page(Owner.Hypervisor, PageKind.Data, 0)),
-                HostHolds.NothingOfVm or HostHolds.Borrows => OfVm(state, components, page),
-            };
+                var also = claims.Count == 0 ? "which has it nowhere" : $"and also {string.Join(" and ", claims)}";
+                return new(null, $"page {page} is {host.Pages[page]}, {also}");
+            }
+
+            state = claims is [{ IsTable: false } claim]
+                ? Owned(state, OsOf(claim.Vm), claim.Ipa, page)
+                : host.Pages[page].Holds switch
+                {
+                    HostHolds.Alone or HostHolds.Lends => Owned(state, 0, page, page),
+                    HostHolds.NothingOfEngine => state.WithPage(page, new Page(Owner.Hypervisor, PageKind.Data, 0)),
+                    HostHolds.NothingOfVm or HostHolds.Borrows => MayBeOthers(components, page)
+                        ? state.WithPage(page, new Page(NotLookedAt, PageKind.Bare, 0))
+                        : state,
+                };
         }
 
-        return state;
+        return new(state, null);
     }
 
-    // The VM whose tables say that it owns the page. If there is none, the page is nobody's, unless a VM was not looked at.
-    private static PlatformState OfVm(PlatformState state, Components components, int page)
+    // Whether what the host's tree says of a page and what the VMs say that were looked at make one owner of it.
+    private static bool Fits(Components components, int page, IReadOnlyList<Claim> claims)
     {
-        var mayBeOthers = false;
+        var held = components.Host!.Pages[page];
+        return held.Holds switch
+        {
+            HostHolds.Alone or HostHolds.Lends => claims.Count == 0,
+            HostHolds.NothingOfEngine => claims.All(claim => claim.IsTable),
+            HostHolds.NothingOfVm => claims.Count == 0
+                ? components.Vm(held.Vm) is not { Status: not VmStatus.Dying }
+                : claims is [{ IsTable: false } claim] && claim.Vm == held.Vm,
+            HostHolds.Borrows => claims.Count == 0 ? MayBeOthers(components, page) : claims is [{ IsTable: false }],
+        };
+    }
+
+    // Whether a VM that was not looked at may have the page.
+    private static bool MayBeOthers(Components components, int page) =>
+        Enumerable.Range(0, components.Vms.Count).Any(vm => components.Vm(vm) is null
+            && (components.Host!.Pages[page] is not { Holds: HostHolds.NothingOfVm } held || held.Vm == vm));
+
+    private static IEnumerable<Claim> Claims(Components components, int page)
+    {
         for (var vm = 0; vm < components.Vms.Count; vm++)
         {
             if (components.Vm(vm) is not { } known)
             {
-                mayBeOthers |= components.Host!.Pages[page] is not { Holds: HostHolds.NothingOfVm } held || held.Vm == vm;
                 continue;
+            }
+
+            foreach (var _ in known.TablePages.Where(table => table == page))
+            {
+                yield return new(vm, Claim.Table);
             }
 
             for (var ipa = 0; ipa < known.Places.Count; ipa++)
             {
                 if (known.Places[ipa] is { State: PageState.Owned or PageState.SharedOwned } place && place.Page == page)
                 {
-                    return Owned(state, OsOf(vm), ipa, page);
+                    yield return new(vm, ipa);
                 }
             }
         }
-
-        return mayBeOthers ? state.WithPage(page, new Page(NotLookedAt, PageKind.Bare, 0)) : state;
     }
 
     private static PlatformState Owned(PlatformState state, int os, int pa, int page) =>
@@ -88,4 +123,14 @@ internal sealed class EngineAsPlatform
         Maps = Rows.Repeat(Rows.Repeat(Page.None, padds), Shape.Oses),
         Pages = Rows.Repeat(new Page(Owner.Nobody, PageKind.Bare, 0), pages),
     };
+
+    // A VM that has a page for its own, at a page of its IPA space or as a table.
+    private readonly record struct Claim(int Vm, int Ipa)
+    {
+        public const int Table = -1;
+
+        public bool IsTable => Ipa == Table;
+
+        public override string ToString() => IsTable ? $"a table of vm {Vm}" : $"vm {Vm}'s at its page {Ipa}";
+    }
 }

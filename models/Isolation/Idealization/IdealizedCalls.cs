@@ -28,7 +28,13 @@ internal sealed class IdealizedCalls
     /// <param name="seen">The same components, when it released them.</param>
     public string? Objection(CallRecord call, Components held, Components seen)
     {
-        if (abstraction.Of(held) is not { } state || abstraction.Of(seen) is not { } after)
+        var (found, left) = (abstraction.Of(held), abstraction.Of(seen));
+        if ((found.Missing ?? left.Missing) is { } missing)
+        {
+            return $"{CallText.Of(call, held.Loaded)}: the idealized platform has no such state as it {(found.Missing is null ? "leaves" : "finds")}: {missing}";
+        }
+
+        if (found.State is not { } state || left.State is not { } after)
         {
             return null; // without the host's lock nobody's pages change: that is watched by the refinement
         }

@@ -9,14 +9,13 @@ namespace Interlock.Models.Isolation.Properties;
 
 /// <summary>
 /// Nothing that the host or another VM does changes what is a VM's alone while it lives: what is in the pages that it owns and has not
-/// lent, and the registers of its vCPUs that do not run: a vCPU runs on with what it was left with. The engine never writes to such a page, on nobody's behalf. Guests are judged
+/// lent, and the registers of its vCPUs that do not run. The engine never writes to such a page, on nobody's behalf. Guests are judged
 /// while nobody moves memory; the engine always.
 /// </summary>
 internal sealed class Integrity : Monitor
 {
     private const int FirstGuest = 2;
     private readonly MemoryMap map;
-    private readonly string entered = new CallRecord(Call.RunVcpu, 0, 0, 0, false, 0, 0).Name;
     private readonly Dictionary<Address, (VmIndex Vm, int Vcpu)> contexts = [];
 
     public Integrity(MemoryMap map)
@@ -47,27 +46,6 @@ internal sealed class Integrity : Monitor
 
     /// <inheritdoc/>
     public override IReadOnlyList<Address> Watched { get; }
-
-    /// <inheritdoc/>
-    public override void OnNote(Observation step, int vcpu, Note note)
-    {
-        if (map.Configuration.Registers == 0 || note.Name != entered)
-        {
-            return;
-        }
-
-        var memory = step.MemoryAfter;
-        var perVm = map.Configuration.VcpusPerVm;
-        var loaded = new LoadedVcpu(memory[map.Loaded(vcpu)]);
-        for (var register = 0; register < map.Configuration.Registers; register++)
-        {
-            var kept = memory[map.Context(loaded.Vm(perVm), loaded.Vcpu(perVm), register)];
-            if (memory[map.Register(vcpu, register)] != kept)
-            {
-                step.Violate($"vcpu{vcpu} enters a guest whose register x{register} was {kept} when it was left");
-            }
-        }
-    }
 
     /// <inheritdoc/>
     public override void OnAccess(Observation step, int vcpu, Operation operation)

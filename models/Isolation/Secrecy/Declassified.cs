@@ -7,7 +7,7 @@ namespace Interlock.Models.Isolation.Secrecy;
 /// <summary>
 /// What a victim may let the host and other VMs know: this list, and nothing else. Beside these values it shows that it does something in
 /// front of them, which it chooses without looking at what is private (<see cref="Shown"/>): that it touches an address outside its
-/// memory or inside, and whether that faults; that it lends a page or takes it back; that it is left.
+/// memory or inside, or a device, and whether that faults; that it lends a page or takes it back; that it is left.
 /// </summary>
 internal static class Declassified
 {

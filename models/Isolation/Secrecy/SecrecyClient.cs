@@ -13,10 +13,10 @@ namespace Interlock.Models.Isolation.Secrecy;
 /// <param name="guest">The guests'.</param>
 /// <param name="victim">The guest with secrets.</param>
 /// <param name="map">The engine's memory.</param>
-/// <param name="victimWord">Holds one more than the position of the VM with secrets.</param>
+/// <param name="mark">Which VM has them.</param>
 /// <param name="options">What else it does.</param>
-public sealed class SecrecyClient(
-    HostCalls host, GuestCalls guest, Victim victim, MemoryMap map, Address victimWord, SecrecyOptions options)
+internal sealed class SecrecyClient(
+    HostCalls host, GuestCalls guest, Victim victim, MemoryMap map, VictimsMark mark, SecrecyOptions options)
 {
     private readonly RegisterView registers = new(map);
 
@@ -59,7 +59,7 @@ public sealed class SecrecyClient(
                 await host.Donate(cpu, await Vm(cpu), await Page(cpu), await Ipa(cpu));
                 break;
             case 8:
-                await host.Touch(cpu, await Page(cpu), write: false);
+                await TouchMemory(cpu, await cpu.Choose(map.Configuration.Pages * Accesses));
                 break;
             case 9:
                 await host.Share(cpu, await Vm(cpu), await Page(cpu), await Ipa(cpu), writable: true);
@@ -70,21 +70,16 @@ public sealed class SecrecyClient(
         }
     }
 
-    // The secrets of a VM stay secret when it is gone: there is another victim only in its place.
     private async Step Make(Cpu cpu, ulong page)
     {
+        await mark.Begin(cpu);
         var made = await host.CreateVm(cpu, page);
-        if (!made.IsOk)
+        if (made.IsOk)
         {
-            return;
+            await mark.Mark(cpu, made.Value);
         }
 
-        var before = await cpu.Load(victimWord);
-        var position = made.Value + 1;
-        if (before == 0 || before == position)
-        {
-            await cpu.Store(victimWord, await cpu.Choose(2) * position);
-        }
+        await mark.End(cpu);
     }
 
     private async Step Enter(Cpu cpu)
@@ -95,7 +90,7 @@ public sealed class SecrecyClient(
         }
 
         var loaded = await cpu.Load(map.Loaded(cpu.Index));
-        if ((loaded - 1) / (ulong)map.Configuration.VcpusPerVm + 1 == await cpu.Load(victimWord))
+        if (await mark.IsOn(cpu, (loaded - 1) / (ulong)map.Configuration.VcpusPerVm))
         {
             await victim.Run(cpu);
         }
@@ -114,9 +109,30 @@ public sealed class SecrecyClient(
         while (runs)
         {
             runs = await cpu.Choose(2) == 0
-                ? await guest.Touch(cpu, await Ipa(cpu), AccessKind.Read)
+                ? await TouchAsGuest(cpu, await cpu.Choose(options.Ipas * Accesses))
                 : await guest.Leave(cpu);
         }
+    }
+
+    private Step<bool> TouchMemory(Cpu cpu, ulong act)
+    {
+        var (page, word, writes) = Divided(act);
+        return host.Touch(cpu, page, writes, word);
+    }
+
+    private Step<bool> TouchAsGuest(Cpu cpu, ulong act)
+    {
+        var (ipa, word, writes) = Divided(act);
+        return guest.Touch(cpu, ipa, writes ? AccessKind.Write : AccessKind.Read, word);
+    }
+
+    // What can be done to a page.
+    private int Accesses => options.Words * (options.Writes ? 2 : 1);
+
+    private (ulong Page, ulong Word, bool Writes) Divided(ulong act)
+    {
+        var (page, access) = Math.DivRem(act, (ulong)Accesses);
+        return (page, access % (ulong)options.Words, access >= (ulong)options.Words);
     }
 
     private Access Page(Cpu cpu) => cpu.Choose(map.Configuration.Pages);

@@ -1,3 +1,4 @@
+using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Models.Isolation.Properties;
 using Interlock.Models.Lanes;
@@ -10,48 +11,60 @@ namespace Interlock.Models.Isolation.Secrecy;
 /// <summary>
 /// The host and all VMs but one. A page is that VM's private memory if the engine's record says so, or if the engine has said so: it
 /// answered that the VM was given the page, and not that the VM has lent it. Either is enough, so that an engine whose record is wrong
-/// does not get away with it.
+/// does not get away with it. Where the VM was given memory, it must come to private memory; it lets others know what it does where it
+/// was given none, and where the host has lent it memory or it has lent its own: there it may come to that page, and to no other.
 /// </summary>
 /// <param name="map">The engine's memory.</param>
 /// <param name="victim">Holds one more than the position of the VM whose secrets are kept; zero while there is none.</param>
 internal class VictimsObserver(MemoryMap map, Address victim) : Bystander
 {
     private const int FirstGuest = 2;
-    private static readonly HashSet<string> Calls = [.. CallRecord.AllNames];
+    private const int LentByHost = 2;
+    private readonly int ipas = (int)(map.Configuration.Guest.IpaLimit / PageIndex.PageSize);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Releases { get; } = Declassified.For(map.Configuration);
 
-    /// <summary>For each page to which VM it was given, and where; for each CPU, which VM it has loaded.</summary>
-    public override int StateWords => map.Configuration.Pages + map.Configuration.Cpus;
+    /// <summary>For each page of each VM's IPA space what is there; for each CPU, which VM it has loaded.</summary>
+    public override int StateWords => Places + map.Configuration.Cpus;
+
+    private int Places => map.Configuration.Vms * ipas;
 
     /// <inheritdoc/>
     public override int ReleaseOf(Operation operation) => Declassified.Of(operation);
 
     /// <inheritdoc/>
-    public override bool IsPrivate(ReadOnlySpan<ulong> own, Memory before, Address word)
+    public override Visibility LeadsTo(ReadOnlySpan<ulong> own, Memory before, Operation operation, Address? word)
     {
-        var page = word.Index / map.Configuration.Entries;
-        var vm = before[victim];
-        if (vm == 0 || page >= map.Configuration.Pages)
+        ArgumentNullException.ThrowIfNull(operation);
+        if (before[victim] == 0)
         {
-            return false;
+            return Visibility.Released;
         }
 
+        var vm = (int)before[victim] - 1;
+        var there = PlaceOf(vm, operation.Operand / PageIndex.PageSize) is { } place ? new Held(own[place]) : default;
+        if (word is not { } reached)
+        {
+            return there.IsPrivate ? Visibility.Seen : Visibility.Released;
+        }
+
+        var page = reached.Index / map.Configuration.Entries;
         var view = new EngineView(map, before);
-        return new Given(own[page]) is { IsLent: false } given && given.VmPlusOne == vm
-            || (!view.HostMaps((ulong)page) && view.Annotation((ulong)page) == (int)vm - 1 + FirstGuest);
+        return IsPrivate(own, view, vm, page) ? Visibility.Private
+            : there.IsLentWith(page) || (there == default && IsBeingLent(view, vm, page)) ? Visibility.Released
+            : Visibility.Seen;
     }
 
     /// <inheritdoc/>
     public override void OnNote(Observation step, int vcpu, Note note)
     {
-        if (!Calls.Contains(note.Name) || CallRecord.Of(note.Value) is not { Succeeded: true } call)
+        if (!CallRecord.IsName(note.Name) || CallRecord.Of(note.Value) is not { Succeeded: true } call)
         {
             return;
         }
 
-        var loaded = map.Configuration.Pages + vcpu;
+        var loaded = Places + vcpu;
         switch (call.Call)
         {
             case Call.LoadVcpu:
@@ -61,43 +74,81 @@ internal class VictimsObserver(MemoryMap map, Address victim) : Bystander
                 step[loaded] = 0;
                 break;
             case Call.Donate:
-                step[call.Page] = Given.To((ulong)call.Vm + 1, call.IpaPage).Word;
+                Change(step, call.Vm, call.IpaPage, _ => Held.Given(call.Page));
+                break;
+            case Call.Share:
+                Change(step, call.Vm, call.IpaPage, held => held.IsGiven ? held : Held.Borrowed(call.Page));
+                break;
+            case Call.Unshare:
+                Change(step, call.Vm, call.IpaPage, held => held.IsGiven ? held : default);
+                break;
+            case Call.GuestShare or Call.GuestUnshare when step[loaded] != 0:
+                Change(step, (int)step[loaded] - 1, call.IpaPage, held => held.Lent(call.Call == Call.GuestShare));
                 break;
             case Call.ReclaimPage:
-                step[call.Page] = 0;
+                for (var place = 0; place < Places; place++)
+                {
+                    step[place] = new Held(step[place]) is { IsGiven: true } held && held.Page == call.Page ? 0 : step[place];
+                }
+
                 break;
             case Call.DestroyVm:
-                Change(step, given => given.VmPlusOne == (ulong)call.Vm + 1 ? default : given);
-                break;
-            case Call.GuestShare or Call.GuestUnshare:
-                var place = Given.To(step[loaded], call.IpaPage);
-                Change(step, given => given.IsAt(place) ? given.Lent(call.Call == Call.GuestShare) : given);
+                for (var ipa = 0; ipa < ipas; ipa++)
+                {
+                    Change(step, call.Vm, ipa, _ => default);
+                }
+
                 break;
         }
     }
 
-    private void Change(Observation step, Func<Given, Given> change)
+    private bool IsPrivate(ReadOnlySpan<ulong> own, EngineView view, int vm, int page)
     {
-        for (var page = 0; page < map.Configuration.Pages; page++)
+        for (var ipa = 0; ipa < ipas; ipa++)
         {
-            step[page] = change(new Given(step[page])).Word;
+            if (new Held(own[(vm * ipas) + ipa]) is { IsPrivate: true } held && held.Page == page)
+            {
+                return true;
+            }
+        }
+
+        return page < map.Configuration.Pages && !view.HostMaps((ulong)page) && view.Annotation((ulong)page) == vm + FirstGuest;
+    }
+
+    // The engine answers a little after the page can be reached; until then it holds one of the locks, so the record is asked.
+    private bool IsBeingLent(EngineView view, int vm, int page) =>
+        page < map.Configuration.Pages && view.HostState((ulong)page) == LentByHost
+        && !(view.IsFree(map.HostLock) && view.IsFree(map.Vm(new VmIndex(vm)).Lock));
+
+    private int? PlaceOf(int vm, ulong ipa) => ipa < (ulong)ipas ? (vm * ipas) + (int)ipa : null;
+
+    private void Change(Observation step, int vm, int ipa, Func<Held, Held> change)
+    {
+        if (PlaceOf(vm, (ulong)ipa) is { } place)
+        {
+            step[place] = change(new Held(step[place])).Word;
         }
     }
 
-    // A page that a VM was given: the VM, where, and whether the VM has lent it to the host. Zero for none.
-    private readonly record struct Given(ulong Word)
+    // What a VM has at an address: a page that it was given, and may have lent, or one that the host has lent it. Zero for nothing.
+    private readonly record struct Held(ulong Word)
     {
-        private const ulong LentBit = 1UL << 63;
-        private const int IpaShift = 8;
+        private const ulong GivenBit = 1;
+        private const ulong LentBit = 2;
+        private const int PageShift = 2;
 
-        public ulong VmPlusOne => Word & 0xff;
+        public bool IsGiven => (Word & GivenBit) != 0;
 
-        public bool IsLent => (Word & LentBit) != 0;
+        public bool IsPrivate => IsGiven && (Word & LentBit) == 0;
 
-        public static Given To(ulong vmPlusOne, int ipaPage) => new(vmPlusOne | ((ulong)ipaPage << IpaShift));
+        public int Page => (int)(Word >> PageShift);
 
-        public bool IsAt(Given place) => (Word & ~LentBit) == place.Word;
+        public static Held Given(int page) => new(((ulong)page << PageShift) | GivenBit);
 
-        public Given Lent(bool isLent) => new(isLent ? Word | LentBit : Word & ~LentBit);
+        public static Held Borrowed(int page) => new(((ulong)page << PageShift) | LentBit);
+
+        public Held Lent(bool isLent) => !IsGiven ? this : new(isLent ? Word | LentBit : Word & ~LentBit);
+
+        public bool IsLentWith(int page) => (Word & LentBit) != 0 && Page == page;
     }
 }

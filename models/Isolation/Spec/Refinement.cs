@@ -49,7 +49,7 @@ public sealed class Refinement : Monitor
         judgements = new(ghost, effects, specification ?? new Specification(map.Configuration));
         checks ??= Invariant.All(map.Configuration);
         invariants = new(ghost, checks);
-        Properties = [Property, IdealizedCalls.Property, .. checks.Select(check => check.Property)];
+        Properties = [.. checks.Select(check => check.Property).Prepend(IdealizedCalls.Property).Prepend(Property).Distinct()];
         memoryLocks = ((1UL << ghost.Count) - 1) & ~Bit(Component.Table);
         Watched = [.. locks.Watched, map.Barrier];
     }
@@ -188,11 +188,11 @@ public sealed class Refinement : Monitor
         }
     }
 
-    private static void Judge(Observation step, Violation? violation)
+    private static void Judge(Observation step, IReadOnlyList<Violation> violations)
     {
-        if (violation is not null)
+        for (var index = 0; index < violations.Count; index++)
         {
-            step.Violate(violation.Property, violation.Message);
+            step.Violate(violations[index].Property, violations[index].Message);
         }
     }
 

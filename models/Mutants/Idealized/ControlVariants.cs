@@ -66,3 +66,22 @@ internal sealed class AnswersFirst(Shape shape) : Platform(shape)
     protected override PlatformState Return(PlatformState state, int os) =>
         base.Return(state.WithOs(os, state.Oses[os] with { Asks = false }), os);
 }
+
+/// <summary>
+/// Mutant: no page is pinned for an OS while the request of another one is open (R-06: the state of one decides about another). So an OS
+/// is refused what it would be granted alone; nothing that is done is wrong.
+/// </summary>
+internal sealed class PinsOneAtATime(Shape shape) : Platform(shape)
+{
+    protected override ActionError Decode(PlatformState state, IdealAction action) =>
+        action.Kind == ActionKind.Pin && state.Oses.Values.Where((other, os) => os != action.Os && other.Asks).Any()
+            ? ActionError.WrongPage
+            : base.Decode(state, action);
+}
+
+/// <summary>Near-miss: no page is pinned for an OS whose own request is not open.</summary>
+internal sealed class PinsWhereAsked(Shape shape) : Platform(shape)
+{
+    protected override ActionError Decode(PlatformState state, IdealAction action) =>
+        action.Kind == ActionKind.Pin && !state.Oses[action.Os].Asks ? ActionError.NotNow : base.Decode(state, action);
+}

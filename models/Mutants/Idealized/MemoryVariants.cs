@@ -142,6 +142,15 @@ internal sealed class AssignsUncleaned(Shape shape) : Platform(shape)
             : state;
 }
 
+/// <summary>Mutant: a page is cleared for the trusted OS only (H-14: not cleared where it is thought to be needless). That OS sees nothing of it.</summary>
+internal sealed class AssignsCleanedForTrusted(Shape shape) : Platform(shape)
+{
+    protected override PlatformState Assign(PlatformState state, int os, int pa, int page) =>
+        base.Assign(state, os, pa, page) is var next && !Shape.IsTrusted(os)
+            ? next.WithPage(page, next.Pages[page] with { Content = state.Pages[page].Content })
+            : next;
+}
+
 /// <summary>Near-miss: pages are cleared when they are given up, too.</summary>
 internal sealed class ReleasesCleaned(Shape shape) : Platform(shape)
 {

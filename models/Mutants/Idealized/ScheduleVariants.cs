@@ -18,3 +18,15 @@ internal sealed class SkipsIdle : Schedule
         return round.Where(next => state.Oses[next].Asks).DefaultIfEmpty(round[0]).First();
     }
 }
+
+/// <summary>Mutant: a turn ends only when the OS asks for something, so one that computes has the processor for ever (L-13).</summary>
+internal sealed class Cooperates : Schedule
+{
+    protected override bool MayInterrupt(PlatformState state) => false;
+}
+
+/// <summary>Near-miss: an OS that computes is interrupted as soon as another one waits, and left alone while nobody does.</summary>
+internal sealed class InterruptsForOthers : Schedule
+{
+    protected override bool MayInterrupt(PlatformState state) => state.Oses.Values.Any(os => os.Asks);
+}

@@ -1,4 +1,5 @@
 using Interlock.Models.Mutants.Isolation.Aborts;
+using Interlock.Models.Mutants.Isolation.Availability;
 using Interlock.Models.Mutants.Isolation.Counts;
 using Interlock.Models.Mutants.Isolation.Errors;
 using Interlock.Models.Mutants.Isolation.Lifecycle;
@@ -29,6 +30,7 @@ internal static class EngineMutants
         .. ErrorMutants.All,
         .. AbortMutants.All,
         .. SecrecyMutants.All,
+        .. AvailabilityMutants.All,
     ];
 
     private static readonly IReadOnlyDictionary<string, Variation> Variations = All

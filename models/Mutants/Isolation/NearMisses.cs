@@ -73,6 +73,11 @@ internal static class NearMisses
         new Variation { MergeTable = core => new MergesScrubbingFirst(core) },
         "Nobody can come to the table any more.");
 
+    public static NearMiss LeavesSavingTwice { get; } = new(
+        "leave-keeps-registers-twice",
+        new Variation { RunVcpu = core => new LeavesSaving(core, saves: 2) },
+        "The second time changes nothing.");
+
     public static NearMiss SuppliesScrubbingTwice { get; } = new(
         "supply-scrubs-twice",
         new Variation { TablePages = core => new SuppliesScrubbingTwice(core) },

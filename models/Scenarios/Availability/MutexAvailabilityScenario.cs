@@ -41,7 +41,10 @@ public sealed class MutexAvailabilityScenario : ProgramScenario
             "L-20 (Drepper, Futexes Are Tricky: two contenders keep changing the word, and nobody gets in)",
             new Dictionary<string, int> { ["vcpus"] = 2 },
             "lock-backs-off-once",
-            "Who waits changes the word only to take the lock."),
+            "Who waits changes the word only to take the lock.")
+        {
+            Family = Family.Availability,
+        },
     ];
 
     /// <inheritdoc/>

@@ -45,7 +45,10 @@ public sealed class RendezvousAvailabilityScenario : ProgramScenario
             "L-13 (Linux d13316614633: those who look keep out the one who would change what they look at)",
             new Dictionary<string, int> { ["vcpus"] = 2 },
             "rendezvous-counts-under-lock",
-            "The lock that is not fair is taken once by each that comes, and then there is nobody left to overtake."),
+            "The lock that is not fair is taken once by each that comes, and then there is nobody left to overtake.")
+        {
+            Family = Family.Availability,
+        },
     ];
 
     /// <inheritdoc/>

@@ -45,14 +45,20 @@ public sealed class TicketLockAvailabilityScenario : ProgramScenario
             "L-13 (Linux d13316614633: qrwlock starves writers)",
             new Dictionary<string, int> { ["vcpus"] = 2 },
             "flag-in-turn",
-            "The flag is only asked for in turn."),
+            "The flag is only asked for in turn.")
+        {
+            Family = Family.Availability,
+        },
         new(
             "mutex-for-ticket-lock",
             "starvation-freedom",
             "L-13 (not a bug of the mutex: the one that ships lets whoever comes overtake those who wait, for ever if need be)",
             new Dictionary<string, int> { ["vcpus"] = 2 },
             "events-for-ticket-lock",
-            "Who sleeps until an event still is served in turn."),
+            "Who sleeps until an event still is served in turn.")
+        {
+            Family = Family.Availability,
+        },
     ];
 
     /// <inheritdoc/>

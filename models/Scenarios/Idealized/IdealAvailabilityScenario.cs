@@ -11,13 +11,16 @@ public sealed class IdealAvailabilityScenario : IdealScenario
     {
         ["schedule-prefers-first"] = () => new PrefersFirst(),
         ["schedule-skips-idle"] = () => new SkipsIdle(),
+        ["schedule-without-preemption"] = () => new Cooperates(),
+        ["schedule-interrupts-for-others"] = () => new InterruptsForOthers(),
     };
 
     /// <inheritdoc/>
     public override string Name => "ideal-availability";
 
     /// <inheritdoc/>
-    public override string Summary => "The hypervisor gives OSes turns; if it is scheduled fairly, an OS that waits is given control again.";
+    public override string Summary =>
+        "The hypervisor gives turns to OSes that may compute for ever; if it is scheduled fairly, an OS that waits is given control again.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(oses: 3, pages: 4, errors: 0);
@@ -35,7 +38,20 @@ public sealed class IdealAvailabilityScenario : IdealScenario
             "L-13 (Linux d13316614633: who comes again overtakes who waits)",
             At(("oses", 2)),
             "schedule-skips-idle",
-            "Who waits comes next in the round."),
+            "Who waits comes next in the round.")
+        {
+            Family = Family.Availability,
+        },
+        new(
+            "schedule-without-preemption",
+            "availability",
+            "L-13 (as Linux d13316614633: nothing ends the wait but the one that is waited for)",
+            At(("oses", 2)),
+            "schedule-interrupts-for-others",
+            "Where nobody waits nobody is kept waiting.")
+        {
+            Family = Family.Availability,
+        },
     ];
 
     /// <inheritdoc/>

@@ -33,7 +33,10 @@ public sealed class IdealErrorsScenario : IdealScenario
             "R-06 (TF-RMM fa5d9b16: a state transition on the failing path)",
             At(("oses", 1)),
             "error-path-maps-again",
-            "What is written is what was there."),
+            "What is written is what was there.")
+        {
+            Family = Family.ErrorPaths,
+        },
     ];
 
     /// <inheritdoc/>

@@ -34,56 +34,80 @@ public sealed class IdealPlatformScenario : IdealScenario
             "P-29 (CVE-2026-64286: what is one level's is used at another)",
             At(("oses", 1)),
             "hypercall-saves-mode",
-            "It is the mode that is kept already."),
+            "It is the mode that is kept already.")
+        {
+            Family = Family.Control,
+        },
         new(
             "assign-without-owner-check",
             "valid-map",
             "P-12 (pKVM do_donate_OMIT_host_initiate_donation)",
             At(("oses", 1)),
             "assign-by-maps",
-            "What no map has and is not the hypervisor's is nobody's."),
+            "What no map has and is not the hypervisor's is nobody's.")
+        {
+            Family = Family.Ownership,
+        },
         new(
             "unpin-without-link-check",
             "valid-tables",
             "B-02 (Bao: a page is freed before it is unmapped)",
             At(("oses", 1)),
             "unpin-checking-all",
-            "Tables of other OSes have no links to it."),
+            "Tables of other OSes have no links to it.")
+        {
+            Family = Family.Ownership,
+        },
         new(
             "unmap-keeps-tlb",
             "valid-caches",
             "P-05 (pKVM stage2_put_pte_MISSING_INVALIDATE)",
             At(("oses", 1)),
             "unmap-flushes-all",
-            "More may be dropped than must be."),
+            "More may be dropped than must be.")
+        {
+            Family = Family.TlbMaintenance,
+        },
         new(
             "write-keeps-synonyms",
             "valid-caches",
             "M-06 (coconut-svsm #1188: a page is used with what is stale)",
             At(("oses", 1), ("vadds", 2)),
             "write-drops-others",
-            "More may be dropped than must be."),
+            "More may be dropped than must be.")
+        {
+            Family = Family.TlbMaintenance,
+        },
         new(
             "read-untranslated",
             "read-isolation",
             "K-07 (fa808ed4e199: a guest that runs by another's translation)",
             At(("oses", 1)),
             "read-by-tables",
-            "What TLB and cache hold agrees with the tables."),
+            "What TLB and cache hold agrees with the tables.")
+        {
+            Family = Family.Ownership,
+        },
         new(
             "write-untranslated",
             "write-isolation",
             "K-07 (fa808ed4e199: a guest that runs by another's translation)",
             At(("oses", 1)),
             "write-by-tables",
-            "What the TLB holds agrees with the tables."),
+            "What the TLB holds agrees with the tables.")
+        {
+            Family = Family.Ownership,
+        },
         new(
             "unmap-all",
             "refines-axioms",
             "P-08 (pKVM __kvm_tlb_flush_vmid_ipa_WRONG_PAGE: more or other pages than asked for)",
             At(("oses", 1), ("vadds", 2)),
             "unmap-twice",
-            "What is gone goes again."),
+            "What is gone goes again.")
+        {
+            Family = Family.Stage2Updates,
+        },
     ];
 
     /// <inheritdoc/>

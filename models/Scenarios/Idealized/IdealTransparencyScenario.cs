@@ -13,7 +13,7 @@ public sealed class IdealTransparencyScenario : IdealScenario
 
     /// <inheritdoc/>
     public override string Summary =>
-        "A platform that OSes share, beside one that an OS has alone and that follows what concerns it: the OS finds the same on both.";
+        "A platform that OSes share, beside one that an OS has alone and that follows what concerns it: the OS finds and can do the same on both.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(errors: 0);
@@ -30,7 +30,20 @@ public sealed class IdealTransparencyScenario : IdealScenario
             "H-14 (Hafnium d89f5d43: what another left is found)",
             At(("oses", 2), ("caches", 0), ("errors", 0)),
             "switch-saves-register",
-            "It is where it was."),
+            "It is where it was.")
+        {
+            Family = Family.Secrecy,
+        },
+        new(
+            "pin-one-at-a-time",
+            "transparency",
+            "R-06 (as TF-RMM a773789a: the state of one decides about another)",
+            At(("oses", 2), ("caches", 0), ("errors", 0)),
+            "pin-where-asked",
+            "What is done at the request of an OS is done while its request is open.")
+        {
+            Family = Family.Secrecy,
+        },
     ];
 
     /// <inheritdoc/>
@@ -39,6 +52,8 @@ public sealed class IdealTransparencyScenario : IdealScenario
         {
             ["switch-keeps-register"] = shape => new SwitchesKeepingRegister(shape),
             ["switch-saves-register"] = shape => new SwitchesSavingRegister(shape),
+            ["pin-one-at-a-time"] = shape => new PinsOneAtATime(shape),
+            ["pin-where-asked"] = shape => new PinsWhereAsked(shape),
         };
 
     /// <inheritdoc/>

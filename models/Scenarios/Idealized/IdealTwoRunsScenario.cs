@@ -13,11 +13,10 @@ public sealed class IdealTwoRunsScenario : IdealScenario
 
     /// <inheritdoc/>
     public override string Summary =>
-        "Two runs that differ in other OSes' secrets, in which other OSes do what they like, each run for itself: an OS sees the same.";
+        "Two runs that differ in other OSes' secrets, in which other OSes do what they like, each run for itself: each OS sees the same.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; } =
-        [.. ParametersOf(errors: 0), new("observer", 0, 0, 2, "the OS that is not to see the difference")];
+    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(errors: 0);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } = ["os-isolation", "deadlock-freedom"];
@@ -31,7 +30,20 @@ public sealed class IdealTwoRunsScenario : IdealScenario
             "K-09 (94d0e5980d67: no local TLBI on a switch)",
             At(("oses", 2), ("caches", 1)),
             "switch-drops-lines",
-            "Line by line is all of it, too."),
+            "Line by line is all of it, too.")
+        {
+            Family = Family.Secrecy,
+        },
+        new(
+            "assign-cleans-for-trusted",
+            "os-isolation",
+            "H-14 (Hafnium: a page that is given up is not cleared)",
+            At(("oses", 2), ("caches", 0)),
+            "release-cleans",
+            "It is cleared when it is given, too.")
+        {
+            Family = Family.Secrecy,
+        },
     ];
 
     /// <inheritdoc/>
@@ -40,14 +52,14 @@ public sealed class IdealTwoRunsScenario : IdealScenario
         {
             ["switch-without-flush"] = shape => new SwitchesWithoutFlush(shape),
             ["switch-drops-lines"] = shape => new SwitchesDroppingLines(shape),
+            ["assign-cleans-for-trusted"] = shape => new AssignsCleanedForTrusted(shape),
+            ["release-cleans"] = shape => new ReleasesCleaned(shape),
         };
 
     /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
-        return sizes["observer"] < sizes["oses"]
-            ? new TwoRuns(PlatformOf(sizes, variant), sizes["observer"]).AsSystem()
-            : throw new ArgumentException($"{Name} has OSes 0 to {sizes["oses"] - 1}, not {sizes["observer"]}.");
+        return new TwoRuns(PlatformOf(sizes, variant)).AsSystem();
     }
 }

@@ -30,14 +30,20 @@ public sealed class IdealUnwindingScenario : IdealScenario
             "H-14 (Hafnium: a page that is given up is not cleared)",
             At(("oses", 1), ("caches", 0), ("errors", 0)),
             "release-cleans",
-            "It is cleared when it is given, too."),
+            "It is cleared when it is given, too.")
+        {
+            Family = Family.Secrecy,
+        },
         new(
             "return-answers-all",
             "local-respect",
             "R-06 (TF-RMM a773789a: what is done to one is done to another)",
             At(("oses", 2), ("caches", 0), ("errors", 0)),
             "return-answers-first",
-            "Nobody sees the state in between."),
+            "Nobody sees the state in between.")
+        {
+            Family = Family.Control,
+        },
     ];
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation;
 using Interlock.Models.Isolation.Availability;
 using Interlock.Models.Isolation.Races;
+using Interlock.Models.Mutants.Isolation;
 using Interlock.Models.Systems;
 
 namespace Interlock.Models.Scenarios.Isolation;
@@ -15,15 +16,21 @@ public sealed class CallsReturnScenario : Scenario
 {
     private const string Every = "every-call-returns";
     private const string Some = "livelock-freedom";
+    private const string Attended = "every-vcpu-attended";
 
-    private readonly Func<HostCalls, GuestCalls, Race> calls;
+    private readonly Func<HostCalls, GuestCalls, MemoryMap, Race> calls;
     private readonly string property;
     private readonly string[] witnesses;
 
     private CallsReturnScenario(
-        string name, string summary, string property, Func<HostCalls, GuestCalls, Race> calls, string[] witnesses, params Mutant[] mutants)
+        string name,
+        string summary,
+        string property,
+        Func<HostCalls, GuestCalls, MemoryMap, Race> calls,
+        string[] witnesses,
+        params IEnumerable<Mutant> mutants)
     {
-        (Name, Summary, Mutants) = (name, summary, mutants);
+        (Name, Summary, Mutants) = (name, summary, [.. mutants]);
         (this.property, this.calls, this.witnesses) = (property, calls, witnesses);
         Properties = [property, "assertions", "deadlock-freedom", "no-lost-wake-up", "progress", "no-run-time-error"];
     }
@@ -33,7 +40,7 @@ public sealed class CallsReturnScenario : Scenario
         "memory-availability",
         "CPUs for ever make calls that move memory; if all are scheduled fairly, every call returns.",
         Every,
-        (host, guest) => new AnyMemoryCall(host, guest),
+        (host, guest, _) => new AnyMemoryCall(host, guest),
         ["Share: ok", "Unshare: ok", "Permit: ok", "SupplyTable: ok", "ReturnTable: ok"],
         new Mutant(
             "engine-with-unfair-locks",
@@ -41,14 +48,17 @@ public sealed class CallsReturnScenario : Scenario
             "L-13 (Linux d13316614633: qrwlock starves writers)",
             new Dictionary<string, int> { ["cpus"] = 2 },
             "engine-with-event-locks",
-            "Who sleeps until an event still is served in turn."));
+            "Who sleeps until an event still is served in turn.")
+        {
+            Family = Family.Availability,
+        });
 
     /// <summary>Calls that wait for the VM table's mutex too, by which any one can be overtaken for ever: some call returns.</summary>
     public static CallsReturnScenario OfLifecycle { get; } = new(
         "lifecycle-availability",
         "CPUs for ever make calls that make, run and end VMs; if all are scheduled fairly, some call returns again and again.",
         Some,
-        (host, guest) => new AnyLifecycleCall(host, guest),
+        (host, guest, _) => new AnyLifecycleCall(host, guest),
         ["CreateVm: ok", "DestroyVm: ok", "LoadVcpu: ok", "RunVcpu: ok", "PutVcpu: ok"],
         new Mutant(
             "engine-with-polite-lock",
@@ -56,7 +66,22 @@ public sealed class CallsReturnScenario : Scenario
             "L-20 (Drepper, Futexes Are Tricky: two contenders keep changing the word, and nobody gets in)",
             new Dictionary<string, int> { ["cpus"] = 2 },
             "engine-with-patient-lock",
-            "Who waits changes the word only to take the lock."));
+            "Who waits changes the word only to take the lock.")
+        {
+            Family = Family.Availability,
+        });
+
+    /// <summary>
+    /// Each CPU runs a vCPU of the one VM and of the other in turns, and there is one VMID: each is run, though every time VMIDs roll over.
+    /// That the VM table's mutex is not fair does no harm here: a CPU that overtakes others comes to need a VMID, and then waits for all.
+    /// </summary>
+    public static CallsReturnScenario OfRollovers { get; } = new(
+        "rollover-availability",
+        "CPUs for ever run vCPUs of two VMs in turns with one VMID; guests run until they are interrupted: each vCPU is run.",
+        Attended,
+        (host, guest, map) => new InTurns(host, guest, map),
+        ["RunVcpu: ok", InTurns.Interrupted],
+        EngineMutants.In("rollover-availability"));
 
     /// <inheritdoc/>
     public override string Name { get; }
@@ -77,22 +102,29 @@ public sealed class CallsReturnScenario : Scenario
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
+        var made = variant is null ? null : OtherLocks.All.GetValueOrDefault(variant);
         var setup = new EngineSetup(
-            new Configuration(2, sizes["cpus"], 1, 1, new Geometry(1, 2), new Geometry(1, 2), 1, 2, 2),
-            LockForm.Shipped,
-            isWatched: false,
-            made: variant is null ? null : Variant(OtherLocks.All, variant));
+            Configuration(sizes["cpus"]), LockForm.Shipped, isWatched: false, variant: made is null ? variant : null, made: made);
+        if (!setup.HasVariant)
+        {
+            throw NoVariant(variant!);
+        }
+
         var host = new HostCalls(setup.Engine);
-        var client = new RaceClient(calls(host, new GuestCalls(setup.Engine)), host, setup.Program.Word("ready"));
+        var client = new RaceClient(calls(host, new GuestCalls(setup.Engine), setup.Map), host, setup.Program.Word("ready"));
         setup.Program.Run(sizes["cpus"], client.Run);
         setup.Program.MustProgress(RaceClient.RoundNote);
-        if (property == Every)
+        switch (property)
         {
-            setup.Program.MustRespond(Every, RaceClient.BeginNote, RaceClient.RoundNote, Fairness.Weak);
-        }
-        else
-        {
-            setup.Program.MustRecur(Some, RaceClient.RoundNote, Fairness.Weak);
+            case Every:
+                setup.Program.MustRespond(Every, RaceClient.BeginNote, RaceClient.RoundNote, Fairness.Weak);
+                break;
+            case Attended:
+                setup.Program.MustRespond(Attended, InTurns.Wanted, InTurns.Runs, Fairness.Weak);
+                break;
+            default:
+                setup.Program.MustRecur(Some, RaceClient.RoundNote, Fairness.Weak);
+                break;
         }
 
         foreach (var witness in witnesses)
@@ -102,4 +134,9 @@ public sealed class CallsReturnScenario : Scenario
 
         return setup.AsSystem();
     }
+
+    // Of rollovers two VMs, each with a vCPU for every CPU.
+    private Configuration Configuration(int cpus) => property == Attended
+        ? new(2, cpus, 2, cpus, new Geometry(1, 2), new Geometry(1, 2), 1, 2, 1)
+        : new(2, cpus, 1, 1, new Geometry(1, 2), new Geometry(1, 2), 1, 2, 2);
 }

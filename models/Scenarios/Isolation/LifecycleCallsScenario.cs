@@ -18,7 +18,7 @@ public sealed class LifecycleCallsScenario : EngineScenario
     public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(cpus: 1, vms: 2, pages: 2, vmids: 1, shares: 1, LockForm.Shipped);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Properties { get; } = [.. EngineSetup.Properties, "termination"];
+    public override IReadOnlyList<string> Properties { get; } = [.. EngineSetup.Properties, .. EngineSetup.SafetyProperties, "termination"];
 
     /// <inheritdoc/>
     protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes) =>
@@ -28,6 +28,7 @@ public sealed class LifecycleCallsScenario : EngineScenario
     protected override void Reduce(EngineSetup setup, Sizes sizes)
     {
         ArgumentNullException.ThrowIfNull(setup);
+        setup.WatchSafety();
         setup.Program.MustReturn(CallRecord.AllNames);
     }
 }

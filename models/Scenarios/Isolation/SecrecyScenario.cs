@@ -18,13 +18,13 @@ public sealed class SecrecyScenario(string name, string summary, IReadOnlyList<P
     public static SecrecyScenario OfCalls { get; } = new(
         "secret-calls",
         "The host for ever moves memory to and from a VM with secrets, runs it and looks at what it can: two executions are compared.",
-        ParametersOf(vms: 1, pages: 2, registers: 1));
+        ParametersOf(vms: 1, pages: 2, words: 2, lends: 1));
 
     /// <summary>With two VMs.</summary>
     public static SecrecyScenario OfVms { get; } = new(
         "secret-client",
         "The host for ever makes, runs and ends VMs, one of which has secrets, and the others look on: two executions are compared.",
-        ParametersOf(vms: 2, pages: 3, registers: 1));
+        ParametersOf(vms: 2, pages: 3, words: 1, lends: 0));
 
     /// <inheritdoc/>
     public override string Name => name;
@@ -40,7 +40,7 @@ public sealed class SecrecyScenario(string name, string summary, IReadOnlyList<P
 
     /// <summary>What is checked of pairs of executions.</summary>
     internal static IReadOnlyList<string> AllProperties { get; } =
-        ["confidentiality", "integrity", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error"];
+        ["confidentiality", "integrity", "guest-context", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(Name);
@@ -71,10 +71,12 @@ public sealed class SecrecyScenario(string name, string summary, IReadOnlyList<P
 
         var (host, guest) = (new HostCalls(setup.Engine), new GuestCalls(setup.Engine));
         var victimWord = setup.Program.Word("victim");
-        var options = new SecrecyOptions(sizes["ipas"], sizes["lends"] == 1);
-        var client = new SecrecyClient(
-            host, guest, new Victim(guest, setup.Engine, options.Ipas), setup.Map, victimWord, options);
+        var options = new SecrecyOptions(sizes["ipas"], sizes["words"], sizes["lends"] == 1, sizes["writes"] == 1);
+        var victim = new Victim(guest, setup.Engine, options.Ipas, options.Words);
+        var mark = new VictimsMark(victimWord, setup.Program.Word("making"));
+        var client = new SecrecyClient(host, guest, victim, setup.Map, mark, options);
         setup.Program.Watch(new Integrity(setup.Map));
+        setup.Program.Watch(new GuestContext(setup.Map));
         setup.Program.Run(sizes["cpus"], client.Run);
         foreach (var witness in (string[])["Donate: ok", "DestroyVm: ok", "ReclaimPage: ok", "RunVcpu: ok"])
         {
@@ -84,13 +86,15 @@ public sealed class SecrecyScenario(string name, string summary, IReadOnlyList<P
         return setup.Program.AsTwoLanes(new VictimsObserver(setup.Map, victimWord), setup.Machine);
     }
 
-    private static IReadOnlyList<Parameter> ParametersOf(int vms, int pages, int registers) =>
+    private static IReadOnlyList<Parameter> ParametersOf(int vms, int pages, int words, int lends) =>
     [
         new("cpus", 1, 1, 2, "physical CPUs"),
         new("vms", vms, 1, 2, "VMs that can exist at a time"),
         new("pages", pages, 2, 4, "pages of memory that the host has at boot"),
         new("ipas", 1, 1, 2, "pages of IPA space that calls and guests name"),
-        new("registers", registers, 0, 2, "general registers"),
-        new("lends", 0, 0, 1, "whether the host lends memory to VMs"),
+        new("registers", 1, 0, 2, "general registers"),
+        new("words", words, 1, 2, "words of a page that the host and guests use, from the last one"),
+        new("lends", lends, 0, 1, "whether the host lends memory to VMs"),
+        new("writes", 1, 0, 1, "whether the host and the other VMs write, or read only"),
     ];
 }

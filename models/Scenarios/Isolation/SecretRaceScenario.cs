@@ -45,6 +45,13 @@ public sealed class SecretRaceScenario(
             (host, guest, victim, map) => new SecretTables(host, guest, victim, map),
             ["ReturnTable: ok", "SupplyTable: ok"]),
         new(
+            "secret-exits",
+            "A VM with secrets is left for interrupts, faults and devices, and the host looks at its registers.",
+            [new("registers", 2, 1, 2, "general registers")],
+            sizes => new Configuration(2, 1, 1, 1, new Geometry(1, 2), new Geometry(1, 2), 1, 2, 1) { Registers = sizes["registers"] },
+            (host, guest, victim, map) => new SecretExits(host, guest, victim, map),
+            ["RunVcpu: ok", "GuestAbort: Device"]),
+        new(
             "switch-flush",
             "A host with a clock fills the TLB and the cache, has a VM with secrets run, and times accesses of its own.",
             [new(Timed, 1, 0, 1, "whether the engine flushes the TLB and the cache when it leaves a guest")],
@@ -63,7 +70,8 @@ public sealed class SecretRaceScenario(
     public override IReadOnlyList<Parameter> Parameters => parameters;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Properties => SecrecyScenario.AllProperties;
+    public override IReadOnlyList<string> Properties =>
+        [.. SecrecyScenario.AllProperties.Where(property => property != "guest-context" || HasRegisters)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(Name);
@@ -89,9 +97,14 @@ public sealed class SecretRaceScenario(
 
         var (host, guest) = (new HostCalls(setup.Engine), new GuestCalls(setup.Engine));
         var victimWord = setup.Program.Word("victim", initial: 1);
-        var victim = new Victim(guest, setup.Engine, ipas: isTimed ? 2 : 1);
+        var victim = new Victim(guest, setup.Engine, ipas: isTimed ? 2 : 1, words: 1);
         var client = new RaceClient(race(host, guest, victim, setup.Map), host, setup.Program.Word("ready"));
         setup.Program.Watch(new Integrity(setup.Map));
+        if (HasRegisters)
+        {
+            setup.Program.Watch(new GuestContext(setup.Map));
+        }
+
         setup.Program.Run(engine.Cpus, client.Run);
         foreach (var witness in witnesses)
         {
@@ -104,4 +117,7 @@ public sealed class SecretRaceScenario(
                 : new VictimsObserver(setup.Map, victimWord),
             setup.Machine);
     }
+
+    // Where there are none by default, nothing of them is promised.
+    private bool HasRegisters => parameters.Any(parameter => parameter is { Name: "registers", Default: > 0 });
 }

@@ -97,6 +97,8 @@ public static class KillMarkdown
         Family.ErrorPaths => "Error paths",
         Family.Aborts => "Aborts",
         Family.Secrecy => "Secrecy",
+        Family.Control => "Control of the processor",
+        Family.Availability => "Availability",
     };
 
     private static string Place(Trial trial) =>

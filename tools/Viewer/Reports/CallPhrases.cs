@@ -6,11 +6,10 @@ namespace Interlock.Viewer.Reports;
 /// <summary>The engine's calls, in words.</summary>
 internal static class CallPhrases
 {
-    private static readonly HashSet<string> Names = [.. CallRecord.AllNames];
 
     /// <summary>The call that a remark says has returned; null if it says something else.</summary>
     public static CallRecord? CallOf(Note note) =>
-        Names.Contains(note.Name) && CallRecord.Of(note.Value) is var call && call.Name == note.Name ? call : null;
+        CallRecord.IsName(note.Name) && CallRecord.Of(note.Value) is var call && call.Name == note.Name ? call : null;
 
     /// <summary>The engine's name for what a client calls by another.</summary>
     public static string NameOf(string method) => method switch

@@ -43,6 +43,6 @@ public sealed class AtRest
             }
         }
 
-        return check.OfMemory(numbers) is null && check.OfTable(numbers[Component.Table.Index], memory) is null;
+        return check.OfMemory(numbers).Count == 0 && check.OfTable(numbers[Component.Table.Index], memory).Count == 0;
     }
 }

@@ -1,4 +1,5 @@
 using Interlock.Engine.Platform;
+using Interlock.Models.Isolation.Idealization;
 
 namespace Interlock.Models.Isolation.Spec.Invariants;
 
@@ -19,6 +20,7 @@ public abstract class Invariant
             new OneOwner(),
             new CountsExact(),
             new OneVmidOneRoot(configuration.Vmids),
+            new HasImage(configuration),
         ];
     }
 

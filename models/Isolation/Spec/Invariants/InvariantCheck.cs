@@ -6,12 +6,12 @@ namespace Interlock.Models.Isolation.Spec.Invariants;
 /// <summary>Judges invariants on the numbers of components; what has been judged before costs one look-up.</summary>
 internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invariants)
 {
-    private readonly ConcurrentDictionary<ulong[], Violation?>.AlternateLookup<ReadOnlySpan<ulong>> known =
-        new ConcurrentDictionary<ulong[], Violation?>(new WordsByContent()).GetAlternateLookup<ReadOnlySpan<ulong>>();
+    private readonly ConcurrentDictionary<ulong[], IReadOnlyList<Violation>>.AlternateLookup<ReadOnlySpan<ulong>> known =
+        new ConcurrentDictionary<ulong[], IReadOnlyList<Violation>>(new WordsByContent()).GetAlternateLookup<ReadOnlySpan<ulong>>();
 
-    /// <summary>What is broken of the host and the VMs; null if nothing is.</summary>
+    /// <summary>What is broken of the host and the VMs, each with its property, since one may be judged alone.</summary>
     /// <param name="numbers">The number of each component, at its index.</param>
-    public Violation? OfMemory(ReadOnlySpan<int> numbers)
+    public IReadOnlyList<Violation> OfMemory(ReadOnlySpan<int> numbers)
     {
         Span<ulong> key = stackalloc ulong[numbers.Length];
         for (var index = 0; index < numbers.Length; index++)
@@ -20,17 +20,17 @@ internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invar
         }
 
         key[0] = 0;
-        if (!known.TryGetValue(key, out var violation))
+        if (!known.TryGetValue(key, out var violations))
         {
-            violation = Memory(numbers);
-            known.TryAdd(key, violation);
+            violations = Memory(numbers);
+            known.TryAdd(key, violations);
         }
 
-        return violation;
+        return violations;
     }
 
-    /// <summary>What is broken of the VM table and what the CPUs have loaded; null if nothing is.</summary>
-    public Violation? OfTable<TWords>(int number, TWords words)
+    /// <summary>What is broken of the VM table and what the CPUs have loaded, each with its property.</summary>
+    public IReadOnlyList<Violation> OfTable<TWords>(int number, TWords words)
         where TWords : IWords, allows ref struct
     {
         var cpus = ghost.Map.Configuration.Cpus;
@@ -41,16 +41,16 @@ internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invar
         }
 
         key[0] = (ulong)number + 1; // not zero, as is the key of the memory
-        if (!known.TryGetValue(key, out var violation))
+        if (!known.TryGetValue(key, out var violations))
         {
-            violation = Table(number, key[1..]);
-            known.TryAdd(key, violation);
+            violations = Table(number, key[1..]);
+            known.TryAdd(key, violations);
         }
 
-        return violation;
+        return violations;
     }
 
-    private Violation? Memory(ReadOnlySpan<int> numbers)
+    private IReadOnlyList<Violation> Memory(ReadOnlySpan<int> numbers)
     {
         var vms = new VmState?[ghost.Map.Configuration.Vms];
         for (var vm = 0; vm < vms.Length; vm++)
@@ -60,11 +60,11 @@ internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invar
 
         // Where there is a flaw, it has been said already.
         return ghost.Host(numbers[Component.Host.Index]) is { } host && vms.All(vm => vm is not null)
-            ? First(invariant => invariant.OfMemory(host, vms!))
-            : null;
+            ? All(invariant => invariant.OfMemory(host, vms!))
+            : [];
     }
 
-    private Violation? Table(int number, ReadOnlySpan<ulong> words)
+    private IReadOnlyList<Violation> Table(int number, ReadOnlySpan<ulong> words)
     {
         var loaded = new List<LoadedVcpu>();
         foreach (var word in words)
@@ -72,19 +72,14 @@ internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invar
             loaded.Add(LoadedVcpu.Read(word, ghost.Map.Configuration.VcpusPerVm));
         }
 
-        return ghost.Table(number) is { } table ? First(invariant => invariant.OfTable(table, loaded)) : null;
+        return ghost.Table(number) is { } table ? All(invariant => invariant.OfTable(table, loaded)) : [];
     }
 
-    private Violation? First(Func<Invariant, string?> broken)
-    {
-        foreach (var invariant in invariants)
-        {
-            if (broken(invariant) is { } message)
-            {
-                return new Violation(ViolationKind.Monitor, invariant.Property, message);
-            }
-        }
-
-        return null;
-    }
+    private IReadOnlyList<Violation> All(Func<Invariant, string?> broken) =>
+    [
+        .. from invariant in invariants
+           let message = broken(invariant)
+           where message is not null
+           select new Violation(ViolationKind.Monitor, invariant.Property, message),
+    ];
 }

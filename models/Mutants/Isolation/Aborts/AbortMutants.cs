@@ -1,3 +1,4 @@
+using Interlock.Models.Mutants.Isolation.Secrecy;
 using Interlock.Models.Scenarios;
 
 namespace Interlock.Models.Mutants.Isolation.Aborts;
@@ -61,5 +62,17 @@ internal static class AbortMutants
             "What a fault meant is said of an entry that changes under the look.",
             new Variation { GuestAbort = core => new ReadsEntryTwice(core) },
             NearMisses.ReadsEntryTwiceLocked),
+        new(
+            Family.Aborts,
+            "secret-exits",
+            "device-write-lost",
+            "guest-context",
+            "I-FUNC (the host finds what a guest writes to a device)",
+            "A guest writes to a device, and the host finds nothing to write.",
+            new Variation { GuestAbort = core => new ExitsPassing(core, onRead: 0, onWrite: 0) },
+            SecrecyMutants.ExitsClearingTwice)
+        {
+            Sizes = new Dictionary<string, int> { ["registers"] = 1 },
+        },
     ];
 }

@@ -100,5 +100,17 @@ internal static class LifecycleMutants
         {
             Sizes = new Dictionary<string, int> { ["locks"] = 0 },
         },
+        new(
+            Family.Lifecycle,
+            "secret-exits",
+            "leave-keeps-no-registers",
+            "guest-context",
+            "I-FUNC (a vCPU runs on with the registers that it was left with)",
+            "A guest that was interrupted finds other values in its registers.",
+            new Variation { RunVcpu = core => new LeavesSaving(core, saves: 0) },
+            NearMisses.LeavesSavingTwice)
+        {
+            Sizes = new Dictionary<string, int> { ["registers"] = 1 },
+        },
     ];
 }

@@ -5,6 +5,11 @@ namespace Interlock.Models.Mutants.Isolation.Ownership;
 /// <summary>Whose a page is, and what is in it when it changes hands.</summary>
 internal static class OwnershipMutants
 {
+    private static readonly NearMiss CreatesScrubbingAgain = new(
+        "create-scrubs-twice",
+        new Variation { CreateVm = core => new CreatesScrubbingTwice(core, early: false) },
+        "What is clear stays clear, and nothing is in the table yet.");
+
     public static IReadOnlyList<EngineMutant> All { get; } =
     [
         new(
@@ -126,6 +131,30 @@ internal static class OwnershipMutants
             NearMisses.ReclaimsClearingTwice)
         {
             Sizes = new Dictionary<string, int> { ["locks"] = 0 },
+        },
+        new(
+            Family.Ownership,
+            "lifecycle-calls",
+            "create-scrubs-next-page",
+            "memory-safety",
+            "P-17 (pKVM: clearing what is not aligned hits a neighbour)",
+            "The engine clears a page of the host's.",
+            new Variation { CreateVm = core => new CreatesScrubbingNext(core) },
+            NearMisses.ScrubsBackwards)
+        {
+            Sizes = new Dictionary<string, int> { ["vms"] = 1, ["pages"] = 2 },
+        },
+        new(
+            Family.Ownership,
+            "lifecycle-calls",
+            "create-scrubs-too-early",
+            "memory-safety",
+            "H-14 (Hafnium 4b846eb8: memory is cleared that is not there to be cleared)",
+            "The engine clears a page while the host has it.",
+            new Variation { CreateVm = core => new CreatesScrubbingTwice(core, early: true) },
+            CreatesScrubbingAgain)
+        {
+            Sizes = new Dictionary<string, int> { ["vms"] = 1, ["pages"] = 1 },
         },
     ];
 }

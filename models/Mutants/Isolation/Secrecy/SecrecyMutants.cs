@@ -15,6 +15,16 @@ internal static class SecrecyMutants
         new Variation { CreateVcpu = core => new CreatesVcpuClearing(core, clears: 2) },
         "What is clear stays clear.");
 
+    private static readonly NearMiss ReclaimsClearingWords = new(
+        "reclaim-scrubs-both-words",
+        new Variation { ReclaimPage = core => new ReclaimsClearingPart(core, words: core.Map.Configuration.Entries) },
+        "A page has no others.");
+
+    internal static readonly NearMiss ExitsClearingTwice = new(
+        "device-write-clears-twice",
+        new Variation { GuestAbort = core => new ExitsPassing(core, onRead: 0, onWrite: 1) },
+        "What is clear stays clear, and the first register is what is written.");
+
     private static readonly NearMiss ReturnsAfterLook = new(
         "return-after-look",
         new Variation { TablePages = core => new ReturnsBySecret(core, obeys: false) },
@@ -34,10 +44,22 @@ internal static class SecrecyMutants
             "confidentiality",
             "H-14 (Hafnium relinquish_no_zero: a page goes back with what was in it)",
             "The host reads what was in the page of a VM that is gone.",
-            new Variation { ReclaimPage = core => new ReclaimsUnscrubbed(core) },
+            new Variation { ReclaimPage = core => new ReclaimsClearingPart(core, words: 0) },
             NearMisses.ReclaimsClearingTwice)
         {
-            Sizes = new Dictionary<string, int> { ["pages"] = 2 },
+            Sizes = Smallest(registers: 0, words: 1),
+        },
+        new(
+            Family.Secrecy,
+            "secret-calls",
+            "reclaim-scrubs-last-word",
+            "confidentiality",
+            "P-17 (pKVM: what is cleared is not the page, but as much of it as lies elsewhere)",
+            "The host reads the other words of the page of a VM that is gone.",
+            new Variation { ReclaimPage = core => new ReclaimsClearingPart(core, words: 1) },
+            ReclaimsClearingWords)
+        {
+            Sizes = Smallest(registers: 0, words: 2),
         },
         new(
             Family.Secrecy,
@@ -49,7 +71,7 @@ internal static class SecrecyMutants
             new Variation { RunVcpu = core => new LeavesRegisters(core, clears: 0) },
             LeavesClearingTwice)
         {
-            Sizes = new Dictionary<string, int> { ["pages"] = 2 },
+            Sizes = Smallest(registers: 1, words: 1),
         },
         new(
             Family.Secrecy,
@@ -61,7 +83,31 @@ internal static class SecrecyMutants
             new Variation { CreateVcpu = core => new CreatesVcpuClearing(core, clears: 0) },
             CreatesVcpuClearingTwice)
         {
-            Sizes = new Dictionary<string, int> { ["pages"] = 2 },
+            Sizes = Smallest(registers: 1, words: 1),
+        },
+        new(
+            Family.Secrecy,
+            "secret-exits",
+            "device-write-shows-registers",
+            "confidentiality",
+            "H-14 (Hafnium d89f5d43: what the other side receives is not cleared beyond the message)",
+            "A guest writes its first register to a device, and the host finds the others too.",
+            new Variation { GuestAbort = core => new ExitsPassing(core, onRead: 0, onWrite: int.MaxValue) },
+            ExitsClearingTwice)
+        {
+            Sizes = new Dictionary<string, int> { ["registers"] = 2 },
+        },
+        new(
+            Family.Secrecy,
+            "secret-exits",
+            "device-read-shows-register",
+            "confidentiality",
+            "H-14 (Hafnium d89f5d43: what the other side receives is not cleared)",
+            "A guest reads a device, and the host finds what was in the register before.",
+            new Variation { GuestAbort = core => new ExitsPassing(core, onRead: 1, onWrite: 1) },
+            ExitsClearingTwice)
+        {
+            Sizes = new Dictionary<string, int> { ["registers"] = 1 },
         },
         new(
             Family.Secrecy,
@@ -73,7 +119,31 @@ internal static class SecrecyMutants
             new Variation { HostAbort = core => new MapsForHost(core) },
             NearMisses.LooksAtOwnerFirst)
         {
-            Sizes = new Dictionary<string, int> { ["pages"] = 2 },
+            Sizes = Smallest(registers: 0, words: 1),
+        },
+        new(
+            Family.Secrecy,
+            "secret-teardown",
+            "destroy-without-tlbi",
+            "confidentiality",
+            "S-06 (seL4 6b8c09a6d: what is unmapped stays in TLBs)",
+            "A guest writes to its memory, and comes to where a VM before it had its own.",
+            new Variation { Tlbs = current => new ForgetsNothing(current) },
+            NearMisses.Everything)
+        {
+            Sizes = new Dictionary<string, int> { ["registers"] = 0 },
+        },
+        new(
+            Family.Secrecy,
+            "secret-tables",
+            "donate-maps-another",
+            "confidentiality",
+            "P-15 (pKVM host_share_hyp_WRONG_COMPLETER: the second half of a move is made elsewhere)",
+            "A guest writes to its memory, and comes to a page that it was not given.",
+            new Variation { Donate = core => new DonatesAnother(core) },
+            NearMisses.DonatesPlaceFirst)
+        {
+            Sizes = new Dictionary<string, int> { ["registers"] = 0 },
         },
         new(
             Family.ErrorPaths,
@@ -85,7 +155,7 @@ internal static class SecrecyMutants
             new Variation { ReclaimPage = core => new ReclaimsClearingFirst(core) },
             NearMisses.ReclaimsClearingTwice)
         {
-            Sizes = new Dictionary<string, int> { ["pages"] = 2 },
+            Sizes = Smallest(registers: 0, words: 1),
         },
         new(
             Family.Secrecy,
@@ -136,4 +206,7 @@ internal static class SecrecyMutants
             Sizes = new Dictionary<string, int> { ["flush"] = 1 },
         },
     ];
+
+    private static Dictionary<string, int> Smallest(int registers, int words) =>
+        new() { ["pages"] = 2, ["registers"] = registers, ["words"] = words, ["lends"] = 0, ["writes"] = 0 };
 }
