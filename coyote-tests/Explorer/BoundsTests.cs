@@ -36,7 +36,7 @@ public sealed class BoundsTests
     {
         var limit = TimeSpan.FromMilliseconds(150);
 
-        var report = new Exploration(new Numbers(), new SearchOptions(order, Workers: workers, MaxTime: limit)).Run();
+        var report = new Exploration(new Numbers(number => number + 1), new SearchOptions(order, Workers: workers, MaxTime: limit)).Run();
 
         Assert.Equal(limit.TotalSeconds, Incomplete(report, "max-seconds").Limit);
         Assert.InRange(report.Elapsed, limit, TimeSpan.FromSeconds(20));
@@ -46,7 +46,7 @@ public sealed class BoundsTests
     [MemberData(nameof(Ways))]
     public void Depth_is_bounded(SearchOrder order, int workers)
     {
-        var report = new Exploration(new Numbers(), new SearchOptions(order, Workers: workers, MaxDepth: 10)).Run();
+        var report = new Exploration(new Numbers(number => number + 1), new SearchOptions(order, Workers: workers, MaxDepth: 10)).Run();
 
         var bound = Incomplete(report, "max-depth");
         Assert.Equal((10.0, 1L, 1L), (bound.Limit, bound.Cut, bound.Left));
@@ -59,7 +59,7 @@ public sealed class BoundsTests
     {
         using var interrupt = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
 
-        var report = new Exploration(new Numbers(), new SearchOptions(order, Workers: workers)).Run(interrupt: interrupt.Token);
+        var report = new Exploration(new Numbers(number => number + 1), new SearchOptions(order, Workers: workers)).Run(interrupt: interrupt.Token);
 
         Incomplete(report, "interrupted");
         Assert.True(report.States > 1);
@@ -173,36 +173,5 @@ public sealed class BoundsTests
             interrupt.Cancel();
             return true;
         }
-    }
-
-    /// <summary>Counts for ever.</summary>
-    private sealed class Numbers : TransitionSystem
-    {
-        public override int Width => 1;
-
-        public override IReadOnlyList<string> Actors => ["counter"];
-
-        public override IReadOnlyList<string> Witnesses => [];
-
-        public override void Start(Expansion into)
-        {
-            into.Reset([0]);
-            into.Begin(0, 0);
-            into.End();
-        }
-
-        public override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
-        {
-            into.Reset(state);
-            into.Begin(0, 0);
-            into.Set(0, state[0] + 1);
-            into.End();
-        }
-
-        public override Violation? CheckStopped(ReadOnlySpan<ulong> state) => null;
-
-        public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => [new("number", $"{state[0]}")];
-
-        public override Transition Describe(Expansion expansion, int successor) => new(0, 0, "count", string.Empty, [], []);
     }
 }

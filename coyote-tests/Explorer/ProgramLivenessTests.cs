@@ -90,7 +90,7 @@ public sealed class ProgramLivenessTests
         ILock contended = name == "mutex"
             ? new Mutex(program.Word("word"))
             : new TicketLock(program.Word("next", modulus: 4), program.Word("serving", modulus: 4));
-        program.Run(3, cpu => Contend(cpu, contended));
+        program.Run(3, cpu => Specimens.Contend(cpu, contended));
         program.MustRecur("livelock-freedom", LockNotes.Acquired, fairness);
         var system = program.AsSystem();
 
@@ -149,7 +149,7 @@ public sealed class ProgramLivenessTests
     {
         var program = new Program();
         var candidate = make(program);
-        program.Run(3, cpu => Contend(cpu, candidate));
+        program.Run(3, cpu => Specimens.Contend(cpu, candidate));
         var before = new Exploration(program.AsSystem()).Run();
         program.MustRespond(Property, LockNotes.Requested, LockNotes.Acquired, fairness);
         var system = program.AsSystem();
@@ -162,17 +162,6 @@ public sealed class ProgramLivenessTests
         {
             Assert.Equal(Property, report.Violation?.Property);
             Lasso.Confirm(system, report);
-        }
-    }
-
-    private static async Step Contend(Cpu cpu, ILock candidate)
-    {
-        while (true)
-        {
-            cpu.Note(LockNotes.Requested);
-            var token = await candidate.Acquire(cpu);
-            cpu.Note(LockNotes.Acquired);
-            await candidate.Release(cpu, token);
         }
     }
 

@@ -141,7 +141,8 @@ internal static class Specimens
         cpu.Note(LockNotes.Acquired);
     }
 
-    private static async Step Contend(Cpu cpu, Mutex candidate)
+    /// <summary>Asks for a lock again and again.</summary>
+    public static async Step Contend(Cpu cpu, ILock candidate)
     {
         while (true)
         {

@@ -11,22 +11,7 @@ public sealed class MutantTests
 {
     private static readonly string[] Codes = ["B-", "H-", "I-", "K-", "L-", "M-", "P-", "R-", "S-", "X-"];
 
-    public static TheoryData<string, string> Mutants
-    {
-        get
-        {
-            var mutants = new TheoryData<string, string>();
-            foreach (var scenario in Catalogue.All)
-            {
-                foreach (var mutant in scenario.Mutants)
-                {
-                    mutants.Add(scenario.Name, mutant.Name);
-                }
-            }
-
-            return mutants;
-        }
-    }
+    public static TheoryData<string, string> Mutants => AllMutants.Pairs.Names();
 
     [Theory]
     [MemberData(nameof(Mutants))]
@@ -104,7 +89,7 @@ public sealed class MutantTests
     [Fact]
     public void Each_family_has_its_share() => Assert.All(
         Enum.GetValues<Family>(),
-        family => Assert.True(Catalogue.All.SelectMany(scenario => scenario.Mutants).Count(mutant => mutant.Family == family) >= 3));
+        family => Assert.True(AllMutants.Pairs.Count(pair => pair.Mutant.Family == family) >= 3));
 
     [Fact]
     public void Every_race_is_the_smallest_that_finds_something() => Assert.All(
@@ -114,7 +99,7 @@ public sealed class MutantTests
     [Fact]
     public void What_waits_is_not_there_and_says_where_it_comes_from()
     {
-        var there = Catalogue.All.SelectMany(scenario => scenario.Mutants).Select(mutant => mutant.Name).ToHashSet();
+        var there = AllMutants.Pairs.Select(pair => pair.Mutant.Name).ToHashSet();
 
         Assert.Equal(WaitingMutants.All.Count, WaitingMutants.All.DistinctBy(waiting => waiting.Name).Count());
         Assert.All(WaitingMutants.All, waiting =>
@@ -127,7 +112,7 @@ public sealed class MutantTests
     [Fact]
     public void Names_are_unique()
     {
-        var mutants = Catalogue.All.SelectMany(scenario => scenario.Mutants).ToList();
+        var mutants = AllMutants.Pairs.Select(pair => pair.Mutant).ToList();
         var names = mutants.Select(mutant => mutant.Name)
             .Concat(mutants.Select(mutant => mutant.NearMiss).Distinct()).ToList();
 

@@ -11,13 +11,10 @@ internal static class SomeMutants
     private const int MostSteps = 60;
 
     /// <summary>The mutants with their scenarios.</summary>
-    public static IEnumerable<(Scenario Scenario, Mutant Mutant)> Pairs => All.Where(IsSome);
+    public static IEnumerable<(Scenario Scenario, Mutant Mutant)> Pairs => AllMutants.Pairs.Where(IsSome);
 
     /// <summary>The names of the others.</summary>
-    public static IEnumerable<string> LeftOut => All.Where(pair => !IsSome(pair)).Select(pair => pair.Mutant.Name);
-
-    private static IEnumerable<(Scenario Scenario, Mutant Mutant)> All =>
-        Catalogue.All.SelectMany(scenario => scenario.Mutants.Select(mutant => (scenario, mutant)));
+    public static IEnumerable<string> LeftOut => AllMutants.Pairs.Where(pair => !IsSome(pair)).Select(pair => pair.Mutant.Name);
 
     // A step of a recorded trace is a line; of a mutant that is new there is none yet.
     private static bool IsSome((Scenario Scenario, Mutant Mutant) pair)

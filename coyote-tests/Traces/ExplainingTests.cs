@@ -1,3 +1,4 @@
+using Interlock.CoyoteTests.Models;
 using Interlock.CoyoteTests.Models.Beem;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
@@ -100,7 +101,7 @@ public sealed class ExplainingTests
     [Fact]
     public void Recorded_traces_are_explained()
     {
-        foreach (var (scenario, mutant) in Catalogue.All.SelectMany(scenario => scenario.Mutants.Select(mutant => (scenario, mutant))))
+        foreach (var (scenario, mutant) in AllMutants.Pairs)
         {
             var (trace, system) = Read(scenario.Name, mutant.Name);
 

@@ -63,7 +63,7 @@ public sealed partial class KillsTests
     [MemberData(nameof(Tried))]
     public void What_properties_find_alone_is_what_the_matrix_says(string name)
     {
-        var (scenario, mutant) = Pairs().Single(pair => pair.Mutant.Name == name);
+        var (scenario, mutant) = AllMutants.Pairs.Single(pair => pair.Mutant.Name == name);
         var alone = AloneOf(scenario, mutant);
 
         var committed = RowOf(name).TrimEnd('|', ' ').Split(" | ");
@@ -83,16 +83,13 @@ public sealed partial class KillsTests
 
     private static List<Trial> Trials() =>
     [
-        .. Pairs().Select(pair => new Trial(
+        .. AllMutants.Pairs.Select(pair => new Trial(
             pair.Scenario,
             pair.Mutant,
             Explored.At(pair.Scenario, pair.Mutant.Sizes, pair.Mutant.Name),
             Explored.At(pair.Scenario, pair.Mutant.Sizes, pair.Mutant.NearMiss).Verdict == Verdict.Verified,
             new Dictionary<string, Lone>())),
     ];
-
-    private static IEnumerable<(Scenario Scenario, Mutant Mutant)> Pairs() =>
-        Catalogue.All.SelectMany(scenario => scenario.Mutants.Select(mutant => (scenario, mutant)));
 
     private static string Updated(Trial trial)
     {

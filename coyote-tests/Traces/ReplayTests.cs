@@ -8,19 +8,7 @@ namespace Interlock.CoyoteTests.Traces;
 /// <summary>Every recorded trace is reproduced, and is what the explorer finds today, byte for byte.</summary>
 public sealed class ReplayTests
 {
-    public static TheoryData<string, string> Mutants()
-    {
-        var all = new TheoryData<string, string>();
-        foreach (var scenario in Catalogue.All)
-        {
-            foreach (var mutant in scenario.Mutants)
-            {
-                all.Add(scenario.Name, mutant.Name);
-            }
-        }
-
-        return all;
-    }
+    public static TheoryData<string, string> Mutants => AllMutants.Pairs.Names();
 
     [Theory]
     [MemberData(nameof(Mutants))]
@@ -40,6 +28,6 @@ public sealed class ReplayTests
     public void Every_trace_belongs_to_a_mutant() => Assert.All(
         Repo.Files("*.json").Where(path => path.StartsWith("traces/", StringComparison.Ordinal)),
         path => Assert.Contains(
-            Catalogue.All.SelectMany(scenario => scenario.Mutants.Select(mutant => $"traces/{scenario.Name}/{mutant.Name}.json")),
+            AllMutants.Pairs.Select(pair => $"traces/{pair.Scenario.Name}/{pair.Mutant.Name}.json"),
             expected => expected == path));
 }

@@ -59,7 +59,7 @@ public sealed class TraceFileTests
     }
 
     [Theory]
-    [InlineData("", "JSON")]
+    [InlineData("", "empty")]
     [InlineData("hello", "JSON")]
     [InlineData("[]", "JSON")]
     [InlineData("{}", "not a trace")]

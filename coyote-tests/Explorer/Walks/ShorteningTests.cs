@@ -21,16 +21,7 @@ public sealed class ShorteningTests(ITestOutputHelper output)
     private static readonly string[] OfGraphs =
         ["progress", "termination", "starvation-freedom", "livelock-freedom", "every-vcpu-attended", "every-call-returns", "availability"];
 
-    public static TheoryData<string, string> Mutants()
-    {
-        var all = new TheoryData<string, string>();
-        foreach (var (scenario, mutant) in SomeMutants.Pairs.Where(pair => !OfGraphs.Contains(pair.Mutant.Property)))
-        {
-            all.Add(scenario.Name, mutant.Name);
-        }
-
-        return all;
-    }
+    public static TheoryData<string, string> Mutants => SomeMutants.Pairs.Where(pair => !OfGraphs.Contains(pair.Mutant.Property)).Names();
 
     [Theory]
     [MemberData(nameof(Mutants))]

@@ -129,7 +129,9 @@ public sealed class WalkVerdictTests(ITestOutputHelper output)
     [Fact]
     public void Successors_that_change_are_an_error()
     {
-        var report = new RandomWalks(new Fickle()).Run();
+        var asked = 0UL;
+
+        var report = new RandomWalks(new Numbers(_ => ++asked)).Run();
 
         Assert.Equal(Verdict.Error, report.Verdict);
         Assert.Contains("expanded twice", report.Error, StringComparison.Ordinal);
@@ -142,38 +144,5 @@ public sealed class WalkVerdictTests(ITestOutputHelper output)
             await cpu.FetchAdd(word, 1, MemoryOrder.Relaxed);
             cpu.Note("counted");
         }
-    }
-
-    /// <summary>Does something else when it is asked again.</summary>
-    private sealed class Fickle : TransitionSystem
-    {
-        private ulong asked;
-
-        public override int Width => 1;
-
-        public override IReadOnlyList<string> Actors => ["fickle"];
-
-        public override IReadOnlyList<string> Witnesses => [];
-
-        public override void Start(Expansion into)
-        {
-            into.Reset([0]);
-            into.Begin(0, 0);
-            into.End();
-        }
-
-        public override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false)
-        {
-            into.Reset(state);
-            into.Begin(0, 0);
-            into.Set(0, ++asked);
-            into.End();
-        }
-
-        public override Violation? CheckStopped(ReadOnlySpan<ulong> state) => null;
-
-        public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => [];
-
-        public override Transition Describe(Expansion expansion, int successor) => new(0, 0, "change", string.Empty, [], []);
     }
 }

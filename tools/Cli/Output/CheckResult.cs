@@ -38,7 +38,7 @@ internal sealed record CheckResult(
         }
 
         var trace = Recording.Record(scenario, sizes, variant, counterexample);
-        path ??= Path.Combine("counterexamples", $"{variant ?? scenario.Name}.json");
+        path ??= Path.Combine("counterexamples", $"{(variant ?? scenario.Name).Replace('/', '-').Replace(':', '-')}.json");
         return new CheckResult(scenario, sizes, memory, variant, report, trace, NewFile.Keep(path, trace));
     }
 }

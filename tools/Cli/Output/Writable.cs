@@ -18,13 +18,23 @@ internal static class Writable
             throw new ArgumentException($"'{path}' is not a file to write to: name one.");
         }
 
+        // The folder, or the innermost one that is there: folders are made when there is something to write.
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        while (!Directory.Exists(folder))
+        {
+            folder = File.Exists(folder)
+                ? throw new ArgumentException($"{path} could not be written: {folder} is a file.")
+                : Path.GetDirectoryName(folder)!;
+        }
+
         try
         {
-            Try(path);
+            using var probe = new FileStream(
+                Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ArgumentException($"{path} could not be written: {exception.Message}", exception);
+            throw new ArgumentException($"{path} could not be written: no file can be made in {folder}.", exception);
         }
     }
 
@@ -51,23 +61,5 @@ internal static class Writable
         {
             throw new ArgumentException($"{twice.First()} is named for two things, and nothing is overwritten: name two files.");
         }
-    }
-
-    // A file of no name comes and goes in the folder, or in the innermost one that is there; folders are made when there is something to write.
-    private static void Try(string path)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        while (folder is not null && !Directory.Exists(folder))
-        {
-            if (File.Exists(folder))
-            {
-                throw new IOException($"{folder} is a file.");
-            }
-
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        using var probe = new FileStream(
-            Path.Combine(folder ?? ".", Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
     }
 }

@@ -52,6 +52,11 @@ public static class TraceFile
     public static Trace Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new TraceFormatException("it is empty");
+        }
+
         var root = Parse(text);
         if (!JToken.DeepEquals(root["format"], Format))
         {
