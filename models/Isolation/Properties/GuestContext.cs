@@ -9,8 +9,9 @@ using Interlock.Sync;
 namespace Interlock.Models.Isolation.Properties;
 
 /// <summary>
-/// A vCPU runs on with the registers that it was left with, on whatever CPU, and begins with zeros. What a guest writes to a device, the
-/// host finds in the first register. What a guest has in its registers is what it put there by itself, so the engine is not asked.
+/// A vCPU runs on with the registers that it was left with, on whatever CPU. What a guest writes to a device, the host finds in the first
+/// register. What a guest has in its registers is what it found there when it first ran, which is for confidentiality to judge, and what
+/// it put there since: the engine is not asked.
 /// </summary>
 internal sealed class GuestContext : Monitor
 {
@@ -39,7 +40,7 @@ internal sealed class GuestContext : Monitor
     /// <inheritdoc/>
     public override IReadOnlyList<Address> Watched => [.. registers.Keys];
 
-    /// <summary>What each vCPU has in each of its registers.</summary>
+    /// <summary>One more than what each vCPU has in each of its registers; zero if it has not run.</summary>
     public override int StateWords => sizes.Vms * sizes.VcpusPerVm * sizes.Registers;
 
     /// <inheritdoc/>
@@ -48,7 +49,7 @@ internal sealed class GuestContext : Monitor
         if (Secret.Is(operation))
         {
             var (cpu, register) = registers[operation.Address];
-            step[LoadedOn(step, cpu) + register] = step.Read(operation.Address);
+            step[LoadedOn(step, cpu) + register] = step.Read(operation.Address) + 1;
         }
     }
 
@@ -88,9 +89,13 @@ internal sealed class GuestContext : Monitor
         for (var register = 0; register < count; register++)
         {
             var (its, found) = (step[context + register], step.Read(map.Register(cpu, register)));
-            if (its != found)
+            if (its == 0)
             {
-                step.Violate($"vcpu{cpu} {what} {its} in x{register}, and there is {found}");
+                step[context + register] = found + 1;
+            }
+            else if (its != found + 1)
+            {
+                step.Violate($"vcpu{cpu} {what} {its - 1} in x{register}, and there is {found}");
             }
         }
     }
