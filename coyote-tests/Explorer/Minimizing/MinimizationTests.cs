@@ -46,6 +46,13 @@ public sealed class MinimizationTests(ITestOutputHelper output)
                 continue;
             }
 
+            // The simplest one is from the first state of the one that was found.
+            if (breadthFirst.Initial != found.Initial)
+            {
+                output.WriteLine($"{mutant.Name,-32} breaks {breadthFirst.Violation.Property} sooner from another first state");
+                continue;
+            }
+
             Assert.True(!result.IsSimplest || result.After <= Cost.Of(breadthFirst.Schedule), mutant.Name);
             walked.Add(result.Before);
             minimized.Add(result.After);

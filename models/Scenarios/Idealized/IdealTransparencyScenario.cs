@@ -32,7 +32,7 @@ public sealed class IdealTransparencyScenario : IdealScenario
             "switch-saves-register",
             "It is where it was.")
         {
-            Family = Family.Secrecy,
+            Family = Family.Control,
         },
         new(
             "pin-one-at-a-time",
