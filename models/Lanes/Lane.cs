@@ -21,9 +21,6 @@ internal sealed class Lane(ProgramSystem system, Observer observer)
     /// <summary>The operation that a vCPU waits with; null if it has finished.</summary>
     public Operation? PendingOf(int vcpu) => system.Local(Steps.Parent, vcpu).Pending;
 
-    /// <summary>What a vCPU does, as the observer sees it; a vCPU that has finished does nothing.</summary>
-    public Visibility VisibilityOf(int vcpu) => PendingOf(vcpu) is { } operation ? Of(operation) : Visibility.Hidden;
-
     /// <summary>A choice is made by whoever the environment is, so it is always seen unless it is private.</summary>
     public Visibility Of(Operation operation) => observer.Of(operation) is var visibility && visibility == Visibility.Hidden
         && operation.Kind == OperationKind.Choose ? Visibility.Seen : visibility;

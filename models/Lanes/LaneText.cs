@@ -10,17 +10,6 @@ internal sealed class LaneText(ProgramSystem lane)
     public IReadOnlyList<NamedValue> Of(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right) =>
         [.. lane.Describe(left).Zip(lane.Describe(right), (one, other) => new NamedValue(one.Name, Both(one.Value, other.Value)))];
 
-    /// <summary>Where a vCPU is in an execution.</summary>
-    public string Place(ReadOnlySpan<ulong> state, int vcpu) =>
-        lane.Describe(state).First(value => value.Name == lane.Actors[vcpu]).Value;
-
-    /// <summary>Where the vCPUs are.</summary>
-    public string Places(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
-    {
-        var places = Of(left, right).Where(value => lane.Actors.Contains(value.Name));
-        return string.Join("; ", places.Select(value => $"{value.Name} = {value.Value}"));
-    }
-
     /// <summary>A step of one execution, or of both.</summary>
     public static Transition Of(Transition? left, Transition? right) => (left, right) switch
     {

@@ -1,4 +1,3 @@
-using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 
@@ -12,13 +11,12 @@ internal sealed class PairSteps : IPairs
     private readonly Pairing pairing;
     private readonly long[] released;
     private readonly List<PairStep> steps = [];
+    private readonly List<(int? Left, int? Right)> waiting = [];
 
-    public PairSteps(ProgramSystem lane, Observer observer, bool isSequential)
+    public PairSteps(Lane left, Lane right, Observer observer, int vcpus, bool isSequential)
     {
-        this.observer = observer;
-        vcpus = lane.VcpuCount;
+        (Left, Right, this.observer, this.vcpus) = (left, right, observer, vcpus);
         released = new long[observer.Releases.Count];
-        (Left, Right) = (new Lane(lane, observer), new Lane(lane, observer));
         pairing = new Pairing(Left, Right, this, isSequential);
     }
 
@@ -28,12 +26,14 @@ internal sealed class PairSteps : IPairs
 
     public IReadOnlyList<PairStep> Steps => steps;
 
-    /// <summary>Works them out.</summary>
-    public void Expand(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right, bool afresh)
+    /// <summary>Steps of one execution that are not taken before the other has come to where they are taken too.</summary>
+    public IReadOnlyList<(int? Left, int? Right)> Waiting => waiting;
+
+    /// <summary>Works them out, of the states that the two are in.</summary>
+    public void Pair()
     {
         steps.Clear();
-        Left.Expand(left, afresh);
-        Right.Expand(right, afresh);
+        waiting.Clear();
         var (one, other) = (0, 0);
         for (var vcpu = 0; vcpu < vcpus; vcpu++)
         {
@@ -80,6 +80,8 @@ internal sealed class PairSteps : IPairs
         Uses(operation);
         Add(left, right, isReleased: true, difference: null);
     }
+
+    public void Wait(int? left, int? right) => waiting.Add((left, right));
 
     public void Uses(Operation operation)
     {

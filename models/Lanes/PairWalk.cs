@@ -16,8 +16,8 @@ internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion 
     // A loop of hidden steps has no end: they rest somewhere in it.
     private const int Most = 1000;
 
-    private readonly PairSteps steps = new(lane, observer, isSequential);
-    private readonly PairSteps further = new(lane, observer, isSequential);
+    private readonly PairExpansion expansion = new(lane, observer, isSequential);
+    private readonly PairExpansion further = new(lane, observer, isSequential);
     private readonly ulong[] words = new ulong[(2 * lane.Width) + 1];
     private readonly int[] choices = new int[3 * lane.VcpuCount];
 
@@ -31,29 +31,29 @@ internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion 
     public void Take(bool afresh, int firstRelease, IPairHearer? onStep = null)
     {
         Array.Clear(choices);
-        steps.Expand(into.Parent[..lane.Width], into.Parent.Slice(lane.Width, lane.Width), afresh);
+        var steps = expansion.Pairs;
+        expansion.Expand(into.Parent[..lane.Width], into.Parent.Slice(lane.Width, lane.Width), afresh);
         steps.Count(into, firstRelease);
         for (var index = 0; index < steps.Steps.Count; index++)
         {
             var step = steps.Steps[index];
             into.Parent.CopyTo(words);
-            var (violation, isMet) = (Apply(steps, step, index, onStep), step.IsTogether);
+            var violation = Apply(steps, step, index, onStep);
             for (var taken = 1; violation is null && taken < Most && IsInTransit(); taken++)
             {
                 violation = lane.Check(Left) ?? lane.Check(Right);
                 further.Expand(Left, Right, afresh);
-                if (violation is not null || further.Steps is not [{ IsTogether: true, IsReleased: false } next])
+                if (violation is not null || further.Pairs.Steps is not [{ IsTogether: true, IsReleased: false } next])
                 {
-                    further.Discard();
+                    further.Pairs.Discard();
                     break;
                 }
 
-                further.Count(into, firstRelease);
-                violation = Apply(further, next, index, onStep);
-                isMet = true;
+                further.Pairs.Count(into, firstRelease);
+                violation = Apply(further.Pairs, next, index, onStep);
             }
 
-            Put(step, violation, isMet);
+            Put(step, violation);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion 
     private ReadOnlySpan<ulong> Right => words.AsSpan(lane.Width, lane.Width);
 
     private bool IsInTransit() => isSequential && words[^1] == 0
-        && steps.IsInTransit(lane.Local(Left, 0).Pending, lane.Local(Right, 0).Pending);
+        && expansion.Pairs.IsInTransit(lane.Local(Left, 0).Pending, lane.Local(Right, 0).Pending);
 
     private Violation? Apply(PairSteps of, PairStep step, int index, IPairHearer? onStep)
     {
@@ -89,7 +89,7 @@ internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion 
         return step.Violation;
     }
 
-    private void Put(PairStep step, Violation? violation, bool isMet)
+    private void Put(PairStep step, Violation? violation)
     {
         var actor = step.ActorOf(lane.VcpuCount);
         into.Begin(actor, choices[actor]++);
@@ -99,11 +99,6 @@ internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion 
             {
                 into.Set(word, words[word]);
             }
-        }
-
-        if (isMet)
-        {
-            into.Meet(step.Vcpu);
         }
 
         if (violation is not null)

@@ -27,22 +27,28 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
     {
         var (one, other) = (left.PendingOf(vcpu), right.PendingOf(vcpu));
         var isPrivate = (one is not null && left.Of(one) == Visibility.Private, other is not null && right.Of(other) == Visibility.Private);
-        if (isPrivate.Item1)
-        {
-            TakePrivately(left, ofLeft, isLeft: true);
-        }
-
-        if (isPrivate.Item2 && !(isSequential && isPrivate.Item1))
+        var isLeaving = isPrivate.Item1 && TakePrivately(left, ofLeft, isLeft: true);
+        if (isPrivate.Item2 && !(isSequential && isPrivate.Item1 && !isLeaving))
         {
             TakePrivately(right, ofRight, isLeft: false);
         }
 
-        if (isPrivate is (true, _) or (_, true) || (one is null && other is null))
+        if (isLeaving && one == other)
         {
-            return; // who is not in private waits for who is
+            TakeReleased(one!, ofLeft, ofRight);
         }
 
-        if (one is not null && other is not null && IsSamePlace(one, other))
+        if (isPrivate is (true, true) || (one is null && other is null))
+        {
+            return;
+        }
+
+        if (isPrivate is (true, _) or (_, true))
+        {
+            // Who is not in private waits for who is.
+            Wait(isPrivate.Item1 ? default : ofLeft, isPrivate.Item2 || isSequential ? default : ofRight);
+        }
+        else if (one is not null && other is not null && IsSamePlace(one, other))
         {
             TakeTogether(vcpu, one, ofLeft, ofRight);
         }
@@ -52,13 +58,19 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         }
     }
 
+    /// <summary>Whether a step is one of which the observer learns nothing.</summary>
+    public static bool IsUnseen(Lane lane, int step) =>
+        lane.Of(lane.PendingOf(lane.Steps[step].Actor)!) == Visibility.Hidden && lane.Heard(step).Count == 0;
+
     /// <summary>Whether all that a vCPU can do is one step that both take together, of which nothing is seen but remarks.</summary>
     public bool IsInTransit(Operation? one, Operation? other) =>
         one is { Kind: <= OperationKind.Fence or (>= OperationKind.Tlbi and <= OperationKind.WriteVttbr) or OperationKind.FlushCaches }
         && other is not null && left.Of(one) == Visibility.Hidden && IsSamePlace(one, other);
 
-    private void TakePrivately(Lane lane, Range steps, bool isLeft)
+    // Whether there is a step that leaves private memory: the other execution may come to the same.
+    private bool TakePrivately(Lane lane, Range steps, bool isLeft)
     {
+        var isLeaving = false;
         for (var step = steps.Start.Value; step < steps.End.Value; step++)
         {
             if (lane.Heard(step).Count > 0)
@@ -73,10 +85,30 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
             if (reach == Visibility.Released)
             {
                 into.AddReleased(one, other, lane.PendingOf(lane.Steps[step].Actor)!);
+                isLeaving = true;
             }
             else
             {
                 into.Add(one, other, reach == Visibility.Private ? null : Escape(lane, lane.Steps[step]));
+            }
+        }
+
+        return isLeaving;
+    }
+
+    // The same access, which leaves private memory in both: they release the same, and are compared from there on.
+    private void TakeReleased(Operation operation, Range ofLeft, Range ofRight)
+    {
+        for (var one = ofLeft.Start.Value; one < ofLeft.End.Value; one++)
+        {
+            for (var other = ofRight.Start.Value; other < ofRight.End.Value; other++)
+            {
+                if ((left.LeadsTo(one), right.LeadsTo(other)) == (Visibility.Released, Visibility.Released)
+                    && IsSameOutcome(operation, one, other) && left.Steps[one].Result == right.Steps[other].Result)
+                {
+                    into.Uses(operation);
+                    into.Add(one, other);
+                }
             }
         }
     }
@@ -85,7 +117,8 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
     {
         if (IsEmpty(ofLeft) || IsEmpty(ofRight))
         {
-            return; // one waits for a lock or an event that the other has
+            Wait(ofLeft, ofRight); // one of them waits for a lock or an event that the other has
+            return;
         }
 
         var areOutcomesFree = left.Of(operation) == Visibility.Hidden && Length(ofLeft) != Length(ofRight);
@@ -147,44 +180,59 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
     // The code of the two is at different places: each goes on by itself as long as nothing of it is seen.
     private void TakeApart(int vcpu, Operation? one, Range ofLeft, Operation? other, Range ofRight)
     {
-        var isLeftSeen = TakeHidden(left, one, ofLeft, isLeft: true);
+        var isLeftSeen = TakeUnseen(left, ofLeft, isLeft: true);
         if (isSequential && !isLeftSeen && !IsEmpty(ofLeft))
         {
             return;
         }
 
-        var isRightSeen = TakeHidden(right, other, ofRight, isLeft: false);
+        var isRightSeen = TakeUnseen(right, ofRight, isLeft: false);
         if (isLeftSeen && isRightSeen)
         {
             Compare(vcpu, one!, ofLeft, other!, ofRight);
         }
-        else if (isLeftSeen && other is null)
+        else
         {
-            into.Add(ofLeft.Start.Value, null, Difference($"vcpu{vcpu} has ended in the right execution, and goes on in the left one at {one!.Site}"));
-        }
-        else if (isRightSeen && one is null)
-        {
-            into.Add(null, ofRight.Start.Value, Difference($"vcpu{vcpu} has ended in the left execution, and goes on in the right one at {other!.Site}"));
+            Wait(isLeftSeen ? ofLeft : default, isRightSeen ? ofRight : default, areUnseenTaken: true);
         }
     }
 
     // Takes the steps of which nothing is seen; whether there is one of which something is.
-    private bool TakeHidden(Lane lane, Operation? operation, Range steps, bool isLeft)
+    private bool TakeUnseen(Lane lane, Range steps, bool isLeft)
     {
         var isSeen = false;
         for (var step = steps.Start.Value; step < steps.End.Value; step++)
         {
-            if (lane.Of(operation!) != Visibility.Hidden || lane.Heard(step).Count > 0)
+            if (IsUnseen(lane, step))
             {
-                isSeen = true;
+                into.Add(isLeft ? step : null, isLeft ? null : step);
             }
             else
             {
-                into.Add(isLeft ? step : null, isLeft ? null : step);
+                isSeen = true;
             }
         }
 
         return isSeen;
+    }
+
+    private void Wait(Range ofLeft, Range ofRight, bool areUnseenTaken = false)
+    {
+        for (var step = ofLeft.Start.Value; step < ofLeft.End.Value; step++)
+        {
+            if (!areUnseenTaken || !IsUnseen(left, step))
+            {
+                into.Wait(step, null);
+            }
+        }
+
+        for (var step = ofRight.Start.Value; step < ofRight.End.Value; step++)
+        {
+            if (!areUnseenTaken || !IsUnseen(right, step))
+            {
+                into.Wait(null, step);
+            }
+        }
     }
 
     // Of operations at different places, remarks are all that can be the same.
@@ -248,7 +296,8 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         $"{(step.Reached > 0 ? $"reaches word {step.Reached - 1}" : "faults")} where others are and the victim was not told so, " +
         $"at {lane.PendingOf(step.Actor)!.Site}");
 
-    private static Violation Difference(string message) => new(ViolationKind.Confidentiality, "confidentiality", message);
+    /// <summary>What the observer can see.</summary>
+    public static Violation Difference(string message) => new(ViolationKind.Confidentiality, "confidentiality", message);
 
     private static bool IsEmpty(Range range) => range.Start.Value == range.End.Value;
 

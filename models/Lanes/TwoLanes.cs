@@ -2,7 +2,6 @@ using Interlock.Models.Machines;
 using Interlock.Models.Programs;
 using Interlock.Models.Programs.Regions;
 using Interlock.Models.Systems;
-using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Lanes;
@@ -19,12 +18,20 @@ namespace Interlock.Models.Lanes;
 /// up to the next step of which the observer learns something.</para>
 /// <para>So a verdict means: of no two executions that agree in the schedule of what is not private, in the choices that are not private
 /// and in what the victim released, does the observer see different things. It sees the answers of its own operations, which word each
-/// access reaches or how it faults, and everything that is remarked. And from every pair of states that is reached, each vCPU can
-/// go on to a step that it takes in both, or comes to no such step in either: otherwise that it never comes would tell.</para>
+/// access reaches or how it faults, and everything that is remarked.</para>
+/// <para>And whatever step one execution can take, the other can too, after steps that it takes alone, which nobody sees: pairs are a weak
+/// bisimulation (Milner 1989). That it comes there once others have gone on together is not enough: it would tell that the vCPU stands
+/// still until then, and what could have been seen meanwhile would not be compared. So a lock that is taken in one execution only is a
+/// difference if another vCPU can hold it then, or waits for it while something is seen under it; and so is an event, a wake-up or a flag
+/// that is waited for in one only. A step that the other execution does not come to is taken alone where nothing of it is seen, up to the
+/// first one that is. Two executions that never show anything again are alike, wherever they are.</para>
 /// <para>Assumed public: the schedule, at the grain of the steps of everybody but the victim's private ones. How many private steps the
-/// victim takes, how many steps trusted code takes, and so time, is not seen, but for what <see cref="Observer.Tells"/> says. The
-/// victim's choices that are not private are public: they say which of the acts that everybody sees it does. Values that it releases
-/// are compared where it releases them: where they differ, the observer may learn that, and the pair is not followed any further.</para>
+/// victim takes, how many steps trusted code takes alone, and so time, is not seen, but for what <see cref="Observer.Tells"/> says. When
+/// the victim comes out of private is its own choice, so that it can is enough. The victim's choices that are not private are public:
+/// they say which of the acts that everybody sees it does. Values that it releases are compared where it releases them: where they
+/// differ, the observer may learn that, and the pair is not followed any further. A private access that leaves private memory releases
+/// that it is made: if both make the same one, they are followed; if one makes it, they are not. An execution in which the vCPU can by
+/// itself do nothing but release need not come to where the other one waits.</para>
 /// <para>Every step of either execution is part of a step here, waits for the other execution to come to the same place, leads to a
 /// violation, or follows a release of different values; so no execution is left out. Of a program of one vCPU, steps
 /// between which nothing can come are one transition, and the right execution goes on alone after the left one has: see
@@ -67,7 +74,6 @@ internal sealed class TwoLanes : TransitionSystem
         text = new LaneText(lane);
         Actors = [.. lane.Actors, .. lane.Actors.Select(actor => $"{actor} left"), .. lane.Actors.Select(actor => $"{actor} right")];
         Witnesses = ["the executions differ", .. observer.Releases.Select(release => $"released: {release}"), .. lane.Witnesses];
-        Goals = [.. lane.Actors.Select(actor => $"{actor} takes a step in both executions")];
     }
 
     /// <summary>What either execution is of.</summary>
@@ -87,9 +93,6 @@ internal sealed class TwoLanes : TransitionSystem
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> NeverChecked => lane.NeverChecked;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Goals { get; }
 
     /// <inheritdoc/>
     public override void Start(Expansion into)
@@ -134,49 +137,8 @@ internal sealed class TwoLanes : TransitionSystem
         IsReleased(state) ? null : lane.Check(LeftOf(state)) ?? lane.Check(RightOf(state));
 
     /// <inheritdoc/>
-    public override Violation? CheckStopped(ReadOnlySpan<ulong> state)
-    {
-        if (IsReleased(state))
-        {
-            return null;
-        }
-
-        var again = new Expansion(lane.Width, lane.Witnesses.Count, wide: false);
-        lane.Expand(LeftOf(state), again);
-        var left = again.Count;
-        lane.Expand(RightOf(state), again);
-        return left + again.Count > 0
-            ? new Violation(
-                ViolationKind.Deadlock,
-                observer.Property,
-                $"the executions wait for each other: {text.Places(LeftOf(state), RightOf(state))}")
-            : lane.CheckStopped(LeftOf(state)) ?? lane.CheckStopped(RightOf(state));
-    }
-
-    /// <inheritdoc/>
-    public override ulong GoalsMet(ReadOnlySpan<ulong> state)
-    {
-        if (IsReleased(state))
-        {
-            return ulong.MaxValue >> (64 - vcpus);
-        }
-
-        ulong met = 0;
-        for (var vcpu = 0; vcpu < vcpus; vcpu++)
-        {
-            var (one, other) = (lane.Local(LeftOf(state), vcpu).Pending, lane.Local(RightOf(state), vcpu).Pending);
-            met |= (one is null && other is null) || (IsPrivate(one) && IsPrivate(other)) ? 1UL << vcpu : 0;
-        }
-
-        return met;
-    }
-
-    /// <inheritdoc/>
-    public override Violation CheckStuck(ReadOnlySpan<ulong> state, int goal) => new(
-        ViolationKind.Livelock,
-        observer.Property,
-        $"from here {lane.Actors[goal]} never again takes a step in both executions: {text.Place(LeftOf(state), goal)} in the left one, " +
-        $"{text.Place(RightOf(state), goal)} in the right one");
+    public override Violation? CheckStopped(ReadOnlySpan<ulong> state) =>
+        IsReleased(state) ? null : lane.CheckStopped(LeftOf(state)) ?? lane.CheckStopped(RightOf(state));
 
     /// <inheritdoc/>
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => IsReleased(state)
@@ -193,8 +155,6 @@ internal sealed class TwoLanes : TransitionSystem
         walk.Take(afresh: false, Differ + 1, told);
         return told.Transition(expansion[successor].Actor, expansion[successor].Choice);
     }
-
-    private bool IsPrivate(Operation? operation) => operation is not null && observer.Of(operation) == Visibility.Private;
 
     private ReadOnlySpan<ulong> LeftOf(ReadOnlySpan<ulong> state) => state[..lane.Width];
 

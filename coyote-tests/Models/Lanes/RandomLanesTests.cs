@@ -1,6 +1,6 @@
 using Interlock.Explorer.Search;
 using Interlock.Models.Lanes;
-using Interlock.Models.Machines;
+using Interlock.Models.Machines.StageTwo;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Lanes;
@@ -8,6 +8,8 @@ namespace Interlock.CoyoteTests.Models.Lanes;
 /// <summary>Pairs of executions on random programs, against what can be seen of each secret, collected without the explorer.</summary>
 public sealed class RandomLanesTests
 {
+    private const int MostSights = 3;
+
     // One vCPU, no choices: an execution follows from its secret, so the verdict is exactly whether the sights are equal. The place of a
     // Seen operation is in the code and not in the sight: programs see each word at one place only.
     [Fact]
@@ -17,10 +19,12 @@ public sealed class RandomLanesTests
         for (var round = 0; round < 1000; round++)
         {
             var program = RandomLanes.Draw(random, vcpus: 1);
-            var leaksByOracle = !program.Sights(0).SetEquals(program.Sights(1));
-
-            Assert.True(leaksByOracle == IsViolated(program), $"{program}: {(leaksByOracle ? "leaks" : "does not leak")}");
-            (leaks, safe) = leaksByOracle ? (leaks + 1, safe) : (leaks, safe + 1);
+            var leaksByOracle = new RandomSights(program).LeaksOfOne();
+            if (IsViolated(program) is { } isViolated)
+            {
+                Assert.True(leaksByOracle == isViolated, $"{program}: {(leaksByOracle ? "leaks" : "does not leak")}");
+                (leaks, safe) = leaksByOracle ? (leaks + 1, safe) : (leaks, safe + 1);
+            }
         }
 
         Assert.True(leaks > 200 && safe > 200, $"{leaks} leak, {safe} do not");
@@ -31,21 +35,22 @@ public sealed class RandomLanesTests
     [Fact]
     public void Of_several_vcpus_nothing_is_verified_whose_sights_differ()
     {
-        var (random, differ, verified) = (new Random(2), 0, 0);
+        var (random, differ, verified, equal) = (new Random(2), 0, 0, 0);
         for (var round = 0; round < 600; round++)
         {
             var program = RandomLanes.Draw(random, vcpus: 2);
-            var isViolated = IsViolated(program);
-            if (!program.Sights(0).SetEquals(program.Sights(1)))
+            if (IsViolated(program) is not { } isViolated)
             {
-                differ++;
-                Assert.True(isViolated, $"verified, and yet the sights differ: {program}");
+                continue;
             }
 
-            verified += isViolated ? 0 : 1;
+            var sights = new RandomSights(program);
+            var areEqual = sights.All(0, MostSights).SetEquals(sights.All(1, MostSights));
+            Assert.True(isViolated || areEqual, $"verified, and yet the sights differ: {program}");
+            (differ, equal, verified) = (differ + (areEqual ? 0 : 1), equal + (areEqual ? 1 : 0), verified + (isViolated ? 0 : 1));
         }
 
-        Assert.True(differ > 100 && verified > 100, $"{differ} differ, {verified} are verified");
+        Assert.True(differ > 100 && verified > 100, $"{differ} differ, {verified} of {equal} that do not are verified");
     }
 
     [Fact]
@@ -57,7 +62,12 @@ public sealed class RandomLanesTests
             var program = RandomLanes.Draw(random, vcpus: 1);
             var (reduced, whole) = (Explore(program, reduces: true), Explore(program, reduces: false));
 
-            Assert.Equal((whole.Verdict, whole.Violation?.Property), (reduced.Verdict, reduced.Violation?.Property));
+            Assert.True(whole.Verdict == reduced.Verdict, $"{program}: {whole.Verdict}, with fewer {reduced.Verdict}");
+            if (!IsDeadlock(whole) && !IsDeadlock(reduced))
+            {
+                Assert.Equal(whole.Violation?.Property, reduced.Violation?.Property); // else it is a question of which is found first
+            }
+
             Assert.True(whole.Verdict == Verdict.Violated || reduced.States <= whole.States, $"{program}");
             fewer += reduced.States < whole.States ? 1 : 0;
             violated += whole.Verdict == Verdict.Violated ? 1 : 0;
@@ -67,12 +77,15 @@ public sealed class RandomLanesTests
     }
 
     private static Report Explore(RandomLanes program, bool reduces) =>
-        new Exploration(new TwoLanes(program.Build(), new Bystander(), new SequentiallyConsistentMachine(), reduces)).Run();
+        new Exploration(new TwoLanes(program.Build(), new Bystander(), new StageTwoMachine(new PageLayout(Pages: 1, Levels: 1, Entries: 2)), reduces)).Run();
 
-    private static bool IsViolated(RandomLanes program)
+    // Null where an execution comes to a deadlock by itself, which says nothing of two.
+    private static bool? IsViolated(RandomLanes program)
     {
         var report = Explore(program, reduces: true);
         Assert.True(report.Verdict is Verdict.Violated or Verdict.Verified, $"{program}: {report.Error}");
-        return report.Verdict == Verdict.Violated;
+        return report.Verdict == Verdict.Verified ? false : IsDeadlock(report) ? null : true;
     }
+
+    private static bool IsDeadlock(Report report) => report.Violation is { Property: not "confidentiality" };
 }

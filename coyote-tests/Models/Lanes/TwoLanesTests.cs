@@ -1,7 +1,7 @@
 using Interlock.Explorer.Search;
 using Interlock.Models.Lanes;
 using Interlock.Models.Lanes.Acts;
-using Interlock.Models.Machines;
+using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 using Interlock.Sync;
@@ -13,9 +13,10 @@ namespace Interlock.CoyoteTests.Models.Lanes;
 /// <summary>Tiny programs that leak, each in a way of its own, and others that look as if they did.</summary>
 public sealed class TwoLanesTests
 {
-    private static readonly Address SecretWord = new(0);
-    private static readonly Address Public = new(1);
-    private static readonly Address Other = new(2);
+    // Two words before them are a page: guests have no tables, so their accesses fault.
+    private static readonly Address SecretWord = new(2);
+    private static readonly Address Public = new(3);
+    private static readonly Address Other = new(4);
 
     public static TheoryData<string> Leaks => [.. Leaking.Keys];
 
@@ -33,6 +34,8 @@ public sealed class TwoLanesTests
         ["after steps that differ in number"] = [CountsThenShows],
         ["before it is released"] = [ShowsThenReleases],
         ["by what is released twice, once changed"] = [ReleasesThenChanges],
+        ["after the same private access outside of private memory"] = [LeavesAndShows],
+        ["by a private access that may come, and that it may wait for"] = [LeavesOrLoops],
     };
 
     private static Dictionary<string, Func<Cpu, Step>[]> Harmless { get; } = new()
@@ -45,6 +48,8 @@ public sealed class TwoLanesTests
         ["it is released before it is shown"] = [ReleasesThenShows],
         ["what is shown is the environment's choice"] = [ShowsChoice],
         ["both run private code for ever"] = [LoopsForEver],
+        ["both make the same private access outside of private memory"] = [LeavesAndKeeps],
+        ["one makes a private access outside of private memory"] = [LeavesOrNot],
     };
 
     [Theory]
@@ -63,7 +68,7 @@ public sealed class TwoLanesTests
     {
         var code = Leaking.GetValueOrDefault(name) ?? Harmless[name];
 
-        var all = new Exploration(new TwoLanes(Program(code), new Bystander(), new SequentiallyConsistentMachine(), reduces: false)).Run();
+        var all = new Exploration(new TwoLanes(Program(code), new Bystander(), Machine, reduces: false)).Run();
 
         Assert.Equal(Explore(code).Verdict, all.Verdict);
     }
@@ -125,12 +130,16 @@ public sealed class TwoLanesTests
         Assert.Equal("vcpu0 is answered 0 in one execution and 1 in the other, at models/Lanes/Acts/Seen.cs:18", replay.Violation?.Message);
     }
 
+    private static StageTwoMachine Machine => new(new PageLayout(Pages: 1, Levels: 1, Entries: 2));
+
     private static Report Explore(Func<Cpu, Step>[] vcpus, Observer? observer = null) =>
-        new Exploration(Program(vcpus).AsTwoLanes(observer ?? new Bystander())).Run();
+        new Exploration(Program(vcpus).AsTwoLanes(observer ?? new Bystander(), Machine)).Run();
 
     private static Program Program(Func<Cpu, Step>[] vcpus)
     {
         var program = new Program();
+        program.Word("page");
+        program.Word("page, second word");
         program.Word("secret");
         program.Word("public");
         program.Word("other");
@@ -296,6 +305,46 @@ public sealed class TwoLanesTests
     private static async Step ShowsPublic(Cpu cpu)
     {
         await cpu.Store(Public, 1);
+        await Seen.Load(cpu, Public);
+    }
+
+    // That it reaches no memory of its own, all may know. It may also never do that.
+    private static async Step LeavesOrLoops(Cpu cpu)
+    {
+        if (await Secret.Choose(cpu, 2) == 1)
+        {
+            while (await Secret.Choose(cpu, 2) == 0)
+            {
+                cpu.Pause();
+            }
+
+            await Secret.GuestLoad(cpu, 0);
+        }
+
+        await Seen.Load(cpu, Public);
+    }
+
+    private static async Step LeavesAndShows(Cpu cpu)
+    {
+        await Secret.Store(cpu, SecretWord, await Secret.Choose(cpu, 2));
+        await Secret.GuestLoad(cpu, 0);
+        await cpu.Store(Public, await cpu.Load(SecretWord));
+        await Seen.Load(cpu, Public);
+    }
+
+    private static async Step LeavesAndKeeps(Cpu cpu)
+    {
+        await Keeps(cpu);
+        await Secret.GuestLoad(cpu, 0);
+    }
+
+    private static async Step LeavesOrNot(Cpu cpu)
+    {
+        if (await Secret.Choose(cpu, 2) == 1)
+        {
+            await Secret.GuestLoad(cpu, 0);
+        }
+
         await Seen.Load(cpu, Public);
     }
 

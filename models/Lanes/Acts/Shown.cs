@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Interlock.Sync;
 
 namespace Interlock.Models.Lanes.Acts;
@@ -7,31 +6,20 @@ namespace Interlock.Models.Lanes.Acts;
 /// What a victim does in front of everybody: that it is done, where, and whether it faults, is seen, but not the value that it answers.
 /// Nothing else is asked for in this file, so such an operation is known by that.
 /// </summary>
+/// <seealso cref="AskedIn"/>
 public static class Shown
 {
-    private static readonly string File = ThisFile();
+    private static readonly AskedIn Here = AskedIn.ThisFile();
 
     /// <summary>Reads memory as a guest.</summary>
-    public static Access GuestLoad(Cpu cpu, ulong ipa) => Of(cpu).GuestLoad(ipa);
+    public static Access GuestLoad(Cpu cpu, ulong ipa) => AskedIn.Of(cpu).GuestLoad(ipa);
 
     /// <summary>Writes memory as a guest.</summary>
-    public static Access GuestStore(Cpu cpu, ulong ipa, ulong value) => Of(cpu).GuestStore(ipa, value);
+    public static Access GuestStore(Cpu cpu, ulong ipa, ulong value) => AskedIn.Of(cpu).GuestStore(ipa, value);
 
     /// <summary>Fetches an instruction as a guest.</summary>
-    public static Access GuestFetch(Cpu cpu, ulong ipa) => Of(cpu).GuestFetch(ipa);
+    public static Access GuestFetch(Cpu cpu, ulong ipa) => AskedIn.Of(cpu).GuestFetch(ipa);
 
     /// <summary>Whether an operation is made in front of everybody.</summary>
-    public static bool Is(Operation operation)
-    {
-        ArgumentNullException.ThrowIfNull(operation);
-        return operation.Site.File == File;
-    }
-
-    private static Cpu Of(Cpu cpu)
-    {
-        ArgumentNullException.ThrowIfNull(cpu);
-        return cpu;
-    }
-
-    private static string ThisFile([CallerFilePath] string file = "") => file;
+    public static bool Is(Operation operation) => Here.Has(operation);
 }
