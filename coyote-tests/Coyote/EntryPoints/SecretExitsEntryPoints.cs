@@ -12,6 +12,12 @@ public static class SecretExitsEntryPoints
     public static void SecretExits_rewritten() => Target.Of("secret-exits").RunRewritten();
 
     [Test]
+    public static void LeaveKeepsNoRegisters() => Target.Of("secret-exits", "leave-keeps-no-registers").Run();
+
+    [Test]
+    public static void DeviceWriteLost() => Target.Of("secret-exits", "device-write-lost").Run();
+
+    [Test]
     public static void DeviceWriteShowsRegisters() => Target.Of("secret-exits", "device-write-shows-registers").Run();
 
     [Test]
