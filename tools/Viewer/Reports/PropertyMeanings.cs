@@ -26,6 +26,7 @@ internal static class PropertyMeanings
         ["lock-discipline"] = new("A guarded word is accessed without its lock", "Words that are declared to be guarded are read under one of their locks and written under all of them."),
         ["termination"] = new("A call goes on without end", "From every state every call can return, whatever it was asked, and what a vCPU does under its locks comes to an end."),
         ["confidentiality"] = new("What others see depends on a VM's secret", "Two runs that differ only in what is private to one VM look the same to the host and to every other VM."),
+        ["guest-context"] = new("A guest has other registers than it was left with", "A vCPU runs on with the registers that it was left with, on whatever CPU, and the host finds what a guest writes to a device."),
         ["integrity"] = new("Memory or registers of a VM are changed by somebody else", "Nothing that the host or another VM does changes the pages that a living VM has to itself, or the registers of its vCPUs."),
         ["memory-safety"] = new("The engine touches memory that is not its own", "The engine reads and writes only its own tables and state, and pages of VMs that are gone."),
         ["starvation-freedom"] = new("A vCPU waits for a lock for ever, though everybody is scheduled", "If all vCPUs are scheduled fairly, whoever asks for the lock gets it."),
