@@ -16,7 +16,7 @@ internal sealed class Obligations(IControl control, TransitionSystem system)
     private int owed = -1;
 
     /// <summary>The property that is owed; null if none is.</summary>
-    public string? Owed => owed < 0 ? null : owed < system.Goals.Count ? "progress" : system.Liveness[owed - system.Goals.Count].Name;
+    public string? Owed { get; private set; }
 
     /// <summary>A step has ended.</summary>
     /// <param name="state">The state that it led to.</param>
@@ -43,6 +43,7 @@ internal sealed class Obligations(IControl control, TransitionSystem system)
         if (open.Count > 0)
         {
             owed = open[0];
+            Owed = owed < system.Goals.Count ? system.CheckStuck(state, owed).Property : system.Liveness[owed - system.Goals.Count].Name;
             control.Owe();
         }
     }
@@ -52,7 +53,7 @@ internal sealed class Obligations(IControl control, TransitionSystem system)
     {
         if (owed >= 0)
         {
-            owed = -1;
+            (owed, Owed) = (-1, null);
             control.Keep();
         }
     }

@@ -188,9 +188,9 @@ internal sealed class ProgramRun : ISteppedRun
 
     private void Cut()
     {
-        if (system.Program is { RequiresProgress: true, ProgressNote: null })
+        if (system.Program is { RequiresProgress: true, ProgressNote: null, ProgressProperty: var property })
         {
-            Fail(new Violation(ViolationKind.Livelock, "progress", $"not every vCPU has finished within {longest} steps"));
+            Fail(new Violation(ViolationKind.Livelock, property, $"not every vCPU has finished within {longest} steps"));
         }
         else
         {
