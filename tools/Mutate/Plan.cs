@@ -17,7 +17,7 @@ public sealed class Plan
     // A changed program may have other states than the one that ships, and some more; it is not explored without end.
     private const int Times = 10;
     private const int StatesMore = 200_000;
-    private const double LeastSeconds = 120;
+    private const double LeastSeconds = 300;
     private const double LargeSeconds = 900;
 
     private readonly ReachedCode reached;
