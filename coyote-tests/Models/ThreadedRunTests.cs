@@ -49,7 +49,7 @@ public sealed class ThreadedRunTests
         var report = ThreadedRun.Start(program, 4 * Short, patience: Short); // it remarks nothing, but works
 
         Assert.True(report is { Violation: null, Finished: false, Notes: 0 } && report.Elapsed >= 4 * Short, $"{report}");
-        Assert.All(report.Operations, operations => Assert.True(operations > 1000));
+        Assert.All(report.Operations, operations => Assert.True(operations > 100, $"{operations} operations")); // however busy the machine
     }
 
     [Fact]

@@ -345,11 +345,13 @@ internal class ProgramSystem : TransitionSystem
             "no-run-time-error",
             $"{Actors[vcpu]} threw {fault.GetType().Name}: {fault.Message}{WhereThrown(fault)}");
 
-    private static string WhereThrown(Exception fault) =>
-        new StackTrace(fault, fNeedFileInfo: true).GetFrames()
-            .FirstOrDefault(frame => frame.GetFileName() is not null) is { } frame
-            ? $" ({new Site(frame.GetFileName()!, frame.GetFileLineNumber())})"
-            : string.Empty;
+    // Where the step is: whether methods that it calls have frames of their own is for the just-in-time compiler to decide, each time anew.
+    private static string WhereThrown(Exception fault)
+    {
+        var frames = new StackTrace(fault, fNeedFileInfo: true).GetFrames().Where(frame => frame.GetFileName() is not null).ToList();
+        var own = frames.Find(frame => typeof(IAsyncStateMachine).IsAssignableFrom(frame.GetMethod()?.DeclaringType)) ?? frames.FirstOrDefault();
+        return own is null ? string.Empty : $" ({new Site(own.GetFileName()!, own.GetFileLineNumber())})";
+    }
 
     private static Predicate? Broken(IReadOnlyList<Predicate> predicates, Memory memory)
     {
