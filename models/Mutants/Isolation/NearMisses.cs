@@ -4,6 +4,7 @@ using Interlock.Models.Mutants.Isolation.Lifecycle;
 using Interlock.Models.Mutants.Isolation.Locks;
 using Interlock.Models.Mutants.Isolation.Ownership;
 using Interlock.Models.Mutants.Isolation.Publication;
+using Interlock.Models.Mutants.Isolation.Secrecy;
 using Interlock.Models.Mutants.Isolation.Tables;
 using Interlock.Models.Mutants.Isolation.Tlbs;
 using Interlock.Models.Mutants.Isolation.Vmids;
@@ -73,9 +74,9 @@ internal static class NearMisses
         new Variation { MergeTable = core => new MergesScrubbingFirst(core) },
         "Nobody can come to the table any more.");
 
-    public static NearMiss LeavesSavingTwice { get; } = new(
+    public static NearMiss LeavesKeepingTwice { get; } = new(
         "leave-keeps-registers-twice",
-        new Variation { RunVcpu = core => new LeavesSaving(core, saves: 2) },
+        new Variation { RunVcpu = core => new LeavesRegisters(core, saves: 2, clears: 1) },
         "The second time changes nothing.");
 
     public static NearMiss SuppliesScrubbingTwice { get; } = new(

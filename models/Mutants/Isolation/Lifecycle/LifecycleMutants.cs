@@ -1,3 +1,4 @@
+using Interlock.Models.Mutants.Isolation.Secrecy;
 using Interlock.Models.Scenarios;
 
 namespace Interlock.Models.Mutants.Isolation.Lifecycle;
@@ -107,8 +108,8 @@ internal static class LifecycleMutants
             "guest-context",
             "I-FUNC (a vCPU runs on with the registers that it was left with)",
             "A guest that was interrupted finds other values in its registers.",
-            new Variation { RunVcpu = core => new LeavesSaving(core, saves: 0) },
-            NearMisses.LeavesSavingTwice)
+            new Variation { RunVcpu = core => new LeavesRegisters(core, saves: 0, clears: 1) },
+            NearMisses.LeavesKeepingTwice)
         {
             Sizes = new Dictionary<string, int> { ["registers"] = 1 },
         },

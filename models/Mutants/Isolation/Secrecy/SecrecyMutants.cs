@@ -7,7 +7,7 @@ internal static class SecrecyMutants
 {
     private static readonly NearMiss LeavesClearingTwice = new(
         "leave-clears-twice",
-        new Variation { RunVcpu = core => new LeavesRegisters(core, clears: 2) },
+        new Variation { RunVcpu = core => new LeavesRegisters(core, saves: 1, clears: 2) },
         "What is clear stays clear.");
 
     private static readonly NearMiss CreatesVcpuClearingTwice = new(
@@ -68,7 +68,7 @@ internal static class SecrecyMutants
             "confidentiality",
             "H-14 (Hafnium d89f5d43: what the other side receives is not cleared)",
             "The host finds the registers of the guest that it interrupted.",
-            new Variation { RunVcpu = core => new LeavesRegisters(core, clears: 0) },
+            new Variation { RunVcpu = core => new LeavesRegisters(core, saves: 1, clears: 0) },
             LeavesClearingTwice)
         {
             Sizes = Smallest(registers: 1, words: 1),
