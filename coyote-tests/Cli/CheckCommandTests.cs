@@ -35,6 +35,7 @@ public sealed class CheckCommandTests : IDisposable
             Assert.True(check[name]!.Type is JTokenType.Integer or JTokenType.Float, name);
         }
 
+        Assert.Contains(check["assumptions"]!, assumed => ((string)assumed!).Contains("weaker memory orders", StringComparison.Ordinal));
         Assert.All(((JObject)check["witnesses"]!).Properties(), witness => Assert.True((long)witness.Value > 0));
     }
 

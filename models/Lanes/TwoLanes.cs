@@ -95,6 +95,9 @@ internal sealed class TwoLanes : TransitionSystem
     public override IReadOnlyList<string> NeverChecked => lane.NeverChecked;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Assumptions => lane.Assumptions;
+
+    /// <inheritdoc/>
     public override void Start(Expansion into)
     {
         var first = new Expansion(lane.Width, lane.Witnesses.Count, wide: false);

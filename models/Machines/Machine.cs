@@ -17,6 +17,13 @@ public abstract class Machine
     /// </summary>
     public virtual bool HasMovers => false;
 
+    /// <summary>
+    /// What executions on this machine are spared that code may meet elsewhere, a sentence each, as far as these operations are concerned:
+    /// a verdict says so.
+    /// </summary>
+    /// <param name="met">The operations that the code has come to.</param>
+    public abstract IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met);
+
     /// <summary>Words of state that the machine needs beside memory, for a number of vCPUs.</summary>
     public abstract int OwnWords(int vcpus);
 

@@ -27,6 +27,26 @@ public class SequentiallyConsistentMachine : Machine
     public override bool HasMovers => true;
 
     /// <inheritdoc/>
+    public override IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met)
+    {
+        ArgumentNullException.ThrowIfNull(met);
+        if (met.Any(operation => operation.Kind <= OperationKind.Fence && operation.Order != MemoryOrder.SequentiallyConsistent))
+        {
+            yield return "memory is sequentially consistent: the weaker memory orders that the code names were not looked at";
+        }
+
+        if (met.Any(operation => operation.Kind == OperationKind.Wait))
+        {
+            yield return "no wake-up is spurious";
+        }
+
+        if (met.Any(operation => operation.Kind == OperationKind.WaitForEvent))
+        {
+            yield return "WFE completes with an event only";
+        }
+    }
+
+    /// <inheritdoc/>
     public override int OwnWords(int vcpus) => vcpus <= 64
         ? 2
         : throw new ArgumentOutOfRangeException(nameof(vcpus), vcpus, "The machine has at most 64 vCPUs.");

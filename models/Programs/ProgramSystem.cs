@@ -82,6 +82,8 @@ internal class ProgramSystem : TransitionSystem
             ? [$"an operation at {dropped} that could be dropped"] : Enumerable.Empty<string>(),
     ];
 
+    public override IReadOnlyList<string> Assumptions => [.. machine.Assumptions(OperationsSeen)];
+
     public override IReadOnlyList<string> Goals { get; }
 
     public override IReadOnlyList<LivenessProperty> Liveness { get; }

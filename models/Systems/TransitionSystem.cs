@@ -33,6 +33,12 @@ public abstract class TransitionSystem
     /// </summary>
     public virtual IReadOnlyList<string> NeverChecked => [];
 
+    /// <summary>
+    /// What the environment was assumed not to do, and what was not looked at, a sentence each, as far as the states that were checked so
+    /// far are concerned. A verdict carries them.
+    /// </summary>
+    public virtual IReadOnlyList<string> Assumptions => [];
+
     /// <summary>Goals that must stay reachable from every state; at most 64.</summary>
     public virtual IReadOnlyList<string> Goals => [];
 

@@ -50,7 +50,7 @@ public sealed class ReportContentTests
 
         Assert.Contains(Limits.Of(bounded), text => text.Contains("not expanded", StringComparison.Ordinal));
         Assert.Contains(Limits.Of(sampled), text => text.Contains("no random walk", StringComparison.Ordinal));
-        Assert.Empty(Limits.Of(complete));
+        Assert.Equal(complete.Assumptions.Select(assumption => $"Assumed: {assumption}."), Limits.Of(complete));
     }
 
     [Fact]

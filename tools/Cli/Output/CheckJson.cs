@@ -56,6 +56,7 @@ internal static class CheckJson
             new JProperty("collisionProbability", report.CollisionProbability),
             new JProperty("witnesses", JObject.FromObject(report.Witnesses)),
             new JProperty("distinct", JObject.FromObject(report.Distinct)),
+            new JProperty("assumptions", new JArray(report.Assumptions)),
             new JProperty("violation", report.Violation is { } violation
                 ? new JObject(
                     new JProperty("property", violation.Property),

@@ -36,6 +36,11 @@ internal static class CheckText
                 return;
         }
 
+        if (report.Assumptions.Count > 0)
+        {
+            WriteLine($"            assumed: {string.Join("; ", report.Assumptions)}");
+        }
+
         if (report.Distinct.Count > 0)
         {
             WriteLine($"            counted: {string.Join(", ", report.Distinct.Select(part => $"{part.Value:N0} {part.Key}"))}");

@@ -181,6 +181,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             CollisionProbability = CollisionProbability(run.Visited),
             Witnesses = Witnesses(run),
             Distinct = system.Distinct,
+            Assumptions = system.Assumptions,
         };
     }
 

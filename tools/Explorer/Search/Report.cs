@@ -53,6 +53,9 @@ public sealed record Report
     /// <summary>The probability that two states shared a fingerprint and one of them was never seen.</summary>
     public required double CollisionProbability { get; init; }
 
+    /// <summary>What the environment was assumed not to do, and what was not looked at, a sentence each.</summary>
+    public IReadOnlyList<string> Assumptions { get; init; } = [];
+
     /// <summary>How many different values each part of the states that is counted has had.</summary>
     public IReadOnlyDictionary<string, long> Distinct { get; init; } = new Dictionary<string, long>();
 

@@ -19,6 +19,8 @@ internal sealed class ContinuedSystem(TransitionSystem whole, ulong[] state, Vio
 
     public override IReadOnlyDictionary<string, long> Distinct => whole.Distinct;
 
+    public override IReadOnlyList<string> Assumptions => whole.Assumptions;
+
     public override bool MustShowWitnesses => false;
 
     public override IReadOnlyList<string> Goals => whole.Goals;

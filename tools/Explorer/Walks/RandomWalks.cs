@@ -109,6 +109,7 @@ public sealed class RandomWalks(TransitionSystem system, WalkOptions? options = 
         VisitedSetBytes = run.Familiarity.Bytes,
         CollisionProbability = 0, // a collision misguides a walk; it hides nothing that a walk would have checked
         Witnesses = WitnessCounts.Of(system, run.Totals.Witnesses),
+        Assumptions = system.Assumptions,
         Sampling = new Sampling(
             options.Seed,
             run.Totals.Walks,

@@ -24,6 +24,7 @@ internal static class Limits
             missing.Add("Whatever lies behind or beside the violation: the search ended there.");
         }
 
+        missing.AddRange(report.Assumptions.Select(assumption => $"Assumed: {assumption}."));
         if (report.Bound is { } bound)
         {
             missing.Add($"{bound.Left:N0} states that were found and not expanded, and all that lies behind them ({bound.Name}).");
