@@ -44,6 +44,29 @@ internal static class RefusedCode
         await cpu.Store(A, array[0]);
     }
 
+    public static async Step ForeachOverArray(Cpu cpu)
+    {
+        var items = new ulong[] { 1, 2 };
+        foreach (var item in items)
+        {
+            await cpu.Store(A, item);
+        }
+    }
+
+    public static async Step CollectionExpression(Cpu cpu)
+    {
+        IReadOnlyList<ulong> words = [await cpu.Load(A), 2];
+        await cpu.Fence();
+        await cpu.Store(A, words[0]);
+    }
+
+    public static async Step SpilledArray(Cpu cpu)
+    {
+        Made()[0] += await cpu.Load(A);
+
+        static ulong[] Made() => new ulong[2];
+    }
+
     public static async Step MutableClass(Cpu cpu)
     {
         var box = new Box();

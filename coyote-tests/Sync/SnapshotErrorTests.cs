@@ -21,6 +21,9 @@ public sealed class SnapshotErrorTests
     {
         { nameof(RefusedCode.ListLocal), ["RefusedCode.ListLocal", "'list'", "List<UInt64>", "immutable"] },
         { nameof(RefusedCode.ArrayLocal), ["RefusedCode.ArrayLocal", "'array'", "UInt64[]", "ImmutableArray"] },
+        { nameof(RefusedCode.ForeachOverArray), ["RefusedCode.ForeachOverArray", "the hidden loop variable of the foreach at", "UInt64[]"] },
+        { nameof(RefusedCode.CollectionExpression), ["'words'", "UInt64[]", "ImmutableArray"] },
+        { nameof(RefusedCode.SpilledArray), ["a value that the compiler keeps for the statement at", "UInt64[]"] },
         { nameof(RefusedCode.MutableClass), ["RefusedCode.MutableClass", "'box'", "Box", "'Value'", "immutable"] },
         { nameof(RefusedCode.HiddenMutable), ["RefusedCode.HiddenMutable", "'wrapper.", "Box", "'Value'"] },
         { nameof(RefusedCode.Pointer), ["RefusedCode.Pointer", "'pointer'", "IntPtr", "outside the machine"] },
@@ -81,7 +84,26 @@ public sealed class SnapshotErrorTests
 
             Assert.Equal(Verdict.Error, report.Verdict);
             Assert.All(says, part => Assert.Contains(part, report.Error, StringComparison.Ordinal));
+            Assert.DoesNotMatch("<>|d__|b__|>P|c__", report.Error);
         }
+    }
+
+    [Theory]
+    [InlineData(nameof(RefusedCode.ListLocal), "await cpu.Load(A);", 0)]
+    [InlineData(nameof(RefusedCode.ForeachOverArray), "await cpu.Store(A, item);", 0)]
+    [InlineData(nameof(RefusedCode.ForeachOverArray), "foreach (var item in items)", 0)]
+    [InlineData(nameof(RefusedCode.InlineArray), "four[1] = await", 0)]
+    [InlineData(nameof(RefusedCode.StaticField), "counter", 0)]
+    [InlineData(nameof(RefusedCode.CapturedInside), "seen++", 0)]
+    [InlineData(nameof(RefusedCode.StepNotAwaited), "await cpu.Load(A)", 0)]
+    [InlineData(nameof(RefusedCode.AwaitedTask), "Tasks.Task.Yield", 0)]
+    public void Says_the_line(string code, string text, int which)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Repo.Root, "coyote-tests", "Sync", "RefusedCode.cs"));
+        var from = Array.FindIndex(lines, line => line.Contains($" {code}(", StringComparison.Ordinal));
+        var line = Enumerable.Range(from + 1, 20).Where(index => lines[index].Contains(text, StringComparison.Ordinal)).ElementAt(which) + 1;
+
+        Assert.Contains($"coyote-tests/Sync/RefusedCode.cs:{line}", Explore(Body(typeof(RefusedCode), code)).Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -31,9 +31,10 @@ internal static class CapturedVariables
                 instruction.Is(OpCodes.Newobj) && Generic(method.Method(instruction).DeclaringType) == Generic(owner));
             // The method that makes a closure fills it in before anyone can explore it, unless it is explored itself.
             var fillsIn = (creates && !IsStateMachine(declaring)) || (method.IsConstructor && declaring == Generic(owner));
-            if (!fillsIn && Writes(method, field, owner))
+            if (!fillsIn && FirstWrite(method, field, owner) is { } offset)
             {
-                return $"its variable '{FrameLayout.LocalName(field)}' is assigned while it is shared";
+                return $"its variable '{FrameLayout.LocalName(field)}' is assigned while it is shared" +
+                    SourceLines.Behind(SourceLines.At(method.Source, offset));
             }
         }
 
@@ -44,7 +45,7 @@ internal static class CapturedVariables
     public static bool IsClosure(Type type) =>
         type.IsDefined(typeof(CompilerGeneratedAttribute), false) && type.Name.StartsWith("<>c", StringComparison.Ordinal);
 
-    private static bool Writes(MethodReader method, FieldInfo field, Type owner)
+    private static int? FirstWrite(MethodReader method, FieldInfo field, Type owner)
     {
         for (var index = 0; index < method.Instructions.Count; index++)
         {
@@ -57,11 +58,11 @@ internal static class CapturedVariables
             if ((instruction.Is(OpCodes.Stfld) && !IsMaking(method, index, owner))
                 || (instruction.Is(OpCodes.Ldflda) && !IsReadThrough(method, index, field.FieldType)))
             {
-                return true;
+                return instruction.Offset;
             }
         }
 
-        return false;
+        return null;
     }
 
     // A closure of an async method's parameters is made and filled in without anything in between, nor a way into it.

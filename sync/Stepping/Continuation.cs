@@ -30,7 +30,50 @@ public sealed class Continuation
         }
     }
 
+    /// <summary>The suspended methods taken apart, outermost first.</summary>
+    public IReadOnlyList<SuspendedFrame> Frames
+    {
+        get
+        {
+            var frames = new List<SuspendedFrame>();
+            for (var frame = Innermost; frame is not null; frame = frame.Caller)
+            {
+                frames.Add(frame.Parts);
+            }
+
+            frames.Reverse();
+            return frames;
+        }
+    }
+
     internal Frame? Innermost { get; }
+
+    /// <summary>The same code with other numbers: what it would be had it counted further.</summary>
+    /// <param name="by">What to add to each local of each frame, as <see cref="Frames"/> has them.</param>
+    /// <param name="operand">What to add to the pending operation's operand.</param>
+    /// <param name="expected">What to add to what it expects.</param>
+    public Continuation Moved(IReadOnlyList<IReadOnlyList<ulong>> by, ulong operand, ulong expected)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        Frame? innermost = null;
+        Frame? last = null;
+        var depth = by.Count;
+        for (var frame = Innermost; frame is not null; frame = frame.Caller)
+        {
+            var moved = frame.Moved(by[--depth]);
+            innermost ??= moved;
+            if (last is not null)
+            {
+                last.Caller = moved;
+            }
+
+            last = moved;
+        }
+
+        return Pending is null
+            ? this
+            : new Continuation(innermost, Pending with { Operand = Pending.Operand + operand, Expected = Pending.Expected + expected });
+    }
 
     /// <summary>
     /// Appends words that are equal for two continuations exactly if both will behave alike for ever: the pending

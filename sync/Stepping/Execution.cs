@@ -60,7 +60,7 @@ public sealed class Execution
             }
             else if (DepthOf(awaiter) != Depth)
             {
-                throw Refuse($"{outermost?.MethodName} was called but its Step was not awaited. Await each Step at its call.");
+                throw Refuse($"{outermost?.Place} was called but its Step was not awaited. Await each Step at its call.");
             }
 
             return Conclude(null);
@@ -120,7 +120,7 @@ public sealed class Execution
         if (awaiter is not ISteppedAwaiter stepped)
         {
             throw Running.Refuse(
-                $"{FrameLayout.MethodName(typeof(TStateMachine))} awaits {FrameLayout.TypeName(typeof(TAwaiter))}, " +
+                $"{new Frame<TStateMachine>(machine).Place} awaits {FrameLayout.TypeName(typeof(TAwaiter))}, " +
                 "which the machine does not control. Await only Cpu operations and Steps.");
         }
 
@@ -142,7 +142,8 @@ public sealed class Execution
     internal ulong TakeAnswer()
     {
         var result = answer ?? throw Refuse(
-            "The result of a Cpu operation was asked for without awaiting it. Await each operation at its call.");
+            $"The result of a Cpu operation was asked for without awaiting it{SourceLines.Behind(SourceLines.Running())}. " +
+            "Await each operation at its call.");
         answer = null;
         return result;
     }
@@ -164,7 +165,8 @@ public sealed class Execution
     {
         if (!isResultDue)
         {
-            throw Refuse("The result of a Step was asked for without awaiting it. Await each Step at its call.");
+            throw Refuse(
+                $"The result of a Step was asked for without awaiting it{SourceLines.Behind(SourceLines.Running())}. Await each Step at its call.");
         }
 
         isResultDue = false;
@@ -180,12 +182,12 @@ public sealed class Execution
         if (awaited.Operation is null ? outermost is null || awaited.Depth != Depth : innermost is not null)
         {
             throw Refuse(
-                $"{frame.MethodName} awaits a Step elsewhere than where it was called. Await each Step at its call.");
+                $"{frame.Place} awaits a Step elsewhere than where it was called. Await each Step at its call.");
         }
 
         if (awaited.Operation != issued)
         {
-            throw Refuse($"{frame.MethodName} awaits another operation than it called last. Await each at its call.");
+            throw Refuse($"{frame.Place} awaits another operation than it called last. Await each at its call.");
         }
 
         issued = null;
@@ -233,7 +235,7 @@ public sealed class Execution
         if (ended)
         {
             throw new UnsupportedStateException(
-                $"{innermost.MethodName} was called but its Step was not awaited. Await each Step at its call.");
+                $"{innermost.Place} was called but its Step was not awaited. Await each Step at its call.");
         }
 
         outermost!.Caller = caller;

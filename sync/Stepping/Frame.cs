@@ -14,6 +14,16 @@ internal abstract class Frame
     /// <summary>The method with its arguments, for a reader.</summary>
     public abstract string Text { get; }
 
+    /// <summary>The method and where it is suspended, for messages.</summary>
+    public abstract string Place { get; }
+
+    /// <summary>The frame taken apart.</summary>
+    public abstract SuspendedFrame Parts { get; }
+
+    /// <summary>A frame with other numbers in its locals.</summary>
+    /// <param name="by">What to add to each of its locals, as <see cref="Parts"/> has them.</param>
+    public abstract Frame Moved(IReadOnlyList<ulong> by);
+
     /// <summary>Runs a copy of this frame until it suspends or ends.</summary>
     public abstract void Run();
 
@@ -31,6 +41,37 @@ internal sealed class Frame<TStateMachine>(TStateMachine machine) : Frame
     public override string MethodName => FrameLayout.MethodName(typeof(TStateMachine));
 
     public override string Text => $"{MethodName}({FrameLayout.Arguments(machine)})";
+
+    public override string Place => $"{MethodName}{SourceLines.Behind(MachineSource.Suspended(machine))}";
+
+    public override SuspendedFrame Parts
+    {
+        get
+        {
+            object boxed = machine;
+            var (identity, live) = FrameLayout<TStateMachine>.Live(ref machine);
+            return new(
+                MethodName,
+                MachineSource.Suspended(boxed),
+                identity,
+                [.. live.SelectMany(local => SuspendedLocal.Of(boxed, local, new Owner(MethodName, MachineSource.Local(typeof(TStateMachine), local))))]);
+        }
+    }
+
+    public override Frame Moved(IReadOnlyList<ulong> by)
+    {
+        object copy = FrameLayout<TStateMachine>.Copy(machine);
+        var locals = Parts.Locals;
+        for (var local = 0; local < locals.Count; local++)
+        {
+            if (by[local] != 0)
+            {
+                locals[local].Move(copy, by[local]);
+            }
+        }
+
+        return new Frame<TStateMachine>((TStateMachine)copy);
+    }
 
     public override void Run()
     {

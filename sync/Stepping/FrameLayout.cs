@@ -28,6 +28,11 @@ internal static class FrameLayout
             return TypeName(type.GetElementType()!) + "[]";
         }
 
+        if (CompilersName(type) is { } words)
+        {
+            return words;
+        }
+
         var name = type.IsNested && !type.Name.StartsWith('<') && !type.DeclaringType!.Name.StartsWith('<')
             ? $"{type.DeclaringType!.Name.Split('`')[0]}.{type.Name}"
             : type.Name;
@@ -35,6 +40,15 @@ internal static class FrameLayout
             ? $"{name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>"
             : name;
     }
+
+    // Types that nobody wrote, by what they were written as.
+    private static string? CompilersName(Type type) =>
+        type.Name.StartsWith("<>z__", StringComparison.Ordinal)
+            ? $"IReadOnlyList<{TypeName(type.GetGenericArguments()[0])}> (a collection expression)"
+        : type.Name.StartsWith("<>f__", StringComparison.Ordinal) ? "an anonymous type"
+        : CapturedVariables.IsClosure(type) ? "a lambda's captured variables"
+        : type.Name.StartsWith('<') ? $"{MethodName(type)} ({(typeof(IAsyncStateMachine).IsAssignableFrom(type) ? "a Step" : "an iterator")})"
+        : null;
 
     /// <summary>A hoisted local or parameter: <c>ticket</c> of <c>&lt;ticket&gt;5__2</c>.</summary>
     public static string LocalName(FieldInfo field) =>
@@ -75,6 +89,14 @@ internal static class FrameLayout<TStateMachine>
     public static TStateMachine Copy(TStateMachine machine) =>
         typeof(TStateMachine).IsValueType ? machine : (TStateMachine)Clone(machine);
 
+    /// <summary>A number for the method and where it is suspended, and the locals that may still be read there.</summary>
+    public static (ulong Code, IReadOnlyList<FieldInfo> Locals) Live(ref TStateMachine machine)
+    {
+        var known = layout ?? Learn();
+        var state = known.State(ref machine);
+        return ((known.Identity * 31) + (ulong)(uint)state, known.Live(state));
+    }
+
     public static void Encode(ref TStateMachine machine, Encoding into)
     {
         var known = layout ?? Learn();
@@ -109,6 +131,8 @@ internal static class FrameLayout<TStateMachine>
 
         public StateReader State { get; }
 
+        public IReadOnlyList<FieldInfo> Live(int state) => liveness.At(state);
+
         public Encoder At(int state)
         {
             var known = encoders;
@@ -132,7 +156,10 @@ internal static class FrameLayout<TStateMachine>
                 var parts = liveness.At(state).Select(field => FieldEncoding.Of(
                     Expression.Field(machine, field),
                     into,
-                    new Owner(FrameLayout.MethodName(typeof(TStateMachine)), FrameLayout.LocalName(field))));
+                    new Owner(
+                        FrameLayout.MethodName(typeof(TStateMachine)),
+                        MachineSource.Local(typeof(TStateMachine), field),
+                        At: MachineSource.Suspended(typeof(TStateMachine), state))));
                 var encoder = Expression
                     .Lambda<Encoder>(Expression.Block(parts.Append(Expression.Empty())), machine, into)
                     .Compile();

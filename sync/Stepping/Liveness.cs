@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using System.Runtime.CompilerServices;
 using Interlock.Sync.Stepping.IL;
 
 namespace Interlock.Sync.Stepping;
@@ -27,9 +26,7 @@ internal sealed class Liveness
         fields = [.. machine
             .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(field => field != StateField && !IsPlumbing(field.FieldType))];
-        method = new MethodReader(machine
-            .GetInterfaceMap(typeof(IAsyncStateMachine)).TargetMethods
-            .Single(target => target.Name.EndsWith("MoveNext", StringComparison.Ordinal)));
+        method = new MethodReader(MachineSource.MoveNext(machine));
         graph = new SuspensionGraph(method, StateField);
     }
 

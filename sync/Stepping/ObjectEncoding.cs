@@ -64,6 +64,8 @@ internal static class ObjectEncoding
     private static string? WhyMutable(FieldInfo field) =>
         field.IsPrivate && field.Name.StartsWith('<') && field.Name.EndsWith(">P", StringComparison.Ordinal)
             ? CapturedVariables.WhyMutable(field.DeclaringType!, field) // a primary constructor's parameter
+        : field.Name.StartsWith("<>", StringComparison.Ordinal)
+            ? "it is an iterator, which changes as it is gone through (use ImmutableArray)"
             : $"its field '{FrameLayout.LocalName(field)}' can be changed by whoever shares it";
 
     private static void Encode(object? value, Type declared, Encoding into, Owner owner, int depth)
@@ -166,12 +168,17 @@ internal static class ObjectEncoding
         {
             if (WhyUnreadable(field.FieldType) is { } reason)
             {
-                throw owner.Inside(field.Name).Refuse(field.FieldType, reason); // refused even if it holds nothing yet
+                throw InsideOf(owner, field).Refuse(field.FieldType, reason); // refused even if it holds nothing yet
             }
 
-            Encode(field.GetValue(value), field.FieldType, into, owner.Inside(FrameLayout.LocalName(field)), depth + 1);
+            Encode(field.GetValue(value), field.FieldType, into, InsideOf(owner, field), depth + 1);
         }
     }
+
+    // The array behind a collection expression has no name in the source.
+    private static Owner InsideOf(Owner owner, FieldInfo field) =>
+        field.DeclaringType!.Name.StartsWith('<') && !CapturedVariables.IsClosure(field.DeclaringType) ? owner
+        : owner.Inside(FrameLayout.LocalName(field));
 
     // A finally-block that awaits keeps the exception that passes by. All that counts of it is what a handler can ask
     // for; where it has been thrown is for readers.

@@ -2,14 +2,28 @@ namespace Interlock.Sync.Stepping;
 
 /// <summary>The local that holds a value, for the message when the value cannot be snapshotted.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="Local">The local, with the path to the field inside it.</param>
+/// <param name="Local">
+/// The local, with the path to the field inside it; of a variable that the compiler has made, words that begin with an article.
+/// </param>
 /// <param name="IsStatic">Whether it is a static field that the method uses, rather than a local of it.</param>
-internal sealed record Owner(string Method, string Local, bool IsStatic = false)
+/// <param name="At">Where the method is suspended, or uses the field; null if that is not known.</param>
+internal sealed record Owner(string Method, string Local, bool IsStatic = false, Site? At = null)
 {
-    public Owner Inside(string field) => this with { Local = $"{Local}.{field}" };
+    /// <summary>What is said of the object in which the compiler keeps what a lambda captured.</summary>
+    public const string Captured = "the captured variables";
+
+    private bool IsHidden => Local.StartsWith("the ", StringComparison.Ordinal) || Local.StartsWith("a ", StringComparison.Ordinal);
+
+    /// <summary>A field inside the value. Those that only the compiler knows are not named.</summary>
+    public Owner Inside(string field) =>
+        field.StartsWith('<') ? this
+        : Local == Captured ? this with { Local = field }
+        : IsHidden ? this
+        : this with { Local = $"{Local}.{field}" };
 
     public UnsupportedStateException Refuse(Type type, string reason) => new(
-        $"{Method} {(IsStatic ? "uses the static field" : "keeps the local")} '{Local}' of type " +
+        $"{Method}{SourceLines.Behind(At)} {(IsStatic ? "uses the static field" : IsHidden ? "keeps" : "keeps the local")} " +
+        $"{(IsHidden ? Local : $"'{Local}'")} of type " +
         $"{FrameLayout.TypeName(type)}{(IsStatic ? string.Empty : " across an await")}: {reason}. " +
         "Keep shared state in the machine's memory, and locals in values or immutable objects.");
 }

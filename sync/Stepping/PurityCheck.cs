@@ -107,7 +107,7 @@ internal static class PurityCheck
         {
             if (instruction.Is(OpCodes.Ldsfld) || instruction.Is(OpCodes.Stsfld) || instruction.Is(OpCodes.Ldsflda))
             {
-                Check(reader.Field(instruction), instruction, user);
+                Check(reader.Field(instruction), instruction, user, SourceLines.At(method, instruction.Offset));
             }
             else if (instruction.Is(OpCodes.Box) || instruction.Is(OpCodes.Constrained))
             {
@@ -147,14 +147,14 @@ internal static class PurityCheck
         .GetInterfaceMap(typeof(IAsyncStateMachine)).TargetMethods
         .Single(target => target.Name.EndsWith("MoveNext", StringComparison.Ordinal));
 
-    private static void Check(FieldInfo field, Instruction instruction, string user)
+    private static void Check(FieldInfo field, Instruction instruction, string user, Site? at)
     {
         if (IsCompilers(field) || IsTrusted(field.DeclaringType))
         {
             return; // the framework's statics are its own business
         }
 
-        var owner = new Owner(user, $"{FrameLayout.TypeName(field.DeclaringType!)}.{FrameLayout.LocalName(field)}", IsStatic: true);
+        var owner = new Owner(user, $"{FrameLayout.TypeName(field.DeclaringType!)}.{FrameLayout.LocalName(field)}", IsStatic: true, at);
         if (!field.IsInitOnly || instruction.Is(OpCodes.Stsfld))
         {
             throw owner.Refuse(field.FieldType, "it can be assigned at any time");

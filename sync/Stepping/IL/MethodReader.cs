@@ -30,6 +30,9 @@ internal sealed class MethodReader
     /// <summary>The body; null for abstract and external methods.</summary>
     public MethodBody? Body { get; }
 
+    /// <summary>What is decoded.</summary>
+    public MethodBase Source => method;
+
     public bool IsConstructor => method.IsConstructor;
 
     public IReadOnlyList<Instruction> Instructions { get; }
