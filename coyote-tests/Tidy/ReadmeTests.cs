@@ -77,9 +77,9 @@ public sealed partial class ReadmeTests
         }
     }
 
-    // Times, workers and trailing blanks differ from machine to machine.
+    // Times, workers, seeds and trailing blanks differ from run to run.
     private static string Normal(string text) => string.Join('\n', text.Trim().Split('\n').Select(line =>
-        Blanks().Replace(Workers().Replace(Seconds().Replace(line, "N"), "N workers"), " ").TrimEnd()));
+        Blanks().Replace(Workers().Replace(Seconds().Replace(Seeds().Replace(line, "0xN"), "N"), "N workers"), " ").TrimEnd()));
 
     [GeneratedRegex("^```(?:text)?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Blocks();
@@ -92,6 +92,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"\b\d+\.\d\d\b")]
     private static partial Regex Seconds();
+
+    [GeneratedRegex(@"\b0x[0-9a-f]{32}\b")]
+    private static partial Regex Seeds();
 
     [GeneratedRegex(@"\b\d+ workers")]
     private static partial Regex Workers();

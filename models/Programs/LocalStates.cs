@@ -126,7 +126,7 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
 
     private sealed class ContentComparer : IEqualityComparer<ulong[]>
     {
-        private static readonly ulong Seed = Fingerprint.Keys(1, 7)[0];
+        private static readonly ulong Seed = new SplitMix(7).Next();
 
         public bool Equals(ulong[]? x, ulong[]? y) => x.AsSpan().SequenceEqual(y);
 

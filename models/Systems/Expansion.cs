@@ -9,8 +9,9 @@ namespace Interlock.Models.Systems;
 public sealed class Expansion
 {
     private readonly int width;
-    private readonly ulong[] lowKeys;
-    private readonly ulong[]? highKeys;
+    private readonly (ulong Offset, ulong[] Factors) low;
+    private readonly (ulong Offset, ulong[] Factors) high;
+    private readonly bool wide;
     private readonly ulong[] parent;
     private readonly long[] witnesses;
     private ulong parentLow;
@@ -22,11 +23,14 @@ public sealed class Expansion
     /// <param name="width">Words of a state.</param>
     /// <param name="witnessCount">How many witnesses the system counts.</param>
     /// <param name="wide">Whether fingerprints have 128 bits instead of 64.</param>
-    public Expansion(int width, int witnessCount, bool wide)
+    /// <param name="key">The key of fingerprints; the process's own if null. Only under one key can they be compared.</param>
+    public Expansion(int width, int witnessCount, bool wide, FingerprintKey? key = null)
     {
         this.width = width;
-        lowKeys = Fingerprint.Keys(width, 0x1D8E4E27C47D124FUL);
-        highKeys = wide ? Fingerprint.Keys(width, 0xEB44ACCAB455D165UL) : null;
+        this.wide = wide;
+        key ??= FingerprintKey.OfProcess;
+        low = key.Lane(0, width);
+        high = wide ? key.Lane(1, width) : default;
         parent = new ulong[width];
         witnesses = new long[witnessCount];
         words = new ulong[16 * width];
@@ -35,8 +39,9 @@ public sealed class Expansion
     private Expansion(Expansion of)
     {
         width = of.width;
-        lowKeys = of.lowKeys;
-        highKeys = of.highKeys;
+        wide = of.wide;
+        low = of.low;
+        high = of.high;
         witnesses = of.witnesses;
         parent = new ulong[width];
         words = new ulong[16 * width];
@@ -66,19 +71,8 @@ public sealed class Expansion
     {
         Count = 0;
         state.CopyTo(parent);
-        ulong low = 0;
-        ulong high = 0;
-        for (var position = 0; position < parent.Length; position++)
-        {
-            low ^= Fingerprint.Mix(lowKeys, position, parent[position]);
-            if (highKeys is not null)
-            {
-                high ^= Fingerprint.Mix(highKeys, position, parent[position]);
-            }
-        }
-
-        parentLow = low;
-        parentHigh = high;
+        parentLow = Fingerprint.Of(parent, low);
+        parentHigh = wide ? Fingerprint.Of(parent, high) : 0;
     }
 
     /// <summary>Begins the next successor as a copy of the parent. It counts once it is ended.</summary>
@@ -115,10 +109,10 @@ public sealed class Expansion
     {
         ref var word = ref words[(Count * width) + position];
         ref var successor = ref successors[Count];
-        successor.Low ^= Fingerprint.Mix(lowKeys, position, word) ^ Fingerprint.Mix(lowKeys, position, value);
-        if (highKeys is not null)
+        successor.Low ^= Fingerprint.Change(low.Factors, position, word ^ value);
+        if (wide)
         {
-            successor.High ^= Fingerprint.Mix(highKeys, position, word) ^ Fingerprint.Mix(highKeys, position, value);
+            successor.High ^= Fingerprint.Change(high.Factors, position, word ^ value);
         }
 
         word = value;
@@ -182,11 +176,11 @@ public sealed class Expansion
         End();
     }
 
-    private void Copy(ReadOnlySpan<ulong> state, ulong low, ulong high)
+    private void Copy(ReadOnlySpan<ulong> state, ulong lowHalf, ulong highHalf)
     {
         Count = 0;
         state.CopyTo(parent);
-        parentLow = low;
-        parentHigh = high;
+        parentLow = lowHalf;
+        parentHigh = highHalf;
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Walks;
+using Interlock.Models.Systems;
 
 namespace Interlock.Cli.Commands;
 
@@ -25,9 +27,9 @@ internal sealed class SearchArguments
         Description = "With --search random, walks after which to stop; 1000 if no other bound is given.",
     };
 
-    private readonly Option<long?> seed = new("--seed")
+    private readonly Option<string?> seed = new("--seed")
     {
-        Description = "With --search random, what all choices follow from; default: 1.",
+        Description = "What the key of fingerprints follows from; default: drawn anew, and printed. With --search random, what all choices follow from; default: 1.",
     };
 
     private IEnumerable<Option> All => [search, fingerprint, workers, maxStates, maxSeconds, maxDepth, walks, seed];
@@ -61,7 +63,7 @@ internal sealed class SearchArguments
         var (maxWalks, states, time) = (AtLeast(1, parsed.GetValue(walks), long.MaxValue, walks), MaxStates(parsed), MaxTime(parsed));
         var usual = new WalkOptions();
         return new WalkOptions(
-            (ulong)(AtLeast(0, parsed.GetValue(seed), long.MaxValue, seed) ?? (long)usual.Seed),
+            (ulong)(Seed(parsed, long.MaxValue) ?? usual.Seed),
             maxWalks ?? (states is null && time is null ? usual.Walks : null),
             AtLeast(1, parsed.GetValue(maxDepth), int.MaxValue - 1, maxDepth) ?? usual.MaxDepth,
             Workers(parsed),
@@ -73,9 +75,9 @@ internal sealed class SearchArguments
     /// <exception cref="ArgumentException">An option is out of range, or is of random walks.</exception>
     public SearchOptions Of(ParseResult parsed)
     {
-        if (Given(parsed).FirstOrDefault(name => name == walks.Name || name == seed.Name) is { } ofWalks)
+        if (Given(parsed).Contains(walks.Name))
         {
-            throw new ArgumentException($"{ofWalks} goes with --search random only.");
+            throw new ArgumentException($"{walks.Name} goes with --search random only.");
         }
 
         return new SearchOptions(
@@ -89,7 +91,22 @@ internal sealed class SearchArguments
             Workers(parsed),
             MaxStates(parsed),
             MaxTime(parsed),
-            AtLeast(0, parsed.GetValue(maxDepth), int.MaxValue - 1, maxDepth));
+            AtLeast(0, parsed.GetValue(maxDepth), int.MaxValue - 1, maxDepth),
+            Seed(parsed, UInt128.MaxValue) ?? FingerprintKey.Draw().Seed); // one for all scenarios, so that one option repeats it
+    }
+
+    private UInt128? Seed(ParseResult parsed, UInt128 most)
+    {
+        if (parsed.GetValue(seed) is not { } text)
+        {
+            return null;
+        }
+
+        return (text.StartsWith("0x", StringComparison.Ordinal)
+            ? UInt128.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            : UInt128.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)) && number <= most
+            ? number
+            : throw new ArgumentException($"{seed.Name} takes a number from 0 to {most}, or 0x and hexadecimal digits, not '{text}'.");
     }
 
     private int Workers(ParseResult parsed) => AtLeast(1, parsed.GetValue(workers), 256, workers)!.Value;

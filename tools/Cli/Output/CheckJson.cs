@@ -54,6 +54,7 @@ internal static class CheckJson
             new JProperty("peakMemoryBytes", report.PeakMemory),
             new JProperty("visitedSetBytes", report.VisitedSetBytes),
             new JProperty("collisionProbability", report.CollisionProbability),
+            new JProperty("seed", report.Seed is null ? null : CheckText.Seed(report)),
             new JProperty("witnesses", JObject.FromObject(report.Witnesses)),
             new JProperty("distinct", JObject.FromObject(report.Distinct)),
             new JProperty("assumptions", new JArray(report.Assumptions)),

@@ -63,7 +63,7 @@ internal static class CheckText
         return report.Verdict switch
         {
             Verdict.Verified => report.CollisionProbability > 0
-                ? $"Every execution was explored; a state was missed with a probability of about {report.CollisionProbability:0.0e+0}."
+                ? $"Every execution was explored; a state was missed with a probability of at most {report.CollisionProbability:0.0e+0}."
                 : "Every execution was explored; no state can have been missed.",
             Verdict.Incomplete => report.Sampling is null ? Text(report.Bound!) : SampleText.Bound(report.Sampling),
             Verdict.Error => report.Error!,
@@ -73,6 +73,9 @@ internal static class CheckText
             _ => throw new InvalidOperationException($"{report.Verdict}"),
         };
     }
+
+    /// <summary>What the key of fingerprints followed from, as <c>--seed</c> takes it.</summary>
+    public static string Seed(Report report) => $"0x{report.Seed:x32}";
 
     /// <summary>All results, a line each.</summary>
     public static void PrintSummary(IReadOnlyList<CheckResult> results)
@@ -104,6 +107,11 @@ internal static class CheckText
         {
             WriteLine("Verified means: every execution of the scenario at these sizes, of any length, was explored.");
         }
+
+        if (results.FirstOrDefault(result => result.Report.CollisionProbability > 0) is { } keyed)
+        {
+            WriteLine($"In any of them a state was missed with a probability of at most {Math.Min(1, results.Sum(result => result.Report.CollisionProbability)):0.0e+0}; seed {Seed(keyed.Report)}.");
+        }
     }
 
     private static void PrintViolation(CheckResult result)
@@ -133,8 +141,8 @@ internal static class CheckText
         var report = result.Report;
         var numbers = $"{report.States:N0} states, {report.Transitions:N0} transitions, depth {report.Depth}, " +
             $"{report.Elapsed.TotalSeconds:0.00} s, {report.Workers} workers";
-        return report.Verdict == Verdict.Violated ? $"{numbers}; {LengthOf(result)}"
-            : report.CollisionProbability > 0 ? $"{numbers}; a state was missed with a probability of about {report.CollisionProbability:0.0e+0}"
+        return report.Verdict == Verdict.Violated ? $"{numbers}; {LengthOf(result)}" // which no key decides
+            : report.CollisionProbability > 0 ? $"{numbers}; a state was missed with a probability of at most {report.CollisionProbability:0.0e+0} (seed {Seed(report)})"
             : $"{numbers}; no state can have been missed";
     }
 

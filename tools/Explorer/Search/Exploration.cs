@@ -32,7 +32,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             if (run.Violation is not null)
             {
                 events?.TryWrite(new Finding(run.Violation));
-                return Violated(run, new ShortestPath(system, options.Fingerprint, null), run.Violation, interrupt);
+                return Violated(run, new ShortestPath(system, options.Fingerprint, run.Key, null), run.Violation, interrupt);
             }
 
             if (BoundOf(run, interrupt) is { } bound)
@@ -83,7 +83,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         }
 
         var deadEnds = new DeadEnds(run.Graphs, goals);
-        var path = new ShortestPath(system, options.Fingerprint, (expansion, successor) =>
+        var path = new ShortestPath(system, options.Fingerprint, run.Key, (expansion, successor) =>
         {
             if (successor == 0)
             {
@@ -115,7 +115,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         }
 
         events?.TryWrite(new Finding(LivenessCheck.Violation(system.Liveness[broken])));
-        using var canonical = new SearchRun(system, new SearchOptions(Fingerprint: options.Fingerprint), interrupt);
+        using var canonical = new SearchRun(system, new SearchOptions(Fingerprint: options.Fingerprint, Seed: run.Key.Seed), interrupt);
         canonical.Workers[0].Start();
         canonical.Workers[0].Run();
         var counterexample = interrupt.IsCancellationRequested
@@ -179,6 +179,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             PeakMemory = Process.GetCurrentProcess().PeakWorkingSet64,
             VisitedSetBytes = run.Visited.Bytes,
             CollisionProbability = CollisionProbability(run.Visited),
+            Seed = run.Visited.Bits is null ? null : run.Key.Seed,
             Witnesses = Witnesses(run),
             Distinct = system.Distinct,
             Assumptions = system.Assumptions,
@@ -189,8 +190,10 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         system,
         [.. Enumerable.Range(0, system.Witnesses.Count).Select(index => run.Workers.Sum(worker => worker.Witness(index)))]);
 
-    // The birthday bound; a state of one word has a fingerprint of its own (see Fingerprint.Mix).
+    // Up to the first state that was missed the search is the one that misses none. If it was missed with n states counted, it is among
+    // the first n + 1 of that search, and two of those collide: as many pairs, each with the probability of the theorem.
+    // States of one word have fingerprints of their own.
     private double CollisionProbability(VisitedSet visited) => visited.Bits is { } bits && system.Width > 1
-        ? Math.Min(1, (double)visited.Count * (visited.Count - 1) / 2 / Math.Pow(2, bits))
+        ? Math.Min(1, (double)visited.Count * (visited.Count + 1) / 2 * FingerprintKey.CollisionOfPair(bits))
         : 0;
 }

@@ -50,8 +50,14 @@ public sealed record Report
     /// <summary>Bytes of the visited set when the search ended.</summary>
     public required long VisitedSetBytes { get; init; }
 
-    /// <summary>The probability that two states shared a fingerprint and one of them was never seen.</summary>
+    /// <summary>
+    /// The probability, at most, that two states shared a fingerprint and one of them was never seen; over the keys that the run could have
+    /// drawn, for any states.
+    /// </summary>
     public required double CollisionProbability { get; init; }
+
+    /// <summary>What the key of fingerprints followed from; null if whole states were kept, or walks taken.</summary>
+    public UInt128? Seed { get; init; }
 
     /// <summary>What the environment was assumed not to do, and what was not looked at, a sentence each.</summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];

@@ -30,10 +30,12 @@ public enum FingerprintKind
 /// <param name="MaxStates">States after which to stop; null for no bound.</param>
 /// <param name="MaxTime">Time after which to stop; null for no bound.</param>
 /// <param name="MaxDepth">Steps beyond which not to follow executions; null for no bound.</param>
+/// <param name="Seed">What the key of fingerprints follows from; null for a key that was not known before.</param>
 public sealed record SearchOptions(
     SearchOrder Order = SearchOrder.BreadthFirst,
     FingerprintKind Fingerprint = FingerprintKind.Bits64,
     int Workers = 1,
     long? MaxStates = null,
     TimeSpan? MaxTime = null,
-    int? MaxDepth = null);
+    int? MaxDepth = null,
+    UInt128? Seed = null);

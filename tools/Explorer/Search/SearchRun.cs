@@ -19,6 +19,7 @@ internal sealed class SearchRun : StoppableRun
 
         System = system;
         Options = options;
+        Key = options.Seed is { } seed ? new FingerprintKey(seed) : FingerprintKey.Draw();
         var needsGraph = system.Goals.Count > 0;
         var needsLabels = system.Liveness.Count > 0;
         Visited = VisitedSet.Create(options.Fingerprint, options.Workers, needsGraph || needsLabels);
@@ -33,6 +34,9 @@ internal sealed class SearchRun : StoppableRun
     public TransitionSystem System { get; }
 
     public SearchOptions Options { get; }
+
+    /// <summary>The key of the fingerprints, of this run and of what is searched again because of it.</summary>
+    public FingerprintKey Key { get; }
 
     public VisitedSet Visited { get; }
 
@@ -50,7 +54,7 @@ internal sealed class SearchRun : StoppableRun
     public long Transitions => Workers.Sum(worker => worker.Transitions);
 
     public Expansion NewExpansion() =>
-        new(System.Width, System.Witnesses.Count, Options.Fingerprint == FingerprintKind.Bits128);
+        new(System.Width, System.Witnesses.Count, Options.Fingerprint == FingerprintKind.Bits128, Key);
 
     public void Find(Violation found)
     {

@@ -8,7 +8,8 @@ namespace Interlock.Explorer.Search;
 /// smallest choices. One worker, breadth first in the order of choices, remembering how each state was reached; so it
 /// does not depend on how the violation was found first, by how many workers, or in which order.
 /// </summary>
-internal sealed class ShortestPath(TransitionSystem system, FingerprintKind kind, Func<Expansion, int, Violation?>? isBad)
+internal sealed class ShortestPath(
+    TransitionSystem system, FingerprintKind kind, FingerprintKey key, Func<Expansion, int, Violation?>? isBad)
 {
     private readonly List<uint> parents = [];
     private readonly List<Choice> choices = [];
@@ -35,7 +36,7 @@ internal sealed class ShortestPath(TransitionSystem system, FingerprintKind kind
     /// <summary>Searches until it has found the counterexample; null if it is stopped, or there is none.</summary>
     public Counterexample? Find(CancellationToken stop)
     {
-        var expansion = new Expansion(system.Width, system.Witnesses.Count, kind == FingerprintKind.Bits128);
+        var expansion = new Expansion(system.Width, system.Witnesses.Count, kind == FingerprintKind.Bits128, key);
         using var visited = VisitedSet.Create(kind, workers: 1, numbered: true);
         var queue = new BreadthFirstFrontier(system.Width, workers: 1);
         var record = new ulong[Frontier.Header + system.Width];

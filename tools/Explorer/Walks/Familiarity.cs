@@ -27,7 +27,8 @@ internal sealed class Familiarity : IDisposable
     /// <param name="mostBytes">What the states may take, so that none is added beyond it; a share of the machine's memory if null.</param>
     public Familiarity(int width, long? mostBytes = null)
     {
-        keys = Fingerprint.Keys(width, 0x8CB92BA72F3D8DD7UL);
+        var numbers = new SplitMix(0x8CB92BA72F3D8DD7UL);
+        keys = [.. Enumerable.Range(0, width).Select(_ => numbers.Next())];
         this.mostBytes = mostBytes ?? (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * MemoryShare);
     }
 
@@ -47,7 +48,7 @@ internal sealed class Familiarity : IDisposable
     public bool Knows(ulong fingerprint) => states.Contains(fingerprint);
 
     /// <summary>A word of the state with a value, as one number.</summary>
-    public ulong Value(int position, ulong value) => Fingerprint.Mix(keys, position, value);
+    public ulong Value(int position, ulong value) => new SplitMix(keys[position] ^ value).Next();
 
     /// <summary>How often steps of earlier rounds gave a word this value.</summary>
     public int Count(ulong value) => counts.GetValueOrDefault(value);

@@ -39,7 +39,7 @@ internal static class Limits
         if (report.Verdict == Verdict.Verified && report.CollisionProbability > 0)
         {
             missing.Add(FormattableString.Invariant(
-                $"A state that was missed because two shared a fingerprint: probability about {report.CollisionProbability:0.0e+0} (none with --fingerprint exact)."));
+                $"A state that was missed because two shared a fingerprint: probability at most {report.CollisionProbability:0.0e+0} (none with --fingerprint exact)."));
         }
 
         return missing;

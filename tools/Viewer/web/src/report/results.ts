@@ -67,7 +67,7 @@ function details(page: ReportPage, result: ScenarioResult): HTMLElement {
         result.depths.length > 1 ? [h("h3", {}, "States by distance from the start"), histogram(result.depths)] : null,
         h("h3", {}, "Doubt"),
         h("p", {}, result.collisionProbability > 0
-          ? `A state was missed with a probability of about ${result.collisionProbability.toExponential(1)}: two states may share a 64-bit or 128-bit fingerprint.`
+          ? `A state was missed with a probability of at most ${result.collisionProbability.toExponential(1)}: two states may share a 64-bit or 128-bit fingerprint.`
           : "No state can have been missed: no two states share what is kept of them."),
         h("p", { class: "quiet" }, `${result.workers} workers, at most ${Math.round(result.peakMemory / 1048576)} MiB.`),
         counts("Seen", result.witnesses),

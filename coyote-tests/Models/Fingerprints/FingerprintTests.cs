@@ -2,7 +2,7 @@ using Interlock.Explorer.Search;
 using Interlock.Models.Systems;
 using Xunit;
 
-namespace Interlock.CoyoteTests.Models;
+namespace Interlock.CoyoteTests.Models.Fingerprints;
 
 /// <summary>Fingerprints of words as programs use them: small numbers, with flags and owners in some bits above.</summary>
 public sealed class FingerprintTests
