@@ -62,4 +62,7 @@ public enum OperationKind
 
     /// <summary>Cleans and invalidates the caches of this vCPU.</summary>
     FlushCaches,
+
+    /// <summary>Goes on after another vCPU has ended its sleep: no code asks for it, see <see cref="Stepping.Continuation.Woken"/>.</summary>
+    Woken,
 }

@@ -10,7 +10,7 @@ namespace Interlock.Models.Lanes;
 internal sealed class Lane(ProgramSystem system, Observer observer)
 {
     private readonly int observerBase = system.StateBaseOf(observer);
-    private readonly List<(int Vcpu, Note Note)> heard = [];
+    private readonly List<Note> heard = [];
 
     /// <summary>Its steps.</summary>
     public Expansion Steps { get; } = new(system.Width, system.Witnesses.Count, wide: false);
@@ -42,36 +42,20 @@ internal sealed class Lane(ProgramSystem system, Observer observer)
         PendingOf(Steps[step].Actor)!,
         ReachedBy(step));
 
-    /// <summary>What code remarks in a step, in order, of the vCPU whose step it is first. It is overwritten by the next call.</summary>
-    public IReadOnlyList<(int Vcpu, Note Note)> Heard(int step)
+    /// <summary>
+    /// What code remarks in a step, in order: the code of the vCPU whose step it is, since one that is woken remarks nothing before a step
+    /// of its own. It is overwritten by the next call.
+    /// </summary>
+    public IReadOnlyList<Note> Heard(int step)
     {
         heard.Clear();
-        var (actor, result) = (Steps[step].Actor, Steps[step].Result);
-        var from = system.Local(Steps.Parent, actor);
-        if (from.Pending!.Kind != OperationKind.Wait || result == 0)
+        foreach (var remark in system.Local(Steps.Parent, Steps[step].Actor).Heard(Steps[step].Result))
         {
-            Hear(actor, from.After(result));
-        }
-
-        for (var vcpu = 0; from.Pending.Kind is OperationKind.WakeOne or OperationKind.WakeAll && vcpu < system.VcpuCount; vcpu++)
-        {
-            var other = system.Local(Steps.Parent, vcpu);
-            if (vcpu != actor && other != system.Local(Steps.State(step), vcpu))
-            {
-                Hear(vcpu, other.After(0));
-            }
+            heard.Add(remark.Note);
         }
 
         return heard;
     }
 
     private Address? ReachedBy(int step) => Steps[step].Reached > 0 ? new Address(Steps[step].Reached - 1) : null;
-
-    private void Hear(int vcpu, LocalStep? step)
-    {
-        foreach (var remark in step?.Remarks ?? [])
-        {
-            heard.Add((vcpu, remark.Note));
-        }
-    }
 }

@@ -283,9 +283,9 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
     private bool IsSamePlace(Operation one, Operation other) => one == other
         || (left.Of(one) == Visibility.Hidden && one with { Operand = other.Operand, Expected = other.Expected } == other);
 
-    private static string TextOf(IReadOnlyList<(int Vcpu, Note Note)> heard) => heard.Count == 0
+    private static string TextOf(IReadOnlyList<Note> heard) => heard.Count == 0
         ? "nothing"
-        : string.Join(", ", heard.Select(one => $"'{one.Note.Name}' with {Word.Text(one.Note.Value)}"));
+        : string.Join(", ", heard.Select(note => $"'{note.Name}' with {Word.Text(note.Value)}"));
 
     private static Violation OnlyOne(int vcpu, Operation operation, Successor step, string where) => Difference(
         $"vcpu{vcpu} {(step.Reached > 0 ? $"reaches word {step.Reached - 1}" : $"is answered {Word.Text(step.Result)}")} " +

@@ -55,7 +55,7 @@ internal sealed class TwoLanes : TransitionSystem
     public TwoLanes(Program program, Observer observer, Machine machine, bool reduces = true)
     {
         if (program.MergesLockRegions || program.Symmetry is not null || program.RequiresProgress
-            || program.Responses.Count + program.Recurrences.Count > 0)
+            || program.SpeaksOfFairness)
         {
             throw new UnsupportedStateException(
                 "two executions are compared step by step: explore them without MergeLockRegions and ReduceBy, and progress and liveness " +
@@ -103,19 +103,22 @@ internal sealed class TwoLanes : TransitionSystem
         var first = new Expansion(lane.Width, lane.Witnesses.Count, wide: false);
         lane.Start(first);
         into.Reset(new ulong[Width]);
-        into.Begin(0, 0);
-        for (var word = 0; word < lane.Width; word++)
+        for (var beginning = 0; beginning < first.Count; beginning++)
         {
-            into.Set(word, first.State(0)[word]);
-            into.Set(lane.Width + word, first.State(0)[word]);
-        }
+            into.Begin(0, beginning);
+            for (var word = 0; word < lane.Width; word++)
+            {
+                into.Set(word, first.State(beginning)[word]);
+                into.Set(lane.Width + word, first.State(beginning)[word]);
+            }
 
-        if (first[0].Violation is { } violation)
-        {
-            into.Violate(violation);
-        }
+            if (first[beginning].Violation is { } violation)
+            {
+                into.Violate(violation);
+            }
 
-        into.End();
+            into.End();
+        }
     }
 
     /// <inheritdoc/>

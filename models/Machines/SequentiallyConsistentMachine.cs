@@ -80,6 +80,7 @@ public class SequentiallyConsistentMachine : Machine
             case OperationKind.FetchAdd:
                 Modify(turn, true, turn.Sum(operation.Address, operation.Operand));
                 break;
+            case OperationKind.Woken:
             case OperationKind.Fence:
             case OperationKind.FlushCaches: // memory is one, and nobody can tell what is cached
                 turn.Begin();
@@ -225,7 +226,7 @@ public class SequentiallyConsistentMachine : Machine
             turn.Begin();
             turn.WriteOwn(Sleepers, sleepers & ~Bit(vcpu));
             turn.Complete(1);
-            turn.Wake(vcpu, 0);
+            turn.Wake(vcpu);
             turn.End();
         }
 
@@ -252,7 +253,7 @@ public class SequentiallyConsistentMachine : Machine
         turn.Complete((ulong)BitOperations.PopCount(woken));
         for (; woken != 0; woken &= woken - 1)
         {
-            turn.Wake(BitOperations.TrailingZeroCount(woken), 0);
+            turn.Wake(BitOperations.TrailingZeroCount(woken));
         }
 
         turn.End();

@@ -42,6 +42,9 @@ public sealed class AwaitedResponse(string property, string request, string resp
         ((state[Waiting] >> vcpu) & 1) != 0 && (int)((state[Phase] >> vcpu) & 1) == phase;
 
     /// <inheritdoc/>
+    public override bool Commutes(Note note) => true;
+
+    /// <inheritdoc/>
     public override void OnNote(Observation step, int vcpu, Note note)
     {
         var self = 1UL << vcpu;

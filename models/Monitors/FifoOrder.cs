@@ -41,6 +41,9 @@ public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticke
     }
 
     /// <inheritdoc/>
+    public override bool Commutes(Note note) => note.Name != LockNotes.Acquired;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called in most transitions, from the first
     public override void OnNote(Observation step, int vcpu, Note note)
     {

@@ -43,6 +43,13 @@ public abstract class Monitor
     public virtual bool CommutesUnderLocks => false;
 
     /// <summary>
+    /// Whether it comes to the same, and objects to the same, whichever of two vCPUs makes a remark first, this one or another of which it
+    /// says so too. What vCPUs remark before their first operations is heard in every order otherwise.
+    /// </summary>
+    /// <param name="note">The remark.</param>
+    public virtual bool Commutes(Note note) => false;
+
+    /// <summary>
     /// Whether names can be exchanged in its state. Only then may the search go on with another state that is the same but for
     /// names. A monitor that does not say so keeps its promise while its state is zeros.
     /// </summary>

@@ -22,6 +22,9 @@ public sealed class MutualExclusion(int vcpus) : Monitor
         vcpus > 1 ? ["acquired", "acquired-while-others-wait"] : ["acquired"];
 
     /// <inheritdoc/>
+    public override bool Commutes(Note note) => note.Name is not (LockNotes.Acquired or LockNotes.Releasing);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called in most transitions, from the first
     public override void OnNote(Observation step, int vcpu, Note note)
     {

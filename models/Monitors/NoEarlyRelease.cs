@@ -21,6 +21,9 @@ public sealed class NoEarlyRelease(int parties) : Monitor
     public override IReadOnlyList<string> Witnesses { get; } = ["left"];
 
     /// <inheritdoc/>
+    public override bool Commutes(Note note) => note.Name != BarrierNotes.Left;
+
+    /// <inheritdoc/>
     public override void OnNote(Observation step, int vcpu, Note note)
     {
         if (note.Name == BarrierNotes.Arriving)

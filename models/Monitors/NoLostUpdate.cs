@@ -18,6 +18,9 @@ public sealed class NoLostUpdate(Address counter, ulong modulus) : Monitor
     public override int StateWords => 1;
 
     /// <inheritdoc/>
+    public override bool Commutes(Note note) => note.Name != LockNotes.Releasing;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called in most transitions, from the first
     public override void OnNote(Observation step, int vcpu, Note note)
     {

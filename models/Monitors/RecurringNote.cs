@@ -30,6 +30,9 @@ public sealed class RecurringNote(string property, string note) : Monitor
     public static bool IsOdd(ReadOnlySpan<ulong> state) => state[0] != 0;
 
     /// <inheritdoc/>
+    public override bool Commutes(Note note) => true;
+
+    /// <inheritdoc/>
     public override void OnNote(Observation step, int vcpu, Note note)
     {
         if (note.Name == Note)

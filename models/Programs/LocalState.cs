@@ -36,6 +36,12 @@ internal sealed class LocalState(uint id, Continuation continuation)
     /// <summary>The code that came to it first, and by which result; null where a vCPU's code begins.</summary>
     public (LocalState From, ulong Result)? Origin { get; init; }
 
+    /// <summary>
+    /// What is done within the step of another vCPU that ends its sleep; null if that is not known yet. Whoever works it out comes to
+    /// the same.
+    /// </summary>
+    public LocalStep? WhenWoken { get; set; }
+
     /// <summary>What it is after each renaming, as far as that is known.</summary>
     public LocalState?[]? Images => images;
 
@@ -57,6 +63,13 @@ internal sealed class LocalState(uint id, Continuation continuation)
     /// <summary>What the code does once its operation has answered; null if that is not known yet.</summary>
     public LocalStep? After(ulong result) =>
         result < DirectResults ? direct[result] : others.GetValueOrDefault(result);
+
+    /// <summary>
+    /// What its code remarks in a step of its own vCPU, which is all that is heard in that step.
+    /// </summary>
+    /// <param name="result">The step's result: of a wait, other than zero if the vCPU falls asleep, and no code runs.</param>
+    public IReadOnlyList<Remark> Heard(ulong result) =>
+        Pending?.Kind == OperationKind.Wait && result != 0 ? [] : After(result)?.Remarks ?? [];
 
     public void Remember(ulong result, LocalStep step)
     {

@@ -46,6 +46,22 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
         return step;
     }
 
+    /// <summary>
+    /// Ends code's sleep, and remembers what it does at once: all that it does up to its next operation, or nothing if others hear of it.
+    /// </summary>
+    public LocalStep Wake(LocalState from)
+    {
+        var step = from.After(0) ?? Resume(from, 0);
+        if (step.IsRemarkable)
+        {
+            var woken = from.Continuation.Woken();
+            step = new LocalStep(Intern(woken, Content(woken), (from, 0)), [], null);
+        }
+
+        from.WhenWoken = step;
+        return step;
+    }
+
     /// <summary>Runs code on from its operation's result once more, and compares with what is remembered.</summary>
     /// <exception cref="NondeterminismException">It does something else.</exception>
     public void Confirm(LocalState from, ulong result, LocalStep remembered)

@@ -36,6 +36,7 @@ internal static class OperationText
             OperationKind.GuestStore => $"guest store ipa:{operation.Operand:x} = {operation.Expected}",
             OperationKind.GuestFetch => $"guest fetch ipa:{operation.Operand:x}",
             OperationKind.FlushCaches => "flush caches",
+            OperationKind.Woken => "go on, woken",
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.Kind, null),
         };
     }

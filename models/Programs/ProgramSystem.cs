@@ -114,19 +114,7 @@ internal class ProgramSystem : TransitionSystem
 
     public override void Start(Expansion into)
     {
-        into.Reset(new ulong[Width]);
-        into.Begin(0, 0);
-        for (var word = 0; word < program.Words.Count; word++)
-        {
-            into.Set(word, program.Words[word].Wrap(program.Words[word].Initial));
-        }
-
-        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
-        {
-            Take(into, vcpu, Begin(vcpu));
-        }
-
-        into.End();
+        new Beginnings(this, watchers).Fill(into);
         Representatives?.Replace(into);
     }
 
@@ -309,15 +297,21 @@ internal class ProgramSystem : TransitionSystem
         }
     }
 
-    /// <summary>A vCPU's code has come to its next operation, or to its end.</summary>
-    private protected void Take(Expansion expansion, int vcpu, LocalStep step)
+    /// <summary>Ends a vCPU's sleep: its code runs on, or is to go on by a step of its own.</summary>
+    internal void Wake(Expansion expansion, int vcpu, LocalState local, bool afresh)
     {
+        var step = local.WhenWoken ?? locals.Wake(local);
+        if (afresh)
+        {
+            locals.Confirm(local, 0, local.After(0)!);
+        }
+
         expansion.Set(localBase + vcpu, step.Next.Id);
-        Tell(expansion, vcpu, step);
     }
 
+    /// <summary>Tells who listens what a vCPU's code has remarked, or thrown.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Tell(Expansion expansion, int vcpu, LocalStep step)
+    internal void Tell(Expansion expansion, int vcpu, LocalStep step)
     {
         foreach (var remark in step.Remarks)
         {

@@ -65,26 +65,14 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
         var changes = before.Zip(after)
             .Where(pair => pair.First.Value != pair.Second.Value)
             .Select(pair => new Change(pair.First.Name, pair.First.Value, pair.Second.Value));
-        var notes = new List<string>();
-        for (var vcpu = 0; vcpu < system.VcpuCount; vcpu++)
-        {
-            // Every vCPU whose code ran in this step moved to another continuation, by its own operation or by a wake.
-            var (from, to) = (system.Local(expansion.Parent, vcpu), system.Local(expansion.State(successor), vcpu));
-            if (vcpu == actor || from != to)
-            {
-                var result = vcpu == actor ? expansion[successor].Result : 0;
-                notes.AddRange(from.After(result)?.Remarks
-                    .Select(remark => vcpu == actor ? remark.Note.Name : $"{system.Actors[vcpu]} {remark.Note.Name}") ?? []);
-            }
-        }
-
+        var notes = local.Heard(expansion[successor].Result).Select(remark => remark.Note.Name);
         return new Transition(
             actor,
             choice,
             OperationText.Of(pending, program, expansion[successor].Result),
             pending.Site.ToString(),
             [.. changes],
-            notes)
+            [.. notes])
         {
             Performed = Performed(expansion, successor, local),
             Accesses = AccessesOf(expansion, successor, pending),
@@ -156,7 +144,7 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
             word is { } held ? expansion.Parent[held.Index] : 0,
             word is { } holds ? expansion.State(successor)[holds.Index] : 0,
             translation,
-            [.. local.After(result)?.Remarks.Select(remark => remark.Note) ?? []],
+            [.. local.Heard(result).Select(remark => remark.Note)],
             local.Continuation.Methods);
     }
 

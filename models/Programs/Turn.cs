@@ -108,9 +108,11 @@ public sealed class Turn
         system.Run(expansion, Vcpu, local, result, afresh);
     }
 
-    /// <summary>Answers the operation that another vCPU sleeps in: its code runs on within this step.</summary>
-    public void Wake(int vcpu, ulong result) =>
-        system.Run(expansion, vcpu, system.Local(expansion.Parent, vcpu), result, afresh);
+    /// <summary>
+    /// Ends the sleep of another vCPU. Its code runs on within this step, unless others hear of what it does then: that it does in a step
+    /// of its own, as real threads would, so that no two vCPUs are heard in one step.
+    /// </summary>
+    public void Wake(int vcpu) => system.Wake(expansion, vcpu, system.Local(expansion.Parent, vcpu), afresh);
 
     /// <summary>Puts the vCPU to sleep in its operation: the step is taken, the operation is not answered yet.</summary>
     /// <param name="result">What a reader is shown as the step's result.</param>

@@ -105,6 +105,18 @@ internal sealed class Watchers
         }
     }
 
+    /// <summary>Whether it makes no difference in which order the code of several vCPUs is heard.</summary>
+    /// <param name="heard">What is heard of each.</param>
+    public bool AreOrdersAlike(IEnumerable<LocalStep> heard)
+    {
+        var steps = heard.ToList();
+        return steps.Count < 2 || steps.All(step => step.Fault is null && step.Remarks.All(remark =>
+            !remark.IsOrdered || all.All(watcher => IsDeaf(watcher.Monitor) || watcher.Monitor.Commutes(remark.Note))));
+    }
+
+    private static bool IsDeaf(Monitor monitor) =>
+        monitor.GetType().GetMethod(nameof(Monitor.OnNote))!.DeclaringType == typeof(Monitor);
+
     // Two monitors of one kind each have to see what they are about: one's witness does not speak for the other.
     private static string NameOf(string witness, List<Watcher> earlier) =>
         earlier.Count(watcher => watcher.Monitor.Witnesses.Contains(witness)) is > 0 and var others

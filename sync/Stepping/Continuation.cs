@@ -75,6 +75,13 @@ public sealed class Continuation
             : new Continuation(innermost, Pending with { Operand = Pending.Operand + operand, Expected = Pending.Expected + expected });
     }
 
+    /// <summary>The same code once its sleep has been ended and before it has gone on: it waits for nothing, and for its turn.</summary>
+    /// <exception cref="InvalidOperationException">The code has run to its end.</exception>
+    public Continuation Woken() => new(Innermost, (Pending ?? throw new InvalidOperationException("Code that has ended does not sleep.")) with
+    {
+        Kind = OperationKind.Woken,
+    });
+
     /// <summary>
     /// Appends words that are equal for two continuations exactly if both will behave alike for ever: the pending
     /// operation, and per frame the method, where it is suspended, and its live locals.

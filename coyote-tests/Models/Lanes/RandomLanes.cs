@@ -23,6 +23,11 @@ internal enum Act
     Await,
     Signal,
     JumpIfZero,
+
+    // Only where there is another vCPU to wake, or to be woken by.
+    Sleep,
+    WakeByValue,
+    WakeAll,
 }
 
 /// <summary>An instruction.</summary>
@@ -76,7 +81,7 @@ internal sealed record RandomLanes(ImmutableArray<ImmutableArray<Line>> Vcpus)
     {
         var length = random.Next(3, isVictim ? 8 : 5);
         var first = isAlone ? Act.Leave : isVictim ? Act.LoadSecret : Act.Load;
-        Act Any() => random.Next(6) switch
+        Act Any() => !isAlone && random.Next(4) == 0 ? isVictim ? Act.WakeByValue : Act.Sleep : random.Next(6) switch
         {
             0 => Act.See,
             1 or 2 => Act.JumpIfZero,
@@ -90,6 +95,7 @@ internal sealed record RandomLanes(ImmutableArray<ImmutableArray<Line>> Vcpus)
                 random.Next(PublicWords),
                 random.Next(3) > 0 ? random.Next(at + 1, length + 1) : random.Next(at + 1))),
             .. isVictim ? Enumerable.Empty<Line>() : [new Line(Act.Release, 0, 0), new Line(Act.Signal, 0, 0)],
+            .. isAlone ? Enumerable.Empty<Line>() : [new Line(Act.StoreConstant, 0, 0), new Line(Act.WakeAll, 0, 0), new Line(Act.StoreConstant, 1, 0), new Line(Act.WakeAll, 1, 0)],
         ];
     }
 
@@ -155,6 +161,16 @@ internal sealed record RandomLanes(ImmutableArray<ImmutableArray<Line>> Vcpus)
                     break;
                 case Act.JumpIfZero:
                     await cpu.Fence();
+                    break;
+                case Act.Sleep:
+                    await cpu.Wait(word, 0);
+                    cpu.Note("awake");
+                    break;
+                case Act.WakeByValue:
+                    await cpu.WakeOne(Word(FirstPublic + (int)accumulator));
+                    break;
+                case Act.WakeAll:
+                    await cpu.WakeAll(word);
                     break;
             }
         }

@@ -108,6 +108,10 @@ internal sealed class RandomSights(RandomLanes program)
         var next = line.Act == Act.JumpIfZero && accumulator == 0 ? line.Target : at + 1;
         State Goes(int value) => state.At(vcpu, next, value);
         State Writes(int to, int value) => Goes(accumulator).With(to, value);
+        var (asleepOf, wokenOf) = (RandomLanes.Lock + 3 + vcpu, RandomLanes.Lock + 5 + vcpu);
+        State Wakes(int of) => IsAsleepOn(state, 1 - vcpu, of)
+            ? Goes(accumulator).With(RandomLanes.Lock + 3 + 1 - vcpu, 0).With(RandomLanes.Lock + 5 + 1 - vcpu, 1)
+            : Goes(accumulator);
         return line.Act switch
         {
             Act.Leave => (Goes(accumulator), Left),
@@ -124,10 +128,19 @@ internal sealed class RandomSights(RandomLanes program)
             Act.Await => (state[eventOf] == 1 ? Writes(eventOf, 0) : null, null),
             Act.Signal => (Goes(accumulator).With(RandomLanes.Lock + 1, 1).With(RandomLanes.Lock + 2, 1), null),
             Act.JumpIfZero => (Goes(accumulator), null),
+            Act.Sleep when state[wokenOf] == 1 => (Writes(wokenOf, 0), $"{vcpu} is awake"),
+            Act.Sleep when state[asleepOf] == 1 => (null, null),
+            Act.Sleep => state[word] == 0 ? (state.With(asleepOf, 1), null) : (Goes(accumulator), $"{vcpu} is awake"),
+            Act.WakeByValue => (Wakes(accumulator), null),
+            Act.WakeAll => (Wakes(line.Word), null),
+            _ => throw new InvalidOperationException(),
         };
     }
 
-    // Memory, a bit a word: the secret, what is public, the lock, the events. A place is a line and the accumulator.
+    private bool IsAsleepOn(State state, int vcpu, int word) =>
+        state[RandomLanes.Lock + 3 + vcpu] == 1 && program.Vcpus[vcpu][state.PlaceOf(vcpu).At].Word == word;
+
+    // Memory, a bit a word: the secret, what is public, the lock, the events, who sleeps, who is woken. A place is a line and the accumulator.
     private sealed record State(int Memory, int First, int Second)
     {
         public int this[int word] => (Memory >> word) & 1;

@@ -36,6 +36,8 @@ public sealed class TwoLanesTests
         ["by what is released twice, once changed"] = [ReleasesThenChanges],
         ["after the same private access outside of private memory"] = [LeavesAndShows],
         ["by a private access that may come, and that it may wait for"] = [LeavesOrLoops],
+        ["by who is woken and sleeps again"] = [cpu => WakesBySecret(cpu, isShared: false), cpu => SleepsAgain(cpu, Public), cpu => SleepsAgain(cpu, Other)],
+        ["by who is woken and does more before it sleeps again"] = [cpu => WakesBySecret(cpu, isShared: false), SleepsAndWorks],
     };
 
     private static Dictionary<string, Func<Cpu, Step>[]> Harmless { get; } = new()
@@ -50,6 +52,7 @@ public sealed class TwoLanesTests
         ["both run private code for ever"] = [LoopsForEver],
         ["both make the same private access outside of private memory"] = [LeavesAndKeeps],
         ["one makes a private access outside of private memory"] = [LeavesOrNot],
+        ["those who are woken sleep again, whatever it is"] = [cpu => WakesBySecret(cpu, isShared: true), cpu => SleepsAgain(cpu, Public), cpu => SleepsAgain(cpu, Other)],
     };
 
     [Theory]
@@ -167,6 +170,38 @@ public sealed class TwoLanesTests
     {
         await Copies(cpu);
         await Seen.Load(cpu, Public);
+    }
+
+    private static async Step WakesBySecret(Cpu cpu, bool isShared)
+    {
+        var secret = await Secret.Choose(cpu, 2);
+        while (true)
+        {
+            await cpu.WakeOne(isShared || secret == 1 ? Public : Other);
+            if (isShared)
+            {
+                await cpu.WakeOne(Other);
+            }
+        }
+    }
+
+    private static async Step SleepsAgain(Cpu cpu, Address word)
+    {
+        while (true)
+        {
+            await cpu.Wait(word, 0);
+            cpu.Note("woken");
+        }
+    }
+
+    private static async Step SleepsAndWorks(Cpu cpu)
+    {
+        while (true)
+        {
+            await cpu.Wait(Public, 0);
+            cpu.Note("woken");
+            await cpu.Fence();
+        }
     }
 
     private static async Step Watches(Cpu cpu) => await Seen.Load(cpu, Public);

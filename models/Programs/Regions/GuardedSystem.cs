@@ -26,7 +26,7 @@ internal class GuardedSystem : ProgramSystem
     {
         this.machine = machine;
         Discipline = program.Discipline!;
-        locksBlock = program.Responses.Count + program.Recurrences.Count == 0;
+        locksBlock = !program.SpeaksOfFairness;
         foreach (var address in Discipline.Words.Where(word => Discipline[word] is WordRule.Lock))
         {
             var word = program.Words[address.Index];

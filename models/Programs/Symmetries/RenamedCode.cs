@@ -1,3 +1,4 @@
+using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Programs.Symmetries;
@@ -44,7 +45,9 @@ internal sealed class RenamedCode(Symmetry symmetry, LocalStates locals, Func<in
         while (way.TryPop(out var next))
         {
             var image = next.Origin is { } origin
-                ? After(origin.From, origin.From.Images![renaming]!, renaming, origin.Result)
+                ? next.Pending?.Kind == OperationKind.Woken
+                    ? Woken(origin.From.Images![renaming]!)
+                    : After(origin.From, origin.From.Images![renaming]!, renaming, origin.Result)
                 : begin(symmetry.VcpuOf(renaming, vcpu)).Next;
             next.Remember(renaming, symmetry.Count, AsksForSame(next, image, renaming) ? image : none);
         }
@@ -62,6 +65,8 @@ internal sealed class RenamedCode(Symmetry symmetry, LocalStates locals, Func<in
         var answer = symmetry.Answer(renaming, from.Pending!, result);
         return (image.After(answer) ?? locals.Resume(image, answer)).Next;
     }
+
+    private LocalState Woken(LocalState image) => image == none ? none : (image.WhenWoken ?? locals.Wake(image)).Next;
 
     private bool AsksForSame(LocalState local, LocalState image, int renaming) => image != none
         && (local.Pending is { } one

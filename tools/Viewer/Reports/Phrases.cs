@@ -57,6 +57,7 @@ internal static class Phrases
             OperationKind.Dsb => Dsb((DsbKind)operation.Operand),
             OperationKind.Isb => "ISB",
             OperationKind.FlushCaches => "cleans and invalidates its caches",
+            OperationKind.Woken => "goes on, woken",
             OperationKind.WriteVttbr => $"VTTBR_EL2 = {ValueText.Vttbr(operation.Operand)}",
             OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch => Guest(performed),
             _ => word.Length == 0 ? $"{operation.Kind}" : $"{operation.Kind} of {word}",

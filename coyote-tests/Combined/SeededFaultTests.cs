@@ -1,0 +1,76 @@
+using Interlock.Models.Systems;
+using Interlock.Sync;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Interlock.CoyoteTests.Combined;
+
+/// <summary>The comparison with the naive explorer notices a fault of each kind.</summary>
+public sealed class SeededFaultTests(ITestOutputHelper output)
+{
+    private const int Enough = 4000;
+
+    // Programs that show a fault, by name and seed: with them it is found at once. Where one does not, others are tried.
+    private static readonly Dictionary<string, int> Known = [];
+
+    public static TheoryData<string> Names => [.. Faults.Keys];
+
+    private static Dictionary<string, Func<Comparison>> Faults { get; } = new()
+    {
+        ["one beginning only"] = Of(new Fault { KeepsBeginning = beginning => beginning == 0 }),
+        ["no step where nothing changes"] = Of(new Fault { Keeps = step => !step.IsLoop }),
+        ["only the first sleeper is woken"] = Of(new Fault { Keeps = step => step.Kind != OperationKind.WakeOne || step.Outcome == 0 }),
+        ["who is woken goes on in order"] = Of(new Fault { Keeps = step => step.Kind != OperationKind.Woken || Enumerable.Range(0, step.Vcpu).All(vcpu => step.KindOf(vcpu) != OperationKind.Woken) }),
+        ["who is woken goes on at once"] = Of(new Fault { Keeps = step => step.Kind == OperationKind.Woken || Enumerable.Range(0, step.System.VcpuCount).All(vcpu => step.KindOf(vcpu) != OperationKind.Woken) }),
+        ["who is woken is forgotten"] = Of(new Fault { Keeps = step => step.Kind != OperationKind.Woken }),
+        ["a choice is left out"] = Of(new Fault { Keeps = step => step.Kind != OperationKind.Choose || step.Outcome == 0 }),
+        ["deadlocks are not seen"] = Of(new Fault { SeesDeadlocks = false }),
+        ["goals of steps are lost"] = Of(new Fault { LosesGoals = true }),
+        ["violations of steps are lost"] = Of(new Fault { LosesViolations = true }),
+        ["no fairness"] = Of(new Fault { Fairness = Fairness.None }),
+        ["weak fairness only"] = Of(new Fault { Fairness = Fairness.Weak }),
+        ["strong fairness always"] = Of(new Fault { Fairness = Fairness.Strong }),
+        ["a step has another's label"] = Of(new Fault { ActorOf = actor => actor == 1 ? 0 : actor }),
+        ["names that are answered are not exchanged"] = () => new Comparison { Symmetry = (vcpus, exchanges) => new KeepsAnswers(vcpus, exchanges) },
+        ["names in words are not exchanged"] = () => new Comparison { Symmetry = (vcpus, exchanges) => new KeepsWords(vcpus, exchanges) },
+        ["sleepers are not exchanged"] = () => new Comparison { Symmetry = (vcpus, exchanges) => new KeepsSleepers(vcpus, exchanges) },
+        ["a remark that is heard is merged"] = () => new Comparison { Commuting = MixedProgram.Notes[0] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_is_noticed(string name)
+    {
+        var comparison = Faults[name]();
+        foreach (var seed in Enumerable.Range(1, Enough).Prepend(Known.GetValueOrDefault(name, 1)))
+        {
+            var program = MixedDraw.Draw(new Random(seed));
+            if (comparison.Difference(program, seed, out _) is not null)
+            {
+                output.WriteLine($"{name}: shown by seed {seed}");
+                return;
+            }
+        }
+
+        Assert.Fail($"{name}: {Enough} programs did not show it");
+    }
+
+    private static Func<Comparison> Of(Fault fault) => () => new Comparison { Alter = system => new FaultySystem(system, fault) };
+
+    private sealed class KeepsAnswers(int vcpus, bool exchangesVcpus) : MixedSymmetry(vcpus, exchangesVcpus)
+    {
+        public override ulong Answer(int renaming, Operation operation, ulong result) => result;
+    }
+
+    private sealed class KeepsWords(int vcpus, bool exchangesVcpus) : MixedSymmetry(vcpus, exchangesVcpus)
+    {
+        public override ulong Image(int renaming, ReadOnlySpan<ulong> state, int word) =>
+            word == MixedProgram.Name ? state[word] : base.Image(renaming, state, word);
+    }
+
+    private sealed class KeepsSleepers(int vcpus, bool exchangesVcpus) : MixedSymmetry(vcpus, exchangesVcpus)
+    {
+        public override ulong Image(int renaming, ReadOnlySpan<ulong> state, int word) =>
+            word == MixedProgram.Words ? state[word] : base.Image(renaming, state, word);
+    }
+}
