@@ -56,6 +56,56 @@ public abstract class Cpu
         [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.FetchAdd, address, addend, 0, order, new Site(file, line));
 
+    /// <summary>Sets the bits of <paramref name="bits"/> in a word; the result is what it held.</summary>
+    /// <remarks>A word that wraps at a modulus takes the operand as it would be written, and the outcome wraps; so do -and and -xor.</remarks>
+    public Access FetchOr(
+        Address address,
+        ulong bits,
+        MemoryOrder order = MemoryOrder.SequentiallyConsistent,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.FetchOr, address, bits, 0, order, new Site(file, line));
+
+    /// <summary>Clears the bits that <paramref name="bits"/> does not have in a word; the result is what it held.</summary>
+    public Access FetchAnd(
+        Address address,
+        ulong bits,
+        MemoryOrder order = MemoryOrder.SequentiallyConsistent,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.FetchAnd, address, bits, 0, order, new Site(file, line));
+
+    /// <summary>Inverts the bits of <paramref name="bits"/> in a word; the result is what it held.</summary>
+    public Access FetchXor(
+        Address address,
+        ulong bits,
+        MemoryOrder order = MemoryOrder.SequentiallyConsistent,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.FetchXor, address, bits, 0, order, new Site(file, line));
+
+    /// <summary>Writes the smaller of <paramref name="value"/> and what the word holds, as unsigned numbers; the result is what it held.</summary>
+    /// <remarks>
+    /// A word that wraps at a modulus compares the operand as it would be written. Signed numbers (LDSMIN, LDSMAX) are not here: invert the
+    /// highest bit of what is stored, and their order is the unsigned one.
+    /// </remarks>
+    public Access FetchMin(
+        Address address,
+        ulong value,
+        MemoryOrder order = MemoryOrder.SequentiallyConsistent,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.FetchMin, address, value, 0, order, new Site(file, line));
+
+    /// <summary>Writes the larger of <paramref name="value"/> and what the word holds, as unsigned numbers; the result is what it held.</summary>
+    public Access FetchMax(
+        Address address,
+        ulong value,
+        MemoryOrder order = MemoryOrder.SequentiallyConsistent,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.FetchMax, address, value, 0, order, new Site(file, line));
+
     /// <summary>Orders the accesses before it against those after it.</summary>
     public Access Fence(
         MemoryOrder order = MemoryOrder.SequentiallyConsistent,
@@ -63,7 +113,8 @@ public abstract class Cpu
         [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.Fence, default, 0, 0, order, new Site(file, line));
 
-    /// <summary>Sleeps until this vCPU's event register is set, and clears it (WFE). It is not woken spuriously.</summary>
+    /// <summary>Sleeps until this vCPU's event register is set, and clears it (WFE).</summary>
+    /// <remarks>The Arm ARM lets it complete at any time; the explorer does so only where a program is asked to allow for it.</remarks>
     public Access WaitForEvent([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.WaitForEvent, default, 0, 0, MemoryOrder.Relaxed, new Site(file, line));
 
@@ -73,14 +124,37 @@ public abstract class Cpu
 
     /// <summary>
     /// Sleeps on a word if it holds <paramref name="expected"/>, as one step, until a wake; returns at once otherwise.
-    /// It is not woken spuriously.
     /// </summary>
+    /// <remarks>
+    /// A futex or a condition variable may also end for no reason; the explorer has that only where a program is asked to allow for it. So
+    /// wait in a loop that looks at the word again.
+    /// </remarks>
     public Access Wait(
         Address address,
         ulong expected,
         [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.Wait, address, 0, expected, MemoryOrder.SequentiallyConsistent, new Site(file, line));
+
+    /// <summary>
+    /// As <see cref="Wait"/>, but for a limited time; the result is <see cref="WaitResult.Woken"/> or <see cref="WaitResult.TimedOut"/>.
+    /// </summary>
+    /// <param name="address">The word.</param>
+    /// <param name="expected">What it must hold to sleep on it.</param>
+    /// <param name="milliseconds">How long on real threads, at least one. To the explorer time is up at any moment, and sooner or later it is.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public Access TimedWait(
+        Address address,
+        ulong expected,
+        int milliseconds = 1,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(milliseconds, 1);
+        return Perform(
+            OperationKind.TimedWait, address, (ulong)milliseconds, expected, MemoryOrder.SequentiallyConsistent, new Site(file, line));
+    }
 
     /// <summary>Wakes one vCPU that sleeps on the word, any of them; the result is how many it woke.</summary>
     public Access WakeOne(Address address, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>

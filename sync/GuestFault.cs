@@ -9,6 +9,9 @@ public static class GuestFault
     /// <summary>The descriptor does not permit the access.</summary>
     public const ulong Permission = Translation | 1;
 
+    /// <summary>The TLB may hold two translations of the address that contradict each other.</summary>
+    public const ulong TlbConflict = Translation | 2;
+
     /// <summary>Whether an answer is a fault.</summary>
     public static bool Is(ulong answer) => (answer & Translation) != 0;
 }

@@ -65,4 +65,22 @@ public enum OperationKind
 
     /// <summary>Goes on after another vCPU has ended its sleep: no code asks for it, see <see cref="Stepping.Continuation.Woken"/>.</summary>
     Woken,
+
+    /// <summary>Sets bits of a word and answers what it held.</summary>
+    FetchOr,
+
+    /// <summary>Clears bits of a word that the operand does not have, and answers what it held.</summary>
+    FetchAnd,
+
+    /// <summary>Inverts bits of a word and answers what it held.</summary>
+    FetchXor,
+
+    /// <summary>Writes the smaller of two unsigned numbers and answers what the word held.</summary>
+    FetchMin,
+
+    /// <summary>Writes the larger of two unsigned numbers and answers what the word held.</summary>
+    FetchMax,
+
+    /// <summary>Sleeps on a word as <see cref="Wait"/> does, until a wake or until its time is up; answers which.</summary>
+    TimedWait,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Interlock.Models.Programs;
 
 namespace Interlock.CoyoteTests.Explorer;
 
@@ -6,9 +7,9 @@ namespace Interlock.CoyoteTests.Explorer;
 /// Every execution of a <see cref="RandomProgram"/>, by plain recursion over texts: nothing of the explorer is used, and
 /// nothing here is meant to be fast.
 /// </summary>
-internal sealed class NaiveExplorer(RandomProgram program, int mostStates)
+internal sealed class NaiveExplorer(RandomProgram program, int mostStates, Licences licences = Licences.None)
 {
-    private readonly Dictionary<string, List<(int Actor, string Next)>> steps = [];
+    private readonly Dictionary<string, List<(int Actor, string Next, bool IsUnprovoked)>> steps = [];
     private readonly HashSet<string> finished = [];
     private readonly HashSet<string> deadlocked = [];
     private string start = string.Empty;
@@ -50,7 +51,7 @@ internal sealed class NaiveExplorer(RandomProgram program, int mostStates)
                 return distance[state];
             }
 
-            foreach (var (_, next) in steps[state])
+            foreach (var (_, next, _) in steps[state])
             {
                 if (distance.TryAdd(next, distance[state] + 1))
                 {
@@ -70,7 +71,7 @@ internal sealed class NaiveExplorer(RandomProgram program, int mostStates)
         do
         {
             before = can.Count;
-            can.UnionWith(steps.Where(state => state.Value.Any(step => can.Contains(step.Next))).Select(state => state.Key).ToList());
+            can.UnionWith(steps.Where(state => state.Value.Any(step => !step.IsUnprovoked && can.Contains(step.Next))).Select(state => state.Key).ToList());
         }
         while (can.Count != before);
         return can.Count == steps.Count;
@@ -95,8 +96,14 @@ internal sealed class NaiveExplorer(RandomProgram program, int mostStates)
 
             foreach (var next in Outcomes(machine, vcpu))
             {
-                steps[state].Add((vcpu, Text(next)));
+                steps[state].Add((vcpu, Text(next), false));
                 Visit(next);
+            }
+
+            if (ForNoReason(machine, vcpu) is { } stirred)
+            {
+                steps[state].Add((vcpu, Text(stirred), true));
+                Visit(stirred);
             }
         }
 
@@ -104,7 +111,7 @@ internal sealed class NaiveExplorer(RandomProgram program, int mostStates)
         {
             Ends.Add(string.Join(' ', machine.Memory));
         }
-        else if (steps[state].Count == 0)
+        else if (steps[state].All(step => step.IsUnprovoked))
         {
             deadlocked.Add(state);
         }
@@ -143,7 +150,19 @@ internal sealed class NaiveExplorer(RandomProgram program, int mostStates)
                 return [Goes(machine with { Vcpus = [.. machine.Vcpus.Select(any => any with { HasEvent = true })] }, 0)];
             case Code.Wait when self.Sleeps:
                 return [];
-            case Code.Wait when held == at.Expected % modulus:
+            case Code.TimedWait when self.Sleeps:
+                return [Goes(With(machine, vcpu, self with { Sleeps = false }), 1)];
+            case Code.FetchOr:
+                return [Goes(Write(held | (at.Operand % modulus)), held)];
+            case Code.FetchAnd:
+                return [Goes(Write(held & (at.Operand % modulus)), held)];
+            case Code.FetchXor:
+                return [Goes(Write(held ^ (at.Operand % modulus)), held)];
+            case Code.FetchMin:
+                return [Goes(Write(held < at.Operand % modulus ? held : at.Operand), held)];
+            case Code.FetchMax:
+                return [Goes(Write(held > at.Operand % modulus ? held : at.Operand), held)];
+            case Code.Wait or Code.TimedWait when held == at.Expected % modulus:
                 return [With(machine, vcpu, self with { Sleeps = true })];
             case Code.WakeOne when others.Count > 0:
                 return [.. others.Select(other => Wake(Goes(machine, 1), other))];
@@ -152,6 +171,16 @@ internal sealed class NaiveExplorer(RandomProgram program, int mostStates)
             default:
                 return [Goes(machine, 0)];
         }
+    }
+
+    // What the environment may do and need not.
+    private Machine? ForNoReason(Machine machine, int vcpu)
+    {
+        var self = machine.Vcpus[vcpu];
+        var isWfe = program.Vcpus[vcpu][self.At].Code == Code.WaitForEvent;
+        return self.Sleeps && licences.HasFlag(Licences.SpuriousWakes) ? Wake(machine, vcpu)
+            : isWfe && !self.HasEvent && licences.HasFlag(Licences.WfeWithoutEvent) ? Answer(machine, vcpu, 0)
+            : null;
     }
 
     private Machine Wake(Machine machine, int vcpu) =>

@@ -23,6 +23,12 @@ internal enum Code
     WakeAll,
     JumpIfEqual,
     JumpIfNot,
+    FetchOr,
+    FetchAnd,
+    FetchXor,
+    FetchMin,
+    FetchMax,
+    TimedWait,
 }
 
 /// <summary>An instruction on an accumulator.</summary>
@@ -37,7 +43,7 @@ internal readonly record struct Instruction(Code Code, int Word, ulong Operand, 
 
     /// <summary>Whether what the accumulator held before is lost once the operation has answered.</summary>
     public bool Overwrites => Code is Code.Load or Code.CompareExchange or Code.Exchange or Code.FetchAdd or Code.Choose
-        or Code.WakeOne or Code.WakeAll;
+        or Code.WakeOne or Code.WakeAll or >= Code.FetchOr;
 }
 
 /// <summary>A small closed program, drawn at random, as instructions for each vCPU.</summary>
@@ -49,11 +55,14 @@ internal sealed record RandomProgram(
 {
     private const int MostInstructions = 6;
 
-    public static RandomProgram Draw(Random random)
+    /// <summary>Draws a program.</summary>
+    /// <param name="random">Decides.</param>
+    /// <param name="isSleepy">Whether it is about sleeping above all, with every operation that there is.</param>
+    public static RandomProgram Draw(Random random, bool isSleepy = false)
     {
         ImmutableArray<ulong> moduli = [.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => (ulong)random.Next(2, 6))];
         ImmutableArray<ulong> initial = [.. moduli.Select(modulus => (ulong)random.Next((int)modulus))];
-        var kinds = Kinds(random);
+        var kinds = isSleepy ? Sleepy : Kinds(random);
         var shared = random.Next(3) == 0 ? Draw(random, moduli, kinds) : default;
         return new RandomProgram(initial, moduli, [.. Enumerable.Range(0, random.Next(2, 4))
             .Select(_ => shared.IsDefault ? Draw(random, moduli, kinds) : shared)]);
@@ -90,6 +99,13 @@ internal sealed record RandomProgram(
     public override string ToString() => string.Join('\n', Vcpus
         .Select((code, vcpu) => $"vcpu{vcpu}: {string.Join("; ", code)}")
         .Prepend($"initial {string.Join(' ', Initial)}, moduli {string.Join(' ', Moduli)}"));
+
+    private static Code[] Sleepy =>
+    [
+        Code.Load, Code.Store, Code.CompareExchange, Code.FetchAdd, Code.FetchOr, Code.FetchAnd, Code.FetchXor, Code.FetchMin, Code.FetchMax,
+        Code.WaitForEvent, Code.WaitForEvent, Code.SendEvent, Code.Wait, Code.Wait, Code.Wait, Code.TimedWait, Code.TimedWait, Code.WakeOne,
+        Code.WakeAll,
+    ];
 
     // Some programs are about sleeping, some about events, some about neither, so that few block at once.
     private static Code[] Kinds(Random random)
@@ -186,6 +202,24 @@ internal sealed record RandomProgram(
                     break;
                 case Code.WakeAll:
                     accumulator = await cpu.WakeAll(word);
+                    break;
+                case Code.FetchOr:
+                    accumulator = await cpu.FetchOr(word, next.Operand);
+                    break;
+                case Code.FetchAnd:
+                    accumulator = await cpu.FetchAnd(word, next.Operand);
+                    break;
+                case Code.FetchXor:
+                    accumulator = await cpu.FetchXor(word, next.Operand);
+                    break;
+                case Code.FetchMin:
+                    accumulator = await cpu.FetchMin(word, next.Operand);
+                    break;
+                case Code.FetchMax:
+                    accumulator = await cpu.FetchMax(word, next.Operand);
+                    break;
+                case Code.TimedWait:
+                    accumulator = await cpu.TimedWait(word, next.Expected);
                     break;
                 case Code.JumpIfEqual:
                     at = accumulator == next.Operand ? next.Target : at;

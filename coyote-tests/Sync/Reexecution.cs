@@ -79,6 +79,7 @@ internal sealed class Reexecution(int words, IReadOnlyList<Func<Cpu, Step>> vcpu
             OperationKind.Load => held,
             OperationKind.Store or OperationKind.Exchange => operation.Operand,
             OperationKind.FetchAdd => held + operation.Operand,
+            _ when operation.Kind.IsFetch() => operation.Kind.Combine(held, operation.Operand),
             OperationKind.CompareExchange => held == operation.Expected ? operation.Operand : held,
             _ => throw new NotSupportedException($"{operation.Kind}"),
         };

@@ -17,7 +17,7 @@ public class Bystander : Observer
             : Released.Is(operation) ? Visibility.Released
             : Shown.Is(operation) ? Visibility.Shown
             : Seen.Is(operation) ? Visibility.Seen
-            : operation.Kind is OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch ? Visibility.Seen
+            : operation.Kind.IsGuest() ? Visibility.Seen
             : Visibility.Hidden;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Lane(ProgramSystem system, Observer observer)
     public Visibility LeadsTo(int step)
     {
         var operation = PendingOf(Steps[step].Actor)!;
-        return operation.Kind is not (OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch)
+        return !operation.Kind.IsGuest()
             ? Visibility.Private
             : observer.LeadsTo(
                 Steps.Parent.Slice(observerBase, observer.StateWords), system.MemoryOf(Steps.Parent), operation, ReachedBy(step));

@@ -64,7 +64,7 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
 
     /// <summary>Whether all that a vCPU can do is one step that both take together, of which nothing is seen but remarks.</summary>
     public bool IsInTransit(Operation? one, Operation? other) =>
-        one is { Kind: <= OperationKind.Fence or (>= OperationKind.Tlbi and <= OperationKind.WriteVttbr) or OperationKind.FlushCaches }
+        one is not null && (one.Kind.IsAccess() || one.Kind.IsMaintenance() || one.Kind is OperationKind.Fence or OperationKind.FlushCaches)
         && other is not null && left.Of(one) == Visibility.Hidden && IsSamePlace(one, other);
 
     // Whether there is a step that leaves private memory: the other execution may come to the same.

@@ -62,6 +62,13 @@ internal sealed class TwoLanes : TransitionSystem
                 "in a scenario of one execution.");
         }
 
+        if (program.Licences != Licences.None)
+        {
+            throw new UnsupportedStateException(
+                $"two executions are compared without what the environment may do for no reason: explore {string.Join(" and ", LicenceNames.Of(program.Licences))} " +
+                "in a scenario of one execution.");
+        }
+
         if (!program.Monitors.Contains(observer))
         {
             program.Watch(observer);

@@ -69,6 +69,10 @@ public abstract class Machine
     /// <param name="word">The name of the word that it concerns; empty if it concerns none.</param>
     public abstract IReadOnlyList<NamedAccess> Accesses(Operation operation, bool hasMatched, ulong result, string word);
 
+    /// <summary>What a step accesses that the environment takes for no reason, for a reader; see <see cref="Licences"/>.</summary>
+    /// <param name="operation">The operation that it lets go on.</param>
+    public virtual IReadOnlyList<NamedAccess> UnprovokedAccesses(Operation operation) => [];
+
     /// <summary>
     /// The words from which hardware took the translation of a guest's access, now or when it cached it; of a fault, the words that
     /// translate nothing.

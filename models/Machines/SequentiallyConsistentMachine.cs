@@ -17,6 +17,10 @@ public class SequentiallyConsistentMachine : Machine
     internal const int Sleepers = 0;
     internal const int Events = 1;
 
+    // What a reader is shown as the result of a step that puts a vCPU to sleep: no answer of the operation.
+    private const ulong SleepsUntilWoken = 1;
+    private const ulong SleepsForATime = 2;
+
     private const string SleepersName = "asleep";
     private const string EventsName = "events";
 
@@ -80,6 +84,13 @@ public class SequentiallyConsistentMachine : Machine
             case OperationKind.FetchAdd:
                 Modify(turn, true, turn.Sum(operation.Address, operation.Operand));
                 break;
+            case OperationKind.FetchOr:
+            case OperationKind.FetchAnd:
+            case OperationKind.FetchXor:
+            case OperationKind.FetchMin:
+            case OperationKind.FetchMax:
+                Modify(turn, true, operation.Kind.Combine(turn.Read(operation.Address), turn.Wrap(operation.Address, operation.Operand)));
+                break;
             case OperationKind.Woken:
             case OperationKind.Fence:
             case OperationKind.FlushCaches: // memory is one, and nobody can tell what is cached
@@ -97,6 +108,7 @@ public class SequentiallyConsistentMachine : Machine
                 turn.End();
                 break;
             case OperationKind.Wait:
+            case OperationKind.TimedWait:
                 Wait(turn);
                 break;
             case OperationKind.WakeOne:
@@ -124,7 +136,8 @@ public class SequentiallyConsistentMachine : Machine
     public override string? Asleep(ReadOnlySpan<ulong> own, int vcpu, Operation pending)
     {
         ArgumentNullException.ThrowIfNull(pending);
-        return (own[Sleepers] & Bit(vcpu)) != 0 ? "sleeps until it is woken"
+        return (own[Sleepers] & Bit(vcpu)) != 0
+            ? pending.Kind == OperationKind.TimedWait ? "sleeps until it is woken or its time is up" : "sleeps until it is woken"
             : pending.Kind == OperationKind.WaitForEvent && (own[Events] & Bit(vcpu)) == 0 ? "waits for an event"
             : null;
     }
@@ -142,16 +155,32 @@ public class SequentiallyConsistentMachine : Machine
             OperationKind.Load => [new(word, Reads: true, Writes: false)],
             OperationKind.Store => [new(word, Reads: false, Writes: true)],
             OperationKind.CompareExchange => [new(word, Reads: true, Writes: hasMatched)],
-            OperationKind.Exchange or OperationKind.FetchAdd => [new(word, Reads: true, Writes: true)],
-            OperationKind.Wait => result == 0
-                ? [new(word, Reads: true, Writes: false)]
-                : [new(word, Reads: true, Writes: false), new(SleepersName, Reads: false, Writes: true)],
+            _ when operation.Kind.IsAtomic() => [new(word, Reads: true, Writes: true)],
+            OperationKind.TimedWait when result == WaitResult.TimedOut => [new(SleepersName, Reads: true, Writes: true)],
+            OperationKind.Wait or OperationKind.TimedWait => HasFallenAsleep(operation, result)
+                ? [new(word, Reads: true, Writes: false), new(SleepersName, Reads: false, Writes: true)]
+                : [new(word, Reads: true, Writes: false)],
             OperationKind.WakeOne or OperationKind.WakeAll => [new(SleepersName, Reads: true, Writes: result > 0)],
             OperationKind.WaitForEvent => [new(EventsName, Reads: true, Writes: true)],
             OperationKind.SendEvent => [new(EventsName, Reads: false, Writes: true)],
             _ => [],
         };
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NamedAccess> UnprovokedAccesses(Operation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return [new(operation.Kind == OperationKind.WaitForEvent ? EventsName : SleepersName, Reads: true, Writes: true)];
+    }
+
+    /// <summary>Whether a step's result, as a reader is shown it, says that the vCPU has fallen asleep: its operation is not answered yet.</summary>
+    internal static bool HasFallenAsleep(Operation operation, ulong result) => result == operation.Kind switch
+    {
+        OperationKind.Wait => SleepsUntilWoken,
+        OperationKind.TimedWait => SleepsForATime,
+        _ => result + 1,
+    };
 
     /// <summary>A word of memory has been written in the outcome that has been begun.</summary>
     protected virtual void OnWrite(Turn turn, Address address)
@@ -173,16 +202,22 @@ public class SequentiallyConsistentMachine : Machine
         turn.End();
     }
 
-    // The Arm ARM lets WFE complete for any reason (D1.6.1); without that licence lost wake-ups show themselves.
+    // The Arm ARM lets WFE complete for any reason (D1.6.1): that is a licence, and nobody may count on it.
     private static void WaitForEvent(Turn turn)
     {
         var events = turn.ReadOwn(Events);
-        if ((events & Bit(turn.Vcpu)) == 0)
+        var isSent = (events & Bit(turn.Vcpu)) != 0;
+        if (!isSent && !turn.Allows(Licences.WfeWithoutEvent))
         {
             return;
         }
 
         turn.Begin();
+        if (!isSent)
+        {
+            turn.IsUnprovoked();
+        }
+
         turn.WriteOwn(Events, events & ~Bit(turn.Vcpu));
         turn.Complete(0);
         turn.End();
@@ -193,14 +228,15 @@ public class SequentiallyConsistentMachine : Machine
         var sleepers = turn.ReadOwn(Sleepers);
         if ((sleepers & Bit(turn.Vcpu)) != 0)
         {
-            return; // asleep: only a wake moves it
+            Stir(turn, sleepers & ~Bit(turn.Vcpu));
+            return;
         }
 
         turn.Begin();
         if (turn.Holds(turn.Operation.Address, turn.Operation.Expected))
         {
             turn.WriteOwn(Sleepers, sleepers | Bit(turn.Vcpu));
-            turn.Sleep(1);
+            turn.Sleep(turn.Operation.Kind == OperationKind.TimedWait ? SleepsForATime : SleepsUntilWoken);
         }
         else
         {
@@ -208,6 +244,27 @@ public class SequentiallyConsistentMachine : Machine
         }
 
         turn.End();
+    }
+
+    // Asleep: but for a wake only the end of its time moves it, or nothing at all, where that is allowed for.
+    private static void Stir(Turn turn, ulong others)
+    {
+        if (turn.Operation.Kind == OperationKind.TimedWait)
+        {
+            turn.Begin();
+            turn.WriteOwn(Sleepers, others);
+            turn.Complete(WaitResult.TimedOut);
+            turn.End();
+        }
+
+        if (turn.Allows(Licences.SpuriousWakes))
+        {
+            turn.Begin();
+            turn.IsUnprovoked();
+            turn.WriteOwn(Sleepers, others);
+            turn.Complete(WaitResult.Woken);
+            turn.End();
+        }
     }
 
     private static void WakeOne(Turn turn)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading;
+using Interlock.Models.Machines;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -67,9 +68,9 @@ internal sealed class LocalState(uint id, Continuation continuation)
     /// <summary>
     /// What its code remarks in a step of its own vCPU, which is all that is heard in that step.
     /// </summary>
-    /// <param name="result">The step's result: of a wait, other than zero if the vCPU falls asleep, and no code runs.</param>
+    /// <param name="result">The step's result: of a wait it may say that the vCPU falls asleep, and no code runs.</param>
     public IReadOnlyList<Remark> Heard(ulong result) =>
-        Pending?.Kind == OperationKind.Wait && result != 0 ? [] : After(result)?.Remarks ?? [];
+        Pending is { } pending && SequentiallyConsistentMachine.HasFallenAsleep(pending, result) ? [] : After(result)?.Remarks ?? [];
 
     public void Remember(ulong result, LocalStep step)
     {

@@ -1,3 +1,4 @@
+using Interlock.Models.Machines;
 using Interlock.Sync;
 
 namespace Interlock.Models.Programs;
@@ -5,14 +6,10 @@ namespace Interlock.Models.Programs;
 /// <summary>Operations in words.</summary>
 internal static class OperationText
 {
-    /// <summary>Whether an operation concerns a word of memory.</summary>
-    public static bool HasWord(Operation operation) => operation.Kind is not (OperationKind.Fence
-        or OperationKind.WaitForEvent or OperationKind.SendEvent or OperationKind.Choose or >= OperationKind.Tlbi);
-
     /// <summary>An operation that has not been performed.</summary>
     public static string Of(Operation operation, Program program)
     {
-        var word = HasWord(operation) ? program.Words[operation.Address.Index].Name : string.Empty;
+        var word = operation.Kind.HasWord() ? program.Words[operation.Address.Index].Name : string.Empty;
         return operation.Kind switch
         {
             OperationKind.Load => $"load {word}",
@@ -20,10 +17,16 @@ internal static class OperationText
             OperationKind.CompareExchange => $"compare-exchange {word} {Word.Text(operation.Expected)} -> {Word.Text(operation.Operand)}",
             OperationKind.Exchange => $"exchange {word} = {Word.Text(operation.Operand)}",
             OperationKind.FetchAdd => $"fetch-add {word} + {operation.Operand}",
+            OperationKind.FetchOr => $"fetch-or {word} | {Word.Text(operation.Operand)}",
+            OperationKind.FetchAnd => $"fetch-and {word} & {Word.Text(operation.Operand)}",
+            OperationKind.FetchXor => $"fetch-xor {word} ^ {Word.Text(operation.Operand)}",
+            OperationKind.FetchMin => $"fetch-min {word} with {Word.Text(operation.Operand)}",
+            OperationKind.FetchMax => $"fetch-max {word} with {Word.Text(operation.Operand)}",
             OperationKind.Fence => "fence",
             OperationKind.WaitForEvent => "wait-for-event",
             OperationKind.SendEvent => "send-event",
             OperationKind.Wait => $"wait {word} while {operation.Expected}",
+            OperationKind.TimedWait => $"timed-wait {word} while {operation.Expected}",
             OperationKind.WakeOne => $"wake-one {word}",
             OperationKind.WakeAll => $"wake-all {word}",
             OperationKind.Choose => $"choose below {operation.Operand}",
@@ -50,17 +53,25 @@ internal static class OperationText
         var text = Of(operation, program);
         return operation.Kind switch
         {
-            OperationKind.Load or OperationKind.CompareExchange or OperationKind.Exchange or OperationKind.FetchAdd
-                or OperationKind.Choose => $"{text}: {Word.Text(result)}",
+            OperationKind.Load or OperationKind.Choose => $"{text}: {Word.Text(result)}",
+            _ when operation.Kind.IsAtomic() => $"{text}: {Word.Text(result)}",
             OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch => result switch
             {
                 GuestFault.Translation => $"{text}: translation fault",
                 GuestFault.Permission => $"{text}: permission fault",
+                GuestFault.TlbConflict => $"{text}: TLB conflict abort",
                 _ => operation.Kind == OperationKind.GuestLoad ? $"{text}: {result}" : text,
             },
-            OperationKind.Wait => result == 0 ? $"{text}: goes on" : $"{text}: sleeps",
+            _ when SequentiallyConsistentMachine.HasFallenAsleep(operation, result) => $"{text}: sleeps",
+            OperationKind.TimedWait when result == WaitResult.TimedOut => $"{text}: time is up",
+            OperationKind.Wait or OperationKind.TimedWait => $"{text}: goes on",
             OperationKind.WakeOne or OperationKind.WakeAll => $"{text}: {result} woken",
             _ => text,
         };
     }
+
+    /// <summary>An operation that was let go on for no reason; see <see cref="Licences"/>.</summary>
+    public static string Unprovoked(Operation operation, Program program) => operation.Kind == OperationKind.WaitForEvent
+        ? $"{Of(operation, program)}: goes on without an event"
+        : $"{Of(operation, program)}: wakes for no reason";
 }

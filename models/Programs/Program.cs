@@ -94,6 +94,12 @@ public sealed class Program
     /// <summary>What is declared of words; null if nothing is.</summary>
     internal LockDiscipline? Discipline { get; private set; }
 
+    /// <summary>What the environment may do for no reason.</summary>
+    public Licences Licences { get; private set; }
+
+    /// <summary>Lets the environment do something for no reason: whatever is demanded has to hold all the same.</summary>
+    public void Allow(Licences licences) => Licences |= licences;
+
     /// <summary>The operation of the source that has no effect; null if all have theirs. See <see cref="Drop"/>.</summary>
     public Site? Dropped { get; private set; }
 

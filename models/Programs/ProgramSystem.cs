@@ -65,7 +65,7 @@ internal class ProgramSystem : TransitionSystem
 
     public override int Width { get; }
 
-    public override string Memory => Representatives is null ? machine.Name : $"{machine.Name}, symmetry";
+    public override string Memory => string.Join(", ", LicenceNames.Of(program.Licences).Prepend(machine.Name).Concat(Representatives is null ? [] : ["symmetry"]));
 
     public override IReadOnlyList<string> Actors { get; }
 
@@ -223,7 +223,7 @@ internal class ProgramSystem : TransitionSystem
     {
         var (local, outcomes) = (Local(state, vcpu), new Expansion(Width, Witnesses.Count, wide: false));
         var turn = new Turn(this, outcomes) { Shown = [] };
-        if (local.Pending?.Kind is OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch)
+        if (local.Pending?.Kind.IsGuest() == true)
         {
             outcomes.Reset(state);
             turn.Start(vcpu, local, runAfresh: false);
@@ -271,6 +271,8 @@ internal class ProgramSystem : TransitionSystem
     /// <summary>Shows the monitors that watch a word that a vCPU has fallen asleep on it.</summary>
     internal void ObserveSleep(Expansion expansion, int vcpu, Operation operation) =>
         watchers.OnSleep(expansion, vcpu, operation);
+
+    internal bool Judges(string property) => judged.Has(property);
 
     /// <summary>Hears that a guest's access reaches a word of memory.</summary>
     internal virtual void Reach(Expansion expansion, int vcpu, Address address)
@@ -371,7 +373,7 @@ internal class ProgramSystem : TransitionSystem
     // Beyond memory lie the words of the machine, the monitors and the continuations: none of them is the program's.
     private protected virtual void Refuse(Operation operation)
     {
-        if ((uint)operation.Address.Index >= (uint)program.Words.Count && OperationText.HasWord(operation))
+        if ((uint)operation.Address.Index >= (uint)program.Words.Count && operation.Kind.HasWord())
         {
             throw new UnsupportedStateException(
                 $"the {operation.Kind} at {operation.Site} is of {operation.Address}, and the program has " +

@@ -69,7 +69,9 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
         return new Transition(
             actor,
             choice,
-            OperationText.Of(pending, program, expansion[successor].Result),
+            expansion[successor].IsUnprovoked
+                ? OperationText.Unprovoked(pending, program)
+                : OperationText.Of(pending, program, expansion[successor].Result),
             pending.Site.ToString(),
             [.. changes],
             [.. notes])
@@ -82,7 +84,12 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
     private IReadOnlyList<NamedAccess> AccessesOf(Expansion expansion, int successor, Operation operation)
     {
         var (actor, choice, result) = (expansion[successor].Actor, expansion[successor].Choice, expansion[successor].Result);
-        if (OperationText.HasWord(operation))
+        if (expansion[successor].IsUnprovoked)
+        {
+            return machine.UnprovokedAccesses(operation);
+        }
+
+        if (operation.Kind.HasWord())
         {
             var holdsExpected = operation.Kind == OperationKind.CompareExchange
                 && result == system.Wrap(operation.Address, operation.Expected);
@@ -134,7 +141,7 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
         var translation = choice < guest.Count
             ? machine.Translate(system.MemoryOf(expansion.Parent), actor, guest[choice], NameOf)
             : null;
-        Address? word = OperationText.HasWord(operation) ? operation.Address
+        Address? word = operation.Kind.HasWord() ? operation.Address
             : translation is { Access.IsFault: false } ? translation.Access.Word
             : null;
         return new PerformedOperation(
@@ -145,7 +152,10 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
             word is { } holds ? expansion.State(successor)[holds.Index] : 0,
             translation,
             [.. local.Heard(result).Select(remark => remark.Note)],
-            local.Continuation.Methods);
+            local.Continuation.Methods)
+        {
+            IsUnprovoked = expansion[successor].IsUnprovoked,
+        };
     }
 
     private string NameOf(Address word) =>

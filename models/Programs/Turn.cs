@@ -47,7 +47,7 @@ public sealed class Turn
     /// Whether a word of memory holds a value in the state: the value wraps as it would if it were written there.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Holds(Address address, ulong value) => Read(address) == system.Wrap(address, value);
+    public bool Holds(Address address, ulong value) => Read(address) == Wrap(address, value);
 
     /// <summary>What a word of memory holds once something is added; it wraps at its modulus, above and below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,6 +68,29 @@ public sealed class Turn
     /// <summary>Begins an outcome.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Begin() => expansion.Begin(Vcpu, choice++);
+
+    /// <summary>What a value becomes where it is written to a word of memory: it wraps at the word's modulus.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Wrap(Address address, ulong value) => system.Wrap(address, value);
+
+    /// <summary>Whether the environment may be as unkind as that.</summary>
+    public bool Allows(Licences licence) => (system.Program.Licences & licence) != 0;
+
+    /// <summary>
+    /// Says that the environment takes the outcome that has been begun for no reason: it may, and never has to, so nothing can be hoped of it.
+    /// See <see cref="Successor.IsUnprovoked"/>.
+    /// </summary>
+    public void IsUnprovoked() => expansion.MarkUnprovoked();
+
+    /// <summary>Whether a property is judged.</summary>
+    public bool Judges(string property) => system.Judges(property);
+
+    /// <summary>Says that the outcome that has been begun breaks a property of the machine's own.</summary>
+    public void Violate(string property, string message) =>
+        expansion.Violate(new Violation(ViolationKind.Monitor, property, $"{system.Actors[Vcpu]}: {message}"));
+
+    /// <summary>A word's name, for a message.</summary>
+    public string NameOf(Address address) => system.Program.Words[address.Index].Name;
 
     /// <summary>Writes a word of memory, which wraps at its modulus.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -58,7 +58,7 @@ internal sealed class Watchers
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OnAccess(Expansion expansion, int vcpu, Operation operation)
     {
-        if (operation.Kind <= OperationKind.FetchAdd && ofWord[operation.Address.Index] is { } interested)
+        if (operation.Kind.IsAccess() && ofWord[operation.Address.Index] is { } interested)
         {
             foreach (var watcher in interested)
             {
@@ -68,7 +68,7 @@ internal sealed class Watchers
                 }
             }
         }
-        else if (operation.Kind is >= OperationKind.Tlbi and <= OperationKind.WriteVttbr)
+        else if (operation.Kind.IsMaintenance())
         {
             foreach (var watcher in ofMaintenance)
             {

@@ -7,8 +7,16 @@ namespace Interlock.Models.Scenarios;
 public abstract class ProgramScenario : Scenario
 {
     /// <inheritdoc/>
-    public sealed override TransitionSystem Build(Sizes sizes, string? variant = null) =>
-        Program(sizes, variant).AsSystem();
+    public sealed override Licences Licences => Licences.SpuriousWakes | Licences.WfeWithoutEvent;
+
+    /// <inheritdoc/>
+    public sealed override TransitionSystem Build(Sizes sizes, string? variant = null)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        var program = Program(sizes, variant);
+        program.Allow(sizes.Licences);
+        return program.AsSystem();
+    }
 
     /// <inheritdoc/>
     public sealed override Program ForThreads(Sizes sizes, string? variant = null) => Program(sizes, variant);

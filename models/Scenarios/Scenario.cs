@@ -15,6 +15,13 @@ public abstract class Scenario
     /// <summary>Its sizes.</summary>
     public abstract IReadOnlyList<Parameter> Parameters { get; }
 
+    /// <summary>What its environment can be allowed to do for no reason: each a size besides the others, zero or one, by its name.</summary>
+    public virtual Licences Licences => Licences.None;
+
+    /// <summary>Its sizes, and after them a size for each licence that it can be given.</summary>
+    public IEnumerable<Parameter> ParametersAndLicences =>
+        [.. Parameters, .. LicenceNames.Of(Licences).Select(name => new Parameter(name, 0, 0, 1, $"1 = the environment may: {name}"))];
+
     /// <summary>The properties that it checks.</summary>
     public abstract IReadOnlyList<string> Properties { get; }
 

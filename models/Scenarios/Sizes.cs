@@ -1,3 +1,5 @@
+using Interlock.Models.Programs;
+
 namespace Interlock.Models.Scenarios;
 
 /// <summary>The values of a scenario's parameters: its defaults, and what was asked instead.</summary>
@@ -12,21 +14,27 @@ public sealed class Sizes
     public Sizes(Scenario scenario, IReadOnlyDictionary<string, int>? asked = null)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        values = scenario.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Default);
+        var parameters = scenario.ParametersAndLicences.ToList();
+        values = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Default);
         foreach (var (name, value) in asked ?? new Dictionary<string, int>())
         {
-            var parameter = scenario.Parameters.FirstOrDefault(parameter => parameter.Name == name)
+            var parameter = parameters.Find(parameter => parameter.Name == name)
                 ?? throw new ArgumentException(
                     $"{scenario.Name} has no parameter '{name}'; it has: " +
-                    $"{string.Join(", ", scenario.Parameters.Select(known => known.Name))}.");
+                    $"{string.Join(", ", parameters.Select(known => known.Name))}.");
             values[name] = value >= parameter.Min && value <= parameter.Max ? value : throw new ArgumentException(
                 $"{scenario.Name} takes {name} from {parameter.Min} to {parameter.Max}, not {value}.");
         }
 
-        Values = scenario.Parameters.ToDictionary(parameter => parameter.Name, parameter => values[parameter.Name]);
+        var given = LicenceNames.Of(scenario.Licences).Where(name => values[name] == 1).ToList();
+        Licences = given.Aggregate(Licences.None, (all, name) => all | LicenceNames.All[name]);
+        Values = scenario.Parameters.Select(parameter => parameter.Name).Concat(given).ToDictionary(name => name, name => values[name]);
     }
 
-    /// <summary>Every parameter with its value, in the scenario's order.</summary>
+    /// <summary>What the environment is allowed to do for no reason.</summary>
+    public Licences Licences { get; }
+
+    /// <summary>Every parameter with its value, in the scenario's order, and after them the licences that are given.</summary>
     public IReadOnlyDictionary<string, int> Values { get; }
 
     /// <summary>The value of a parameter.</summary>

@@ -18,6 +18,7 @@ public sealed class Expansion
     private ulong parentHigh;
     private ulong[] words;
     private Successor[] successors = new Successor[16];
+    private int unprovoked;
 
     /// <summary>Buffers for one worker.</summary>
     /// <param name="width">Words of a state.</param>
@@ -50,6 +51,9 @@ public sealed class Expansion
     /// <summary>How many successors there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether nobody can take a step: there is none, or the environment would take each for no reason.</summary>
+    public bool IsStopped => Count == unprovoked;
+
     /// <summary>How often each witness was seen, over all expansions.</summary>
     public ReadOnlySpan<long> Witnesses => witnesses;
 
@@ -70,6 +74,7 @@ public sealed class Expansion
     public void Reset(ReadOnlySpan<ulong> state)
     {
         Count = 0;
+        unprovoked = 0;
         state.CopyTo(parent);
         parentLow = Fingerprint.Of(parent, low);
         parentHigh = wide ? Fingerprint.Of(parent, high) : 0;
@@ -95,6 +100,7 @@ public sealed class Expansion
         successor.Reached = 0;
         successor.Actor = actor;
         successor.Choice = choice;
+        successor.IsUnprovoked = false;
         successor.Violation = null;
         parent.AsSpan().CopyTo(words.AsSpan(Count * width, width));
     }
@@ -136,6 +142,13 @@ public sealed class Expansion
     /// <summary>Says which word of memory a guest's access reaches in the successor.</summary>
     internal void Reach(int word) => successors[Count].Reached = word + 1;
 
+    /// <summary>Says of the successor that has been begun that the environment takes the step for no reason.</summary>
+    public void MarkUnprovoked()
+    {
+        unprovoked++;
+        successors[Count].IsUnprovoked = true;
+    }
+
     /// <summary>Says that the successor meets a goal.</summary>
     /// <param name="goal">Index of the goal.</param>
     public void Meet(int goal) => successors[Count].Goals |= 1UL << goal;
@@ -164,9 +177,14 @@ public sealed class Expansion
         Copy(other.State(successor), other.successors[successor].Low, other.successors[successor].High);
 
     /// <summary>Adds the state that another expansion expands as a successor.</summary>
-    internal void Add(int actor, int choice, Expansion reached, ulong goals, Violation? violation)
+    internal void Add(int actor, int choice, Expansion reached, ulong goals, Violation? violation, bool isUnprovoked = false)
     {
         Begin(actor, choice);
+        if (isUnprovoked)
+        {
+            MarkUnprovoked();
+        }
+
         ref var successor = ref successors[Count];
         successor.Low = reached.parentLow;
         successor.High = reached.parentHigh;
@@ -179,6 +197,7 @@ public sealed class Expansion
     private void Copy(ReadOnlySpan<ulong> state, ulong lowHalf, ulong highHalf)
     {
         Count = 0;
+        unprovoked = 0;
         state.CopyTo(parent);
         parentLow = lowHalf;
         parentHigh = highHalf;

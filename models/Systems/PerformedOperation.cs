@@ -20,4 +20,8 @@ public sealed record PerformedOperation(
     ulong After,
     GuestTranslation? Translation,
     IReadOnlyList<Note> Notes,
-    IReadOnlyList<string> Methods);
+    IReadOnlyList<string> Methods)
+{
+    /// <summary>Whether the environment let it go on for no reason; see <see cref="Successor.IsUnprovoked"/>.</summary>
+    public bool IsUnprovoked { get; init; }
+}

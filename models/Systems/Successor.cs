@@ -30,6 +30,12 @@ public struct Successor
     /// <summary>Whether the search had not seen the state before; filled in by the search.</summary>
     public bool IsNew;
 
+    /// <summary>
+    /// Whether the environment takes the step for no reason. It may at any time, and never has to: whoever has no other step can take none,
+    /// no goal is reached by it, and it is nobody's turn. What is wrong after it is wrong all the same.
+    /// </summary>
+    public bool IsUnprovoked;
+
     /// <summary>What the transition broke; null if nothing.</summary>
     public Violation? Violation;
 }

@@ -37,7 +37,7 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
     {
         machine.Stop.ThrowIfCancellationRequested();
         Volatile.Write(ref operations, operations + 1); // nobody else writes it
-        if (kind is OperationKind.Store or OperationKind.Exchange or OperationKind.FetchAdd)
+        if (kind.AlwaysWrites())
         {
             machine.Announce(Index, address, operand);
         }
@@ -48,13 +48,17 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
             OperationKind.Load => Load(address, order),
             OperationKind.Store => Store(address, operand, order),
             OperationKind.CompareExchange => Interlocked.CompareExchange(
-                ref machine.Word(address), machine.Wrap(address, operand), expected),
+                ref machine.Word(address), machine.Wrap(address, operand), machine.Wrap(address, expected)),
             OperationKind.Exchange => Interlocked.Exchange(ref machine.Word(address), machine.Wrap(address, operand)),
-            OperationKind.FetchAdd => FetchAdd(address, operand),
+            OperationKind.FetchAdd when !machine.Wraps(address) => Interlocked.Add(ref machine.Word(address), operand) - operand,
+            OperationKind.FetchOr when !machine.Wraps(address) => Interlocked.Or(ref machine.Word(address), operand),
+            OperationKind.FetchAnd when !machine.Wraps(address) => Interlocked.And(ref machine.Word(address), operand),
+            _ when kind.IsFetch() => Fetch(kind, address, operand),
             OperationKind.Fence or OperationKind.FlushCaches => Fence(),
             OperationKind.WaitForEvent => WaitForEvent(),
             OperationKind.SendEvent => SendEvent(),
-            OperationKind.Wait => Sleep(address, expected),
+            OperationKind.Wait => Sleep(address, expected, Timeout.Infinite),
+            OperationKind.TimedWait => Sleep(address, expected, (int)Math.Min(operand, int.MaxValue)),
             OperationKind.WakeOne => machine.Sleepers(address).Wake(1),
             OperationKind.WakeAll => machine.Sleepers(address).Wake(int.MaxValue),
             OperationKind.Choose => choices.Below(operand),
@@ -68,11 +72,11 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
                 machine.Translation?.Overwritten(Index, address, before, operand);
                 break;
             case OperationKind.Exchange:
-            case OperationKind.CompareExchange when result == expected:
+            case OperationKind.CompareExchange when result == machine.Wrap(address, expected):
                 machine.Translation?.Overwritten(Index, address, result, operand);
                 break;
-            case OperationKind.FetchAdd:
-                machine.Translation?.Overwritten(Index, address, result, result + operand);
+            case var _ when kind.IsFetch():
+                machine.Translation?.Overwritten(Index, address, result, Fetched(kind, address, result, operand));
                 break;
             default:
                 break;
@@ -140,24 +144,23 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
         return 0;
     }
 
-    private ulong FetchAdd(Address address, ulong addend)
+    // What the processor has no instruction for, or not for words that are narrower than its own: as one step all the same.
+    private ulong Fetch(OperationKind kind, Address address, ulong operand)
     {
         ref var word = ref machine.Word(address);
-        if (!machine.Wraps(address))
-        {
-            return Interlocked.Add(ref word, addend) - addend;
-        }
-
-        // A word narrower than the processor's: add and wrap as one step.
         while (true)
         {
             var held = Volatile.Read(ref word);
-            if (Interlocked.CompareExchange(ref word, machine.Wrap(address, held + addend), held) == held)
+            if (Interlocked.CompareExchange(ref word, Fetched(kind, address, held, operand), held) == held)
             {
                 return held;
             }
         }
     }
+
+    private ulong Fetched(OperationKind kind, Address address, ulong held, ulong operand) => kind == OperationKind.FetchAdd
+        ? machine.Sum(address, held, operand)
+        : machine.Wrap(address, kind.Combine(held, machine.Wrap(address, operand)));
 
     private static ulong Fence()
     {
@@ -178,10 +181,11 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
         return 0;
     }
 
-    private ulong Sleep(Address address, ulong expected)
+    private ulong Sleep(Address address, ulong expected, int milliseconds)
     {
-        machine.Sleepers(address).Sleep(ref machine.Word(address), expected, machine.Stop);
+        var isWoken = machine.Sleepers(address).Sleep(
+            ref machine.Word(address), machine.Wrap(address, expected), milliseconds, machine.Stop);
         machine.Stop.ThrowIfCancellationRequested();
-        return 0;
+        return isWoken ? WaitResult.Woken : WaitResult.TimedOut;
     }
 }

@@ -64,7 +64,7 @@ public sealed class NativeMachine : IDisposable
     public void Poke(Address address, ulong value) => Volatile.Write(ref Word(address), Wrap(address, value));
 
     /// <summary>
-    /// Has every store, exchange and fetch-add to some words announced before it is made, on the thread that makes it. Where such a
+    /// Has every store and exchange to some words, and every fetch-add, -or and the like, announced before it is made, on the thread that makes it. Where such a
     /// word is a lock that is released by a store, what the lock guards does not change meanwhile. To be called before
     /// any vCPU runs.
     /// </summary>
@@ -87,6 +87,15 @@ public sealed class NativeMachine : IDisposable
 
     internal ulong Wrap(Address address, ulong value) =>
         moduli[address.Index] is var modulus and not 0 ? value % modulus : value;
+
+    // Less than nothing counts down from the modulus, as it would from 2^64.
+    internal ulong Sum(Address address, ulong held, ulong addend)
+    {
+        var modulus = moduli[address.Index];
+        return modulus == 0 ? held + addend
+            : (long)addend >= 0 ? (ulong)(((UInt128)held + addend) % modulus)
+            : (ulong)(((UInt128)held + modulus - ((0 - addend) % modulus)) % modulus);
+    }
 
     internal bool Wraps(Address address) => moduli[address.Index] != 0;
 

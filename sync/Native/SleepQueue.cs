@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading;
 
 namespace Interlock.Sync.Native;
@@ -6,24 +7,40 @@ namespace Interlock.Sync.Native;
 internal sealed class SleepQueue
 {
     private readonly object gate = new(); // a monitor, for its condition variable
-    private readonly Queue<Sleeper> queue = new();
+    private readonly LinkedList<Sleeper> queue = new();
 
     /// <summary>Sleeps if the word holds what is expected: the check and going to sleep are one step to every waker.</summary>
-    public void Sleep(ref ulong word, ulong expected, CancellationToken stop)
+    /// <param name="word">The word.</param>
+    /// <param name="expected">What it must hold.</param>
+    /// <param name="milliseconds">How long; <see cref="Timeout.Infinite"/> for as long as it takes.</param>
+    /// <param name="stop">Wakes everybody.</param>
+    /// <returns>Whether it was woken, or did not sleep. If not, its time is up, and no wake is spent on it.</returns>
+    public bool Sleep(ref ulong word, ulong expected, int milliseconds, CancellationToken stop)
     {
         lock (gate)
         {
             if (Volatile.Read(ref word) != expected || stop.IsCancellationRequested)
             {
-                return;
+                return true;
             }
 
-            var sleeper = new Sleeper();
-            queue.Enqueue(sleeper);
+            var (sleeper, begun) = (new Sleeper(), Stopwatch.GetTimestamp());
+            queue.AddLast(sleeper);
             while (!sleeper.IsWoken)
             {
-                Monitor.Wait(gate);
+                var left = milliseconds == Timeout.Infinite
+                    ? Timeout.Infinite
+                    : Math.Max(0, milliseconds - (long)Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+                if (left == 0)
+                {
+                    queue.Remove(sleeper); // no wake is spent on it
+                    return false;
+                }
+
+                Monitor.Wait(gate, (int)left);
             }
+
+            return true;
         }
     }
 
@@ -33,8 +50,9 @@ internal sealed class SleepQueue
         lock (gate)
         {
             ulong woken = 0;
-            while (woken < (ulong)most && queue.TryDequeue(out var sleeper))
+            while (woken < (ulong)most && queue.First is { Value: var sleeper })
             {
+                queue.RemoveFirst();
                 sleeper.IsWoken = true;
                 woken++;
             }

@@ -62,5 +62,5 @@ internal sealed class CoyoteCpu(ProgramRun run, IControl control, int index, Pro
     }
 
     private string NameOf(Operation operation) =>
-        operation.Kind <= OperationKind.FetchAdd ? program.Words[operation.Address.Index].Name : string.Empty;
+        operation.Kind.IsAccess() ? program.Words[operation.Address.Index].Name : string.Empty;
 }

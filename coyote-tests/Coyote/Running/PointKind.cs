@@ -34,7 +34,8 @@ internal static class PointKinds
     {
         _ when isSpinning => PointKind.Yield,
         OperationKind.Load => PointKind.Read,
-        OperationKind.Store or OperationKind.CompareExchange or OperationKind.Exchange or OperationKind.FetchAdd => PointKind.Write,
+        OperationKind.Store => PointKind.Write,
+        { } kind when kind.IsAtomic() => PointKind.Write,
         _ => PointKind.Interleave,
     };
 }

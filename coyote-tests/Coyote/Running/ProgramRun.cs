@@ -121,11 +121,20 @@ internal sealed class ProgramRun : ISteppedRun
 
         Take(vcpu, outcomes.Count == 1 ? 0 : control.Choose(outcomes.Count));
         CloseUnlessGoingOn(); // it fell asleep and woke nobody
-        control.PauseUntil(() => isOver || (answers[vcpu] is not null && Next == vcpu));
-        ThrowIfOver();
-        var answer = answers[vcpu]!.Value;
-        answers[vcpu] = null;
-        return answer;
+        while (true)
+        {
+            control.PauseUntil(() => isOver || (answers[vcpu] is not null ? Next == vcpu : goingOn.Count == 0 && IsEnabled(vcpu)));
+            ThrowIfOver();
+            if (answers[vcpu] is { } answer)
+            {
+                answers[vcpu] = null;
+                return answer;
+            }
+
+            system.Outcomes(state, vcpu, outcomes); // it sleeps for a limited time, and that is up
+            Take(vcpu, 0);
+            CloseUnlessGoingOn();
+        }
     }
 
     private void Take(int vcpu, int outcome)

@@ -26,7 +26,7 @@ public sealed class PlainMachineTests
         {
             var (layout, program) = RandomMaintenance.Make(random);
             var plain = new Walked(program, new PlainStageTwoMachine(layout, ets));
-            var fast = new Walked(program, new StageTwoMachine(layout, ets));
+            var fast = new Walked(program, new StageTwoMachine(layout, ets, TlbConflicts.Ignored));
             for (var state = 0; state < Math.Min(plain.Count, MostStates); state++)
             {
                 var (expected, found) = (plain.Step(state), fast.Step(state));

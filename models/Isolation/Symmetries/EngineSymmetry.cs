@@ -118,7 +118,7 @@ internal class EngineSymmetry : Symmetry
         OperationKind.Choose => PageChoice.Is(operation) ? exchanges[renaming].Page(result)
             : VmChoice.Is(operation) ? exchanges[renaming].Vm(result)
             : result,
-        <= OperationKind.FetchAdd when operation.Kind != OperationKind.Store =>
+        not OperationKind.Store when operation.Kind.IsAccess() =>
             Names.Exchanged(exchanges[renaming], map.Configuration, roles[operation.Address.Index], result),
         _ => result,
     };

@@ -13,6 +13,9 @@ internal static class HardwareDescriptor
     private const ulong ReadBit = 1UL << 6;
     private const ulong WriteBit = 1UL << 7;
     private const ulong AccessFlag = 1UL << 10;
+    private const ulong MemoryAttributes = 0b1111UL << 2;
+    private const ulong Shareability = 0b11UL << 8;
+    private const ulong Contiguous = 1UL << 52;
     private const ulong ExecuteNever = 1UL << 54;
     private const ulong SoftwareBits = (1UL << 63) | (0b1111UL << 55);
 
@@ -31,6 +34,12 @@ internal static class HardwareDescriptor
 
     /// <summary>Whether it may be cached: an access flag fault is never cached (D8.4.6).</summary>
     public static bool IsAccessible(ulong descriptor) => (descriptor & AccessFlag) != 0;
+
+    /// <summary>Whether S2AP permits writes.</summary>
+    public static bool IsWritable(ulong descriptor) => (descriptor & WriteBit) != 0;
+
+    /// <summary>Whether memory attributes, shareability or the contiguous bit of two blocks or pages differ (D8.16: what needs a break).</summary>
+    public static bool HasOtherShape(ulong one, ulong other) => ((one ^ other) & (MemoryAttributes | Shareability | Contiguous)) != 0;
 
     /// <summary>What S2AP and XN permit (D8.4): in AArch64 what cannot be read may be executed.</summary>
     public static bool Permits(ulong descriptor, GuestAccessKind kind) => kind switch

@@ -16,9 +16,12 @@ internal sealed class Reach
     public Reach(PageLayout layout, TlbSet held, ulong vttbr, ulong ipaPage)
     {
         var vmid = Walker.VmidOf(vttbr);
-        Translations = [.. held.Entries.ToArray()
+        var entries = held.Entries.ToArray()
             .Where(entry => entry.Form != TlbForm.Walk && entry.Vmid == vmid
                 && entry.IpaPage <= ipaPage && ipaPage - entry.IpaPage < layout.Span(vmid, entry.Level))
+            .ToList();
+        Conflicts = TlbConflict.Of(layout, entries, ipaPage);
+        Translations = [.. entries
             .Select(entry => new Translation(PageLayout.PageOf(entry.Descriptor) + ipaPage - entry.IpaPage, entry.Descriptor))
             .Where(translation => layout.Has(translation.Page))
             .Distinct()];
@@ -34,6 +37,9 @@ internal sealed class Reach
 
     /// <summary>Every page that an access may reach, with the descriptor that says so.</summary>
     public Translation[] Translations { get; }
+
+    /// <summary>The translations that contradict each other; mostly none.</summary>
+    public TlbConflict[] Conflicts { get; }
 
     /// <summary>
     /// Whether a walk may find no translation: invalid descriptors are never cached, so a fault comes of memory as it is,

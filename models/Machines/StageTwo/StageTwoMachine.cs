@@ -13,7 +13,9 @@ namespace Interlock.Models.Machines.StageTwo;
 /// </summary>
 /// <param name="layout">Physical memory and the shape of tables; its pages are the program's first words.</param>
 /// <param name="ets">Whether FEAT_ETS2 lets a DSB make completed invalidations visible without a context synchronization.</param>
-public partial class StageTwoMachine(PageLayout layout, bool ets = false) : SequentiallyConsistentMachine
+/// <param name="conflicts">What becomes of an access for which a vCPU may hold two translations.</param>
+public partial class StageTwoMachine(PageLayout layout, bool ets = false, TlbConflicts conflicts = TlbConflicts.Violation)
+    : SequentiallyConsistentMachine
 {
     // Own words beside those of the base: four a vCPU. Between two steps, what a vCPU may hold is closed under all the
     // tables that its walker may use.
@@ -26,6 +28,7 @@ public partial class StageTwoMachine(PageLayout layout, bool ets = false) : Sequ
 
     private readonly PageLayout layout = layout;
     private readonly bool ets = ets;
+    private readonly TlbConflicts conflicts = conflicts;
     private readonly Walker walker = new(layout);
     private readonly Maintenances maintenances = new(ets);
     private readonly Memo<Reach> reaches = new();
@@ -338,6 +341,11 @@ public partial class StageTwoMachine(PageLayout layout, bool ets = false) : Sequ
         if (!isInPage || reach.MayFault(turn.Before))
         {
             Fault(turn, new GuestAccess(kind, ipa, vttbr, default, 0, GuestFault.Translation));
+        }
+
+        if (reach.Conflicts.Length > 0 && conflicts != TlbConflicts.Ignored)
+        {
+            Conflict(turn, kind, vttbr, reach);
         }
     }
 

@@ -1,4 +1,6 @@
+using Interlock.Models.Programs;
 using Interlock.Models.Systems;
+using Interlock.Sync;
 
 namespace Interlock.Models.Machines.StageTwo;
 
@@ -11,6 +13,15 @@ internal static class StageTwoText
         yield return new NamedValue($"vttbr{vcpu}", string.Join(" or ", candidates));
         yield return new NamedValue($"tlb{vcpu}", held.Entries.IsEmpty ? "-" : string.Join(" ", held.Entries.ToArray().Select(Text)));
     }
+
+    /// <summary>What is wrong where two translations contradict each other.</summary>
+    public static string Of(TlbConflict conflict, Turn turn) =>
+        $"the guest's access to ipa:{turn.Operation.Operand:x} may be answered by a TLB conflict abort, or by either of two translations that the TLB " +
+        $"may hold: {Long(conflict.One, turn)}, and {Long(conflict.Other, turn)}. Between the two there was no break-before-make, " +
+        "or no invalidation that was complete";
+
+    private static string Long(TlbEntry entry, Turn turn) =>
+        $"{Text(entry)}, level {entry.Level}, 0x{entry.Descriptor:x} from '{turn.NameOf(new Address(entry.Source))}'";
 
     private static string Text(TlbEntry entry) =>
         $"{entry.Form.ToString().ToLowerInvariant()}:vmid{entry.Vmid}:ipa{entry.IpaPage}->page{PageLayout.PageOf(entry.Descriptor)}";

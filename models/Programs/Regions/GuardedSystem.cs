@@ -108,7 +108,7 @@ internal class GuardedSystem : ProgramSystem
     private protected override void Refuse(Operation operation)
     {
         base.Refuse(operation);
-        if (operation.Kind is OperationKind.Wait or OperationKind.WakeOne or OperationKind.WakeAll
+        if ((operation.Kind.IsWait() || operation.Kind.IsWake())
             && Discipline[operation.Address] is not null)
         {
             throw new UnsupportedStateException(

@@ -58,13 +58,13 @@ internal sealed class Movers
             return Mover.Both;
         }
 
-        if (operation.Kind is >= OperationKind.Tlbi and <= OperationKind.WriteVttbr)
+        if (operation.Kind.IsMaintenance())
         {
             return discipline.MaintenanceLock is { } @lock && LockDiscipline.Holds(state, vcpu, @lock)
                 && machine.IsLocalUnderLock(state.Slice(words, ownWords), vcpus, operation) ? Mover.Both : Mover.None;
         }
 
-        if (operation.Kind > OperationKind.FetchAdd || discipline[operation.Address] is not { } rule
+        if (!operation.Kind.IsAccess() || discipline[operation.Address] is not { } rule
             || (operation.Kind == OperationKind.Load ? isOrderedWhenLoaded : isOrdered)[operation.Address.Index] || discipline.Breach(state, vcpu, operation) is not null)
         {
             return Mover.None;
@@ -83,5 +83,5 @@ internal sealed class Movers
 
     /// <summary>What an operation that is a mover, and no choice, will answer: it has one outcome.</summary>
     public static ulong ResultOf(ReadOnlySpan<ulong> state, Operation operation) =>
-        operation.Kind is OperationKind.Store or > OperationKind.FetchAdd ? 0 : state[operation.Address.Index];
+        operation.Kind != OperationKind.Store && operation.Kind.IsAccess() ? state[operation.Address.Index] : 0;
 }

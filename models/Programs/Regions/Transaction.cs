@@ -93,13 +93,14 @@ internal sealed class Transaction(MergedSystem system, Expansion into)
 
             if (progress.Operations == MostOperations)
             {
-                Add(expansion, progress.Goals, Endless(pending));
+                Add(expansion, progress, Endless(pending));
                 return;
             }
 
             system.Perform(level.Turn, vcpu, local, afresh);
-            if (expansion.Count == 0)
+            if (expansion.Count == 0 || (expansion.IsStopped && progress.Operations > 0))
             {
+                // What the environment does for no reason it need not do: the vCPU may stay here.
                 Rest(expansion, progress);
                 return;
             }
@@ -112,7 +113,11 @@ internal sealed class Transaction(MergedSystem system, Expansion into)
             }
 
             Record(expansion, 0);
-            progress = progress with { Goals = progress.Goals | expansion[0].Goals };
+            progress = progress with
+            {
+                Goals = progress.Goals | expansion[0].Goals,
+                IsUnprovoked = progress.IsUnprovoked || expansion[0].IsUnprovoked,
+            };
             expansion.Follow(expansion, 0);
         }
     }
@@ -131,7 +136,11 @@ internal sealed class Transaction(MergedSystem system, Expansion into)
         {
             next.Follow(expansion, outcome);
             Record(expansion, outcome);
-            var extended = progress with { Goals = progress.Goals | expansion[outcome].Goals };
+            var extended = progress with
+            {
+                Goals = progress.Goals | expansion[outcome].Goals,
+                IsUnprovoked = progress.IsUnprovoked || expansion[outcome].IsUnprovoked,
+            };
             if (isChoice && local.After(expansion[outcome].Result) is { IsRemarkable: true } step)
             {
                 extended = extended with { IsChoosing = false, HasCommitted = progress.HasCommitted || step.IsOrdered };
@@ -139,7 +148,7 @@ internal sealed class Transaction(MergedSystem system, Expansion into)
 
             if (expansion[outcome].Violation is { } violation)
             {
-                Add(next, extended.Goals, violation);
+                Add(next, extended, violation);
             }
             else if (waited is null || extended.IsChoosing || !progress.IsChoosing)
             {
@@ -188,14 +197,14 @@ internal sealed class Transaction(MergedSystem system, Expansion into)
     {
         if (progress.Operations > 0 && (waited is null || !progress.IsChoosing))
         {
-            Add(expansion, progress.Goals, null);
+            Add(expansion, progress, null);
         }
     }
 
-    private void Add(Expansion reached, ulong goals, Violation? violation)
+    private void Add(Expansion reached, Progress progress, Violation? violation)
     {
         Note(null);
-        into.Add(vcpu, outcomes++, reached, goals, violation);
+        into.Add(vcpu, outcomes++, reached, progress.Goals, violation, progress.IsUnprovoked);
     }
 
     private void Note(Transition? instead)
@@ -239,8 +248,9 @@ internal sealed class Transaction(MergedSystem system, Expansion into)
     /// <param name="IsChoosing">Whether it is nothing but choices so far, of which nobody heard.</param>
     /// <param name="Operations">How many operations it has.</param>
     /// <param name="Goals">The goals that it has met.</param>
+    /// <param name="IsUnprovoked">Whether it began with what the environment does for no reason.</param>
     private readonly record struct Progress(
-        bool HasCommitted, bool HasAcquired, bool IsChoosing, int Operations, ulong Goals)
+        bool HasCommitted, bool HasAcquired, bool IsChoosing, int Operations, ulong Goals, bool IsUnprovoked = false)
     {
         public Progress After(Mover mover, bool isChoice, bool acquires) => this with
         {

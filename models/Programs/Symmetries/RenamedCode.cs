@@ -71,6 +71,6 @@ internal sealed class RenamedCode(Symmetry symmetry, LocalStates locals, Func<in
     private bool AsksForSame(LocalState local, LocalState image, int renaming) => image != none
         && (local.Pending is { } one
             ? image.Pending is { } other && one.Kind == other.Kind && one.Site == other.Site
-                && (!OperationText.HasWord(one) || symmetry.WordOf(renaming, one.Address) == other.Address)
+                && (!one.Kind.HasWord() || symmetry.WordOf(renaming, one.Address) == other.Address)
             : image.Pending is null);
 }

@@ -4,6 +4,7 @@ using Interlock.Models.Isolation;
 using Interlock.Models.Isolation.Availability;
 using Interlock.Models.Isolation.Races;
 using Interlock.Models.Mutants.Isolation;
+using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 
 namespace Interlock.Models.Scenarios.Isolation;
@@ -99,6 +100,9 @@ public sealed class CallsReturnScenario : Scenario
     public override IReadOnlyList<Mutant> Mutants { get; }
 
     /// <inheritdoc/>
+    public override Licences Licences => Licences.SpuriousWakes | Licences.WfeWithoutEvent;
+
+    /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
@@ -132,6 +136,7 @@ public sealed class CallsReturnScenario : Scenario
             setup.Program.MustSee(witness);
         }
 
+        setup.Program.Allow(sizes.Licences);
         return setup.AsSystem();
     }
 

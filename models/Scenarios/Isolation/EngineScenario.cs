@@ -2,6 +2,7 @@ using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Models.Isolation;
 using Interlock.Models.Mutants.Isolation;
+using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -16,6 +17,9 @@ public abstract class EngineScenario : Scenario
 
     /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(Name);
+
+    /// <inheritdoc/>
+    public override Licences Licences => Licences.SpuriousWakes | Licences.WfeWithoutEvent;
 
     /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
@@ -35,6 +39,7 @@ public abstract class EngineScenario : Scenario
         }
 
         Reduce(setup, sizes);
+        setup.Program.Allow(sizes.Licences);
         return setup.AsSystem();
     }
 

@@ -2,6 +2,7 @@ using Interlock.Engine.Platform;
 using Interlock.Models.Isolation;
 using Interlock.Models.Isolation.Races;
 using Interlock.Models.Mutants.Isolation;
+using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 
 namespace Interlock.Models.Scenarios.Isolation;
@@ -41,6 +42,9 @@ public sealed class RaceScenario(
     public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(name);
 
     /// <inheritdoc/>
+    public override Licences Licences => Licences.SpuriousWakes | Licences.WfeWithoutEvent;
+
+    /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
@@ -60,6 +64,7 @@ public sealed class RaceScenario(
             setup.Program.MustSee(witness);
         }
 
+        setup.Program.Allow(sizes.Licences);
         return setup.AsSystem();
     }
 }

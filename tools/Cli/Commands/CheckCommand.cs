@@ -13,6 +13,7 @@ internal static class CheckCommand
     {
         var names = ScenarioOptions.Many();
         var parameters = ScenarioOptions.Parameters();
+        var allow = ScenarioOptions.Allow();
         var mutant = ScenarioOptions.Mutant();
         var json = ScenarioOptions.Json();
         var search = new SearchArguments();
@@ -23,7 +24,7 @@ internal static class CheckCommand
         var report = ReportOutput.Option();
         var command = new Command("check", "Explores scenarios completely, or samples them; all of them if none is named.")
         {
-            names, parameters, mutant, trace, json, report,
+            names, parameters, allow, mutant, trace, json, report,
         };
         search.AddTo(command);
         var ci = new CiOutputs();
@@ -31,7 +32,7 @@ internal static class CheckCommand
         command.SetAction(parsed =>
         {
             var scenarios = ScenarioOptions.Find(parsed.GetValue(names));
-            var sizes = ScenarioOptions.SizesFor(scenarios, parsed.GetValue(parameters));
+            var sizes = ScenarioOptions.SizesFor(scenarios, parsed.GetValue(parameters), parsed.GetValue(allow));
             var variant = parsed.GetValue(mutant);
             if (scenarios.Count > 1 && (variant is not null || parsed.GetValue(trace) is not null))
             {

@@ -15,6 +15,7 @@ internal static class GraphCommand
     {
         var name = ScenarioOptions.One();
         var parameters = ScenarioOptions.Parameters();
+        var allow = ScenarioOptions.Allow();
         var mutant = ScenarioOptions.Mutant();
         var format = new Option<string>("--format") { Description = "dot, graphml, json or html (a page to look around in).", DefaultValueFactory = _ => "dot" };
         format.AcceptOnlyFromAmong("dot", "graphml", "json", "html");
@@ -26,12 +27,12 @@ internal static class GraphCommand
         };
         var command = new Command("graph", "Writes the state graph of a scenario.")
         {
-            name, parameters, mutant, format, output, maxStates,
+            name, parameters, allow, mutant, format, output, maxStates,
         };
         command.SetAction(parsed =>
         {
             var scenario = ScenarioOptions.Find(parsed.GetValue(name)!);
-            var sizes = ScenarioOptions.SizesFor(scenario, parsed.GetValue(parameters));
+            var sizes = ScenarioOptions.SizesFor(scenario, parsed.GetValue(parameters), parsed.GetValue(allow));
             var system = scenario.Build(sizes, parsed.GetValue(mutant));
             if (parsed.GetValue(maxStates) < 1)
             {

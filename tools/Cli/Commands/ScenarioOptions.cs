@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
+using Interlock.Models.Programs;
 using Interlock.Models.Scenarios;
 
 namespace Interlock.Cli.Commands;
@@ -24,6 +25,13 @@ internal static class ScenarioOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    public static Option<string[]> Allow() => new("--allow")
+    {
+        Description = $"What the environment may do for no reason, and never has to: {string.Join(", ", LicenceNames.All.Keys)}; may be repeated.",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     public static Option<string?> Mutant() =>
         new("--mutant") { Description = "A mutant or near-miss in place of the code that ships." };
 
@@ -42,14 +50,14 @@ internal static class ScenarioOptions
 
     /// <summary>The sizes for a scenario, as they were given.</summary>
     /// <exception cref="ArgumentException">One of them is not name=number, fits no parameter, is out of range, or is given twice.</exception>
-    public static Sizes SizesFor(Scenario scenario, string[]? given) => SizesFor([scenario], given)[0];
+    public static Sizes SizesFor(Scenario scenario, string[]? given, string[]? allowed) => SizesFor([scenario], given, allowed)[0];
 
     /// <summary>The sizes for each of several scenarios: each takes what it has a parameter for.</summary>
     /// <exception cref="ArgumentException">One of them is not name=number, fits none of them, is out of range, or is given twice.</exception>
-    public static IReadOnlyList<Sizes> SizesFor(IReadOnlyList<Scenario> scenarios, string[]? given)
+    public static IReadOnlyList<Sizes> SizesFor(IReadOnlyList<Scenario> scenarios, string[]? given, string[]? allowed)
     {
         var asked = new Dictionary<string, int>();
-        foreach (var text in given ?? [])
+        foreach (var text in (given ?? []).Concat((allowed ?? []).Distinct().Select(licence => AsSize(scenarios, licence))))
         {
             if (text.Split('=', 2) is not [var name, var written]
                 || !BigInteger.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
@@ -74,5 +82,14 @@ internal static class ScenarioOptions
         return [.. scenarios.Select(scenario => new Sizes(scenario, asked.Where(size => Of(scenario, size.Key) is not null).ToDictionary()))];
     }
 
-    private static Parameter? Of(Scenario scenario, string name) => scenario.Parameters.FirstOrDefault(parameter => parameter.Name == name);
+    // What is allowed is a size besides the others, so that whatever names sizes names it: traces, graphs, reports.
+    private static string AsSize(IReadOnlyList<Scenario> scenarios, string licence) =>
+        !LicenceNames.All.ContainsKey(licence)
+            ? throw new ArgumentException($"There is nothing called '{licence}' to allow; there is: {string.Join(", ", LicenceNames.All.Keys)}.")
+        : !scenarios.Any(scenario => Of(scenario, licence) is not null)
+            ? throw new ArgumentException($"{string.Join(", ", scenarios.Select(scenario => scenario.Name))}: there is nothing to which '--allow {licence}' makes a difference that would be explored.")
+        : $"{licence}=1";
+
+    private static Parameter? Of(Scenario scenario, string name) =>
+        scenario.ParametersAndLicences.FirstOrDefault(parameter => parameter.Name == name);
 }

@@ -15,6 +15,7 @@ internal static class ServeCommand
     {
         var name = ScenarioOptions.One();
         var parameters = ScenarioOptions.Parameters();
+        var allow = ScenarioOptions.Allow();
         var mutant = ScenarioOptions.Mutant();
         var port = new Option<int>("--port")
         {
@@ -28,12 +29,12 @@ internal static class ServeCommand
         };
         var command = new Command("serve", "Shows the state graph of a scenario in a browser on this machine.")
         {
-            name, parameters, mutant, port, maxStates,
+            name, parameters, allow, mutant, port, maxStates,
         };
         command.SetAction(parsed =>
         {
             var scenario = ScenarioOptions.Find(parsed.GetValue(name)!);
-            var sizes = ScenarioOptions.SizesFor(scenario, parsed.GetValue(parameters));
+            var sizes = ScenarioOptions.SizesFor(scenario, parsed.GetValue(parameters), parsed.GetValue(allow));
             if (parsed.GetValue(maxStates) < 1)
             {
                 throw new ArgumentException("--max-states takes a number from 1.");

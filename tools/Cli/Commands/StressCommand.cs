@@ -28,7 +28,7 @@ internal static class StressCommand
         command.SetAction(parsed =>
         {
             var scenario = ScenarioOptions.Find(parsed.GetValue(name)!);
-            var sizes = ScenarioOptions.SizesFor(scenario, parsed.GetValue(parameters));
+            var sizes = ScenarioOptions.SizesFor(scenario, parsed.GetValue(parameters), allowed: null);
             var longest = parsed.GetValue(seconds);
             if (longest is not (> 0 and < 1e6))
             {

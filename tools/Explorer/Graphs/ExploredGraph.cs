@@ -25,6 +25,7 @@ public sealed class ExploredGraph(TransitionSystem system) : IDisposable
     private readonly Chunked<byte> actors = new();
     private readonly Chunked<byte> broken = new();
     private readonly Chunked<ulong> goals = new();
+    private readonly HashSet<int> unprovoked = [];
     private readonly List<string> properties = [];
     private readonly List<int> levels = [];
     private readonly ulong[] state = new ulong[system.Width];
@@ -109,6 +110,20 @@ public sealed class ExploredGraph(TransitionSystem system) : IDisposable
     /// <summary>A step out of a state: the one that an expansion of it has at the same index.</summary>
     public GraphStep Step(int id, int index) => new(targets[firstSteps[id] + index], actors[firstSteps[id] + index]);
 
+    /// <summary>Whether a step leads from one state to another that the environment does not take for no reason.</summary>
+    internal bool IsProvoked(int from, int to)
+    {
+        for (var index = 0; index < StepsOf(from); index++)
+        {
+            if (targets[firstSteps[from] + index] == to && (unprovoked.Count == 0 || !unprovoked.Contains(firstSteps[from] + index)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The property that a state breaks, or a step into it; null if none is broken.</summary>
     public string? BrokenBy(int id) => broken[id] is var index and > 0 ? properties[index - 1] : null;
 
@@ -130,7 +145,7 @@ public sealed class ExploredGraph(TransitionSystem system) : IDisposable
 
         Read(id, state);
         system.Expand(state, expansion);
-        if (expansion.Count == 0 && system.CheckStopped(state) is { } stopped)
+        if (expansion.IsStopped && system.CheckStopped(state) is { } stopped)
         {
             Break(id, stopped);
         }
@@ -141,9 +156,14 @@ public sealed class ExploredGraph(TransitionSystem system) : IDisposable
         for (var index = 0; index < expansion.Count; index++)
         {
             ref var successor = ref expansion[index];
+            if (successor.IsUnprovoked)
+            {
+                unprovoked.Add(targets.Count);
+            }
+
             targets.Add((int)successor.Id);
             actors.Add((byte)successor.Actor);
-            met |= successor.Goals;
+            met |= successor.IsUnprovoked ? 0 : successor.Goals;
         }
 
         if (system.Goals.Count > 0)

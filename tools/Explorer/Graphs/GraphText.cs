@@ -71,7 +71,7 @@ public sealed class GraphText(ExploredGraph graph)
         Expand(id);
         if (into is null)
         {
-            return expansion.Count == 0 ? graph.System.CheckStopped(state) : null;
+            return expansion.IsStopped ? graph.System.CheckStopped(state) : null;
         }
 
         for (var index = 0; index < expansion.Count; index++)

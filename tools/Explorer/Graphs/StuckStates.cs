@@ -44,7 +44,7 @@ public static class StuckStates
         {
             foreach (var from in steps.Sources(state))
             {
-                if (!reaches[from])
+                if (!reaches[from] && graph.IsProvoked(from, state))
                 {
                     reaches[from] = true;
                     queue.Enqueue(from);

@@ -27,14 +27,18 @@ internal sealed class GraphLog
             used = 0;
         }
 
+        var count = 0;
         for (var successor = 0; successor < expansion.Count; successor++)
         {
-            words[used + successor] = expansion[successor].Id;
-            goals |= expansion[successor].Goals;
+            if (!expansion[successor].IsUnprovoked) // by no such step is a goal reached
+            {
+                words[used + count++] = expansion[successor].Id;
+                goals |= expansion[successor].Goals;
+            }
         }
 
-        used += size;
-        words[used - 4] = (uint)expansion.Count;
+        used += count + Trailer;
+        words[used - 4] = (uint)count;
         words[used - 3] = (uint)goals;
         words[used - 2] = (uint)(goals >> 32);
         words[used - 1] = state;

@@ -48,7 +48,7 @@ internal sealed class LabelledGraph : ISuccessors
         ulong actors = 0;
         foreach (var label in Labels(state))
         {
-            actors |= 1UL << LabelledLog.ActorOf(label);
+            actors |= LabelledLog.IsUnprovoked(label) ? 0 : 1UL << LabelledLog.ActorOf(label);
         }
 
         return actors;

@@ -35,11 +35,16 @@ internal sealed class LabelledLog
     /// <summary>The records, in chunks with how many of their words are used.</summary>
     public IEnumerable<(uint[] Words, int Used)> Chunks => full.Append((words, used));
 
-    public static uint LabelOf(int actor, int outcome) => (uint)actor | ((uint)outcome << 8);
+    private const uint Unprovoked = 1U << 31;
+
+    public static uint LabelOf(int actor, int outcome, bool isUnprovoked) =>
+        (uint)actor | ((uint)outcome << 8) | (isUnprovoked ? Unprovoked : 0);
 
     public static int ActorOf(uint label) => (int)(label & 0xFF);
 
-    public static int OutcomeOf(uint label) => (int)(label >> 8);
+    public static int OutcomeOf(uint label) => (int)((label & ~Unprovoked) >> 8);
+
+    public static bool IsUnprovoked(uint label) => (label & Unprovoked) != 0;
 
     /// <summary>Takes down the initial states.</summary>
     public void Begin(Expansion expansion)
@@ -75,7 +80,7 @@ internal sealed class LabelledLog
         for (var index = 0; index < count; index++)
         {
             record[Header + index] = expansion[index].Id;
-            record[Header + count + index] = LabelOf(expansion[index].Actor, expansion[index].Choice);
+            record[Header + count + index] = LabelOf(expansion[index].Actor, expansion[index].Choice, expansion[index].IsUnprovoked);
         }
     }
 }

@@ -59,7 +59,7 @@ internal sealed class RepeatedSteps(TransitionSystem system)
         ulong enabled = 0;
         for (var successor = 0; successor < expansion.Count; successor++)
         {
-            enabled |= 1UL << expansion[successor].Actor;
+            enabled |= expansion[successor].IsUnprovoked ? 0 : 1UL << expansion[successor].Actor;
         }
 
         return enabled;

@@ -23,6 +23,11 @@ internal static class UnreachableGoals
             visited.Add(expansion, 0);
             for (var successor = 0; successor < expansion.Count; successor++)
             {
+                if (expansion[successor].IsUnprovoked)
+                {
+                    continue;
+                }
+
                 missing &= ~expansion[successor].Goals;
                 if (expansion[successor].IsNew)
                 {

@@ -39,9 +39,8 @@ internal sealed class Attempts(TransitionSystem system, CancellationToken stop)
             states.Add(identity);
             system.Expand(state, expansion);
             Transitions += expansion.Count;
-            if (expansion.Count == 0)
+            if (expansion.IsStopped && (broken = system.CheckStopped(state)) is not null)
             {
-                broken = system.CheckStopped(state);
                 break;
             }
 

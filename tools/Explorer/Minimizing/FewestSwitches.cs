@@ -57,7 +57,7 @@ internal sealed class FewestSwitches(TransitionSystem system, long maxStates, Ac
     private void Expand(Visit visit, Cost cost, Counterexample known)
     {
         system.Expand(visit.State, expansion);
-        if (expansion.Count == 0)
+        if (expansion.IsStopped)
         {
             Offer(system.CheckStopped(visit.State), cost, visit.Number, null, known);
         }

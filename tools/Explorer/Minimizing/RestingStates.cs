@@ -36,6 +36,11 @@ internal sealed class RestingStates(TransitionSystem system, CancellationToken s
             transitions += expansion.Count;
             for (var successor = 0; successor < expansion.Count; successor++)
             {
+                if (expansion[successor].IsUnprovoked)
+                {
+                    continue;
+                }
+
                 met |= expansion[successor].Goals | system.GoalsMet(expansion.State(successor));
                 var isRoot = expansion.State(successor).SequenceEqual(state);
                 if (!numbers.TryGetValue(expansion[successor].Id, out var number))

@@ -33,6 +33,7 @@ internal sealed class DeterminismCheck(TransitionSystem system, Expansion again)
                 && again[successor].High == expansion[successor].High
                 && again[successor].Goals == expansion[successor].Goals
                 && again[successor].Violation == expansion[successor].Violation
+                && again[successor].IsUnprovoked == expansion[successor].IsUnprovoked
                 && (again[successor].Actor, again[successor].Choice)
                     == (expansion[successor].Actor, expansion[successor].Choice)
                 && again.State(successor).SequenceEqual(expansion.State(successor));

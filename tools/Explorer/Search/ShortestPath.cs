@@ -55,7 +55,7 @@ internal sealed class ShortestPath(
             var state = record.AsSpan(Frontier.Header);
             system.Expand(state, expansion);
             Transitions += expansion.Count;
-            if (expansion.Count == 0 && system.CheckStopped(state) is { } stopped)
+            if (expansion.IsStopped && system.CheckStopped(state) is { } stopped)
             {
                 Offer(stopped, depth, Frontier.IdOf(header), null);
             }

@@ -135,7 +135,7 @@ internal sealed class Worker : IWorker
         expanded++;
         determinism.Look(expansion);
 
-        if (expansion.Count == 0 && system.CheckStopped(expansion.Parent) is { } stopped)
+        if (expansion.IsStopped && system.CheckStopped(expansion.Parent) is { } stopped)
         {
             run.Find(stopped);
         }

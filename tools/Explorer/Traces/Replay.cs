@@ -91,8 +91,8 @@ public sealed class Replay
         }
 
         system.Expand(state, expansion, afresh: true);
-        return expansion.Count == 0
-            ? system.CheckStopped(state)
+        return expansion.IsStopped && system.CheckStopped(state) is { } stopped
+            ? stopped
             : UnreachableGoals.From(system, state, stop) is { } goal ? system.CheckStuck(state, goal) : null;
     }
 

@@ -125,6 +125,11 @@ internal sealed class SafeContinuations : IDisposable
         for (var index = 0; index < expansion.Count; index++)
         {
             var successor = expansion[index];
+            if (successor.IsUnprovoked)
+            {
+                continue; // who needs one is not safe
+            }
+
             state.Enabled |= 1UL << successor.Actor;
             if (successor.Violation is not null)
             {
@@ -144,7 +149,7 @@ internal sealed class SafeContinuations : IDisposable
         }
 
         (state.Next, state.Choices, state.Goals) = ([.. next], [.. choices], [.. goals]);
-        return expansion.Count == 0 && system.CheckStopped(state.Words) is null;
+        return expansion.IsStopped && system.CheckStopped(state.Words) is null;
     }
 
     private void Find(int number, (int State, Choice Choice) from, List<int> found, Stack<int> waiting)

@@ -61,10 +61,13 @@ internal sealed class Walker(WalkRun run) : IWorker
             Volatile.Write(ref expanded, expanded + 1);
             determinism.Look(expansion);
             walk.Transitions += expansion.Count;
-            if (expansion.Count == 0)
+            if (expansion.IsStopped)
             {
                 walk.Violation = system.CheckStopped(state);
-                return;
+                if (expansion.Count == 0 || walk.Violation is not null)
+                {
+                    return;
+                }
             }
 
             if (Broken(walk) is { } broken)

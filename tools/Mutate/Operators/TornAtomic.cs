@@ -19,6 +19,41 @@ internal sealed class TornAtomic : Operator
                 return seen;
             }
 
+            public static async Interlock.Sync.Stepping.Step<ulong> FetchOr(Cpu cpu, Address word, ulong operand)
+            {
+                var seen = await cpu.Load(word);
+                await cpu.Store(word, seen | operand);
+                return seen;
+            }
+
+            public static async Interlock.Sync.Stepping.Step<ulong> FetchAnd(Cpu cpu, Address word, ulong operand)
+            {
+                var seen = await cpu.Load(word);
+                await cpu.Store(word, seen & operand);
+                return seen;
+            }
+
+            public static async Interlock.Sync.Stepping.Step<ulong> FetchXor(Cpu cpu, Address word, ulong operand)
+            {
+                var seen = await cpu.Load(word);
+                await cpu.Store(word, seen ^ operand);
+                return seen;
+            }
+
+            public static async Interlock.Sync.Stepping.Step<ulong> FetchMin(Cpu cpu, Address word, ulong operand)
+            {
+                var seen = await cpu.Load(word);
+                await cpu.Store(word, System.Math.Min(seen, operand));
+                return seen;
+            }
+
+            public static async Interlock.Sync.Stepping.Step<ulong> FetchMax(Cpu cpu, Address word, ulong operand)
+            {
+                var seen = await cpu.Load(word);
+                await cpu.Store(word, System.Math.Max(seen, operand));
+                return seen;
+            }
+
             public static async Interlock.Sync.Stepping.Step<ulong> Exchange(Cpu cpu, Address word, ulong value)
             {
                 var seen = await cpu.Load(word);
@@ -44,7 +79,7 @@ internal sealed class TornAtomic : Operator
     public override IEnumerable<Change> Of(SyntaxNode node, SemanticModel meaning)
     {
         if (node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax cpu } } call
-            || Calls.Name(call) is not ("FetchAdd" or "Exchange" or "CompareExchange"))
+            || Calls.Name(call) is not ("FetchAdd" or "FetchOr" or "FetchAnd" or "FetchXor" or "FetchMin" or "FetchMax" or "Exchange" or "CompareExchange"))
         {
             return [];
         }

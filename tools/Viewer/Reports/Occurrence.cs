@@ -20,7 +20,7 @@ internal sealed record Occurrence(
     /// <summary>Whether it writes the word that it concerns, be it with what was there.</summary>
     public bool Writes => Performed is { } performed && performed.Operation.Kind switch
     {
-        OperationKind.Store or OperationKind.Exchange or OperationKind.FetchAdd => true,
+        var kind when kind.AlwaysWrites() => true,
         OperationKind.CompareExchange => performed.Result == performed.Operation.Expected,
         OperationKind.GuestStore => performed.Word.Length > 0,
         _ => false,

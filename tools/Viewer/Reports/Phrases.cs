@@ -16,9 +16,9 @@ internal static class Phrases
     {
         OperationKind.Load => "read",
         OperationKind.Store => "write",
-        OperationKind.CompareExchange or OperationKind.Exchange or OperationKind.FetchAdd => "atomic",
+        _ when kind.IsAtomic() => "atomic",
         OperationKind.Fence or OperationKind.Dsb or OperationKind.Isb or OperationKind.FlushCaches => "barrier",
-        OperationKind.Wait or OperationKind.WaitForEvent => "wait",
+        OperationKind.Wait or OperationKind.TimedWait or OperationKind.WaitForEvent => "wait",
         OperationKind.WakeOne or OperationKind.WakeAll or OperationKind.SendEvent => "wake",
         OperationKind.Choose => "choice",
         OperationKind.Tlbi => "tlbi",
@@ -33,6 +33,8 @@ internal static class Phrases
         var (operation, word, result) = (performed.Operation, performed.Word, performed.Result);
         return operation.Kind switch
         {
+            OperationKind.WaitForEvent when performed.IsUnprovoked => "WFE: goes on without an event, which it may",
+            _ when performed.IsUnprovoked => $"is woken for no reason; nobody woke who sleeps on {word}",
             OperationKind.Load => $"reads {word} = {Value(word, result)}",
             OperationKind.Store => word.EndsWith(Serving, StringComparison.Ordinal)
                 ? $"releases {word[..^Serving.Length]}: serves ticket {performed.After}"
@@ -43,12 +45,23 @@ internal static class Phrases
             OperationKind.Exchange => $"swaps {word}: {result} → {operation.Operand}",
             OperationKind.FetchAdd when word.EndsWith(Next, StringComparison.Ordinal) => $"draws ticket {result} of {word[..^Next.Length]}",
             OperationKind.FetchAdd => $"adds {(long)operation.Operand} to {word}: {result} → {performed.After}",
+            OperationKind.FetchOr => $"sets {Value(word, operation.Operand)} in {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
+            OperationKind.FetchAnd => $"keeps {Value(word, operation.Operand)} of {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
+            OperationKind.FetchXor => $"inverts {Value(word, operation.Operand)} in {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
+            OperationKind.FetchMin => $"minimum of {word} and {Word.Text(operation.Operand)}: {Word.Text(result)} → {Word.Text(performed.After)}",
+            OperationKind.FetchMax => $"maximum of {word} and {Word.Text(operation.Operand)}: {Word.Text(result)} → {Word.Text(performed.After)}",
             OperationKind.Fence => "DMB",
             OperationKind.WaitForEvent => "WFE: an event was there, goes on",
             OperationKind.SendEvent => "SEV: sends an event to every vCPU",
             OperationKind.Wait => result == 0
                 ? $"does not sleep: {word} is not {operation.Expected} any more"
                 : $"goes to sleep until it is woken ({word} is {operation.Expected})",
+            OperationKind.TimedWait => result switch
+            {
+                WaitResult.Woken => $"does not sleep: {word} is not {operation.Expected} any more",
+                WaitResult.TimedOut => $"its time is up: nobody has woken it on {word}",
+                _ => $"goes to sleep until it is woken or its time is up ({word} is {operation.Expected})",
+            },
             OperationKind.WakeOne or OperationKind.WakeAll => result == 0
                 ? $"wakes who sleeps on {word}: nobody sleeps"
                 : $"wakes {result} who sleep{(result == 1 ? "s" : string.Empty)} on {word}",
@@ -121,6 +134,7 @@ internal static class Phrases
         return access.Fault switch
         {
             GuestFault.Permission => $"{what}: permission fault",
+            GuestFault.TlbConflict => $"{what}: TLB conflict abort",
             not 0 => $"{what}: translation fault",
             _ => access.Kind switch
             {

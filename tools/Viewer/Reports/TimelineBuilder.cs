@@ -173,7 +173,7 @@ internal sealed class TimelineBuilder(Story story)
         }
     }
 
-    private static bool Reads(PerformedOperation performed) => performed.Word.Length > 0 && performed.Operation.Kind
-        is OperationKind.Load or OperationKind.CompareExchange or OperationKind.Exchange or OperationKind.FetchAdd
-        or OperationKind.Wait or OperationKind.GuestLoad;
+    private static bool Reads(PerformedOperation performed) => performed.Word.Length > 0
+        && (performed.Operation.Kind is OperationKind.Load or OperationKind.GuestLoad
+            || performed.Operation.Kind.IsAtomic() || performed.Operation.Kind.IsWait());
 }

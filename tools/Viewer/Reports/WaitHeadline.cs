@@ -27,7 +27,7 @@ internal static partial class WaitHeadline
     private static Headline Asleep(Story story, string waiter, string word, string site)
     {
         var slept = story.All.LastOrDefault(occurrence => occurrence.Name == waiter && occurrence.Kind == OperationKind.Wait && occurrence.Performed!.Result != 0);
-        var wake = story.All.LastOrDefault(occurrence => occurrence.Kind is OperationKind.WakeOne or OperationKind.WakeAll && occurrence.Performed!.Word == word);
+        var wake = story.All.LastOrDefault(occurrence => occurrence.Kind?.IsWake() == true && occurrence.Performed!.Word == word);
         var write = story.All.LastOrDefault(occurrence => occurrence.Name != waiter && occurrence.Writes && occurrence.Performed!.Word == word);
         var look = write is null ? null : story.All.LastOrDefault(occurrence => occurrence.Name == write.Name && occurrence.Step < (slept?.Step ?? 0)
             && occurrence.Kind == OperationKind.Load && occurrence.Performed!.Word == word && story.CallOf(occurrence) == story.CallOf(write));
@@ -103,6 +103,6 @@ internal static partial class WaitHeadline
     [GeneratedRegex(@"^(.*) at (\S+:\d+)$")]
     private static partial Regex Pending();
 
-    [GeneratedRegex(@"^(?:load|wait|compare-exchange|exchange) (\S+)")]
+    [GeneratedRegex(@"^(?:load|wait|timed-wait|compare-exchange|exchange|fetch-(?:or|and|xor|min|max)) (\S+)")]
     private static partial Regex WordOf();
 }

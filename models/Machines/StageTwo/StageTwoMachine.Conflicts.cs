@@ -1,0 +1,37 @@
+using Interlock.Models.Monitors;
+using Interlock.Models.Programs;
+using Interlock.Sync;
+
+namespace Interlock.Models.Machines.StageTwo;
+
+// What becomes of an access for which a vCPU may hold two translations.
+public partial class StageTwoMachine
+{
+    private const string NoTlbConflict = "no-tlb-conflict";
+
+    private void Conflict(Turn turn, GuestAccessKind kind, ulong vttbr, Reach reach)
+    {
+        foreach (var conflict in reach.Conflicts)
+        {
+            if (!conflict.Is(layout, turn.Before))
+            {
+                continue;
+            }
+
+            if (conflicts == TlbConflicts.Abort)
+            {
+                Fault(turn, new GuestAccess(kind, turn.Operation.Operand, vttbr, default, 0, GuestFault.TlbConflict));
+            }
+            else if (turn.Judges(NoTlbConflict))
+            {
+                turn.Begin();
+                turn.Violate(NoTlbConflict, StageTwoText.Of(conflict, turn));
+                turn.Show(new GuestAccess(kind, turn.Operation.Operand, vttbr, default, 0, GuestFault.TlbConflict));
+                turn.Complete(GuestFault.TlbConflict);
+                turn.End();
+            }
+
+            return;
+        }
+    }
+}
