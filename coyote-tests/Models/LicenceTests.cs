@@ -188,6 +188,22 @@ public sealed class LicenceTests
         Assert.True(minimized.Counterexample.Schedule.Count <= found.Counterexample!.Schedule.Count);
     }
 
+    [Theory]
+    [InlineData(Licences.None, 2)]
+    [InlineData(Licences.SpuriousWakes, 1)]
+    [InlineData(Every, 0)]
+    public void What_was_allowed_was_not_assumed_away(Licences licences, int assumptions)
+    {
+        var program = new Program();
+        var flag = program.Word("flag");
+        program.Run(1, cpu => Await(cpu, flag, looksAgain: true));
+        program.Run(1, cpu => AwaitEvent(cpu, flag, looksAgain: true));
+        program.Run(1, cpu => Send(cpu, flag));
+        program.Allow(licences);
+
+        Assert.Equal(assumptions, new Exploration(program.AsSystem()).Run().Assumptions.Count);
+    }
+
     [Fact]
     public void Two_executions_are_not_compared_under_licences()
     {

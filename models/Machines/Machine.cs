@@ -22,7 +22,8 @@ public abstract class Machine
     /// a verdict says so.
     /// </summary>
     /// <param name="met">The operations that the code has come to.</param>
-    public abstract IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met);
+    /// <param name="licences">What the environment is allowed to do: it was not assumed not to.</param>
+    public abstract IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met, Licences licences);
 
     /// <summary>Words of state that the machine needs beside memory, for a number of vCPUs.</summary>
     public abstract int OwnWords(int vcpus);

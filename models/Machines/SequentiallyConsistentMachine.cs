@@ -31,20 +31,20 @@ public class SequentiallyConsistentMachine : Machine
     public override bool HasMovers => true;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met)
+    public override IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met, Licences licences)
     {
         ArgumentNullException.ThrowIfNull(met);
-        if (met.Any(operation => operation.Kind <= OperationKind.Fence && operation.Order != MemoryOrder.SequentiallyConsistent))
+        if (met.Any(operation => (operation.Kind.IsAccess() || operation.Kind == OperationKind.Fence) && operation.Order != MemoryOrder.SequentiallyConsistent))
         {
             yield return "memory is sequentially consistent: the weaker memory orders that the code names were not looked at";
         }
 
-        if (met.Any(operation => operation.Kind == OperationKind.Wait))
+        if (!licences.HasFlag(Licences.SpuriousWakes) && met.Any(operation => operation.Kind.IsWait()))
         {
             yield return "no wake-up is spurious";
         }
 
-        if (met.Any(operation => operation.Kind == OperationKind.WaitForEvent))
+        if (!licences.HasFlag(Licences.WfeWithoutEvent) && met.Any(operation => operation.Kind == OperationKind.WaitForEvent))
         {
             yield return "WFE completes with an event only";
         }

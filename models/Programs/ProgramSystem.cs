@@ -82,7 +82,7 @@ internal class ProgramSystem : TransitionSystem
             ? [$"an operation at {dropped} that could be dropped"] : Enumerable.Empty<string>(),
     ];
 
-    public override IReadOnlyList<string> Assumptions => [.. machine.Assumptions(OperationsSeen)];
+    public override IReadOnlyList<string> Assumptions => [.. machine.Assumptions(OperationsSeen, program.Licences)];
 
     public override IReadOnlyList<string> Goals { get; }
 
@@ -184,8 +184,8 @@ internal class ProgramSystem : TransitionSystem
     public override Violation? CheckStopped(ReadOnlySpan<ulong> state) =>
         AllFinished(state) || text.Stopped(state) is not { } stopped || !judged.Has(stopped.Property) ? null : stopped;
 
+    internal bool Judges(string property) => judged.Has(property);
     public override TransitionSystem JudgedBy(string property) => program.AsSystem(machine, property);
-
     public override Violation CheckStuck(ReadOnlySpan<ulong> state, int goal) => text.Stuck(state, goal);
 
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) => text.Of(state);
@@ -271,8 +271,6 @@ internal class ProgramSystem : TransitionSystem
     /// <summary>Shows the monitors that watch a word that a vCPU has fallen asleep on it.</summary>
     internal void ObserveSleep(Expansion expansion, int vcpu, Operation operation) =>
         watchers.OnSleep(expansion, vcpu, operation);
-
-    internal bool Judges(string property) => judged.Has(property);
 
     /// <summary>Hears that a guest's access reaches a word of memory.</summary>
     internal virtual void Reach(Expansion expansion, int vcpu, Address address)
