@@ -6,20 +6,22 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Models.Programs;
 
 /// <summary>The distinct continuations that a program has reached, numbered, compared by content and never by hash alone.</summary>
+/// <param name="program">The program.</param>
 /// <param name="remark">What the program says a note means.</param>
 /// <param name="refuse">Throws if the program has no such operation.</param>
-internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> refuse)
+internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Action<Operation> refuse)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ulong[], LocalState> byContent = new(new ContentComparer());
+    private readonly Func<Cpu, Step>[] vcpus = [.. program.Vcpus];
+    private readonly ModelCpu[] cpus = [.. program.Vcpus.Select((_, vcpu) => new ModelCpu(vcpu, program.Dropped))];
+    private readonly Identities identities = new();
     private volatile LocalState[] byId = new LocalState[64];
     private uint count;
+    private int named;
 
     [ThreadStatic]
     private static Execution? execution;
-
-    [ThreadStatic]
-    private static Encoding? encoding;
 
     public LocalState this[ulong id] => byId[id];
 
@@ -35,13 +37,26 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
         }
     }
 
-    /// <summary>Runs code up to its first operation.</summary>
-    public LocalStep Begin(Func<Cpu, Step> code, Cpu cpu) => Take(Twice(() => Worker.Begin(() => code(cpu))));
+    /// <summary>Runs a vCPU's code up to its first operation.</summary>
+    public LocalStep Begin(int vcpu)
+    {
+        lock (gate)
+        {
+            // What code was given exists before any execution of it. All of it is named before anything is run.
+            for (; named < cpus.Length; named++)
+            {
+                identities.Add(cpus[named], $"vcpu {named}");
+                identities.Add(vcpus[named], $"code {named}");
+            }
+        }
+
+        return Take(Twice(null, () => Worker.Begin(() => vcpus[vcpu](cpus[vcpu]))));
+    }
 
     /// <summary>Runs code on from its operation's result, and remembers what it does.</summary>
     public LocalStep Resume(LocalState from, ulong result)
     {
-        var step = Take(Twice(() => Worker.Resume(from.Continuation, result)), (from, result));
+        var step = Take(Twice(from.Continuation, () => Worker.Resume(from.Continuation, result)), (from, result));
         from.Remember(result, step);
         return step;
     }
@@ -75,24 +90,30 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
 
     private static Execution Worker => execution ??= new Execution();
 
-    // What code does from a given result is remembered for the whole search, so it is run twice before it is believed.
-    private static (Advance First, ulong[] Content) Twice(Func<Advance> run)
+    // What code does from a given result is remembered for the whole search, so it is run twice before it is believed. What
+    // the first run has left with the framework, such as the text of a number, the second finds there; workers that run at
+    // the same time may leave two.
+    private (Advance Last, ulong[] Content) Twice(Continuation? from, Func<Advance> run)
     {
-        var first = run();
-        var content = Content(first.Next);
-        var second = run();
-        if (!content.AsSpan().SequenceEqual(Content(second.Next))
-            || !first.Notes.SequenceEqual(second.Notes)
-            || first.Fault?.Message != second.Fault?.Message)
+        var (first, last) = (run(), run());
+        var content = identities.Agree(from, first.Next, last.Next, out var isDoubtful);
+        if (content is not null && isDoubtful)
+        {
+            var second = last;
+            last = run();
+            content = identities.Agree(from, second.Next, last.Next, out _);
+        }
+
+        if (content is null || !first.Notes.SequenceEqual(last.Notes) || first.Fault?.Message != last.Fault?.Message)
         {
             throw Differs(first.Next.Pending);
         }
 
-        return (first, content);
+        return (last, content);
     }
 
     private LocalStep Take(Advance advance, (LocalState From, ulong Result) origin) =>
-        Take((advance, Content(advance.Next)), origin);
+        Take((advance, identities.Content(advance.Next)), origin);
 
     private LocalStep Take((Advance Advance, ulong[] Content) run, (LocalState From, ulong Result)? origin = null) =>
         new(Intern(run.Advance.Next, run.Content, origin), [.. run.Advance.Notes.Select(remark)], run.Advance.Fault);
@@ -122,14 +143,6 @@ internal sealed class LocalStates(Func<Note, Remark> remark, Action<Operation> r
 
             return state;
         }
-    }
-
-    private static ulong[] Content(Continuation continuation)
-    {
-        var words = encoding ??= new Encoding();
-        words.Clear();
-        continuation.Encode(words);
-        return words.Words.ToArray();
     }
 
     private static bool IsSame(LocalStep one, LocalStep other) =>

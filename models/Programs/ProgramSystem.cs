@@ -55,7 +55,7 @@ internal class ProgramSystem : TransitionSystem
                 : $"{actor} can finish or remark '{program.ProgressNote}' again")]
             : [];
         moduli = [.. program.Words.Select(word => word.Modulus)];
-        locals = new LocalStates(Remark, Refuse);
+        locals = new LocalStates(program, Remark, Refuse);
         text = new ProgramText(this, program, machine);
         Representatives = program.Symmetry is { } symmetry
             ? new Representatives(symmetry, program, new RenamedCode(symmetry, locals, Begin), [.. watchers.WithState], ownWords, localBase, furtherWords)
@@ -234,7 +234,7 @@ internal class ProgramSystem : TransitionSystem
     }
 
     /// <summary>What a vCPU's code does up to its first operation.</summary>
-    internal LocalStep Begin(int vcpu) => locals.Begin(program.Vcpus[vcpu], new ModelCpu(vcpu, program.Dropped));
+    internal LocalStep Begin(int vcpu) => locals.Begin(vcpu);
 
     internal LocalState Local(ReadOnlySpan<ulong> state, int vcpu) => locals[state[localBase + vcpu]];
 

@@ -95,6 +95,12 @@ public sealed class Continuation
             return;
         }
 
+        // First what all its code can reach in statics, since any frame may hold any of it.
+        for (var frame = Innermost; frame is not null; frame = frame.Caller)
+        {
+            frame.Learn();
+        }
+
         into.ForgetObjects();
         into.Add((ulong)Pending.Kind | ((ulong)Pending.Order << 8) | ((ulong)(uint)Pending.Address.Index << 32));
         into.Add(Pending.Operand);

@@ -11,14 +11,24 @@ public sealed class Encoding
     /// <summary>Stands for a reference to an object that was met before; its number follows.</summary>
     internal const ulong Known = 1;
 
+    /// <summary>Stands for a reference to an object that exists outside of executions; its name follows.</summary>
+    internal const ulong Named = 2;
+
     /// <summary>The first word of an object that is met for the first time is not below this.</summary>
-    internal const ulong FirstOfNew = 2;
+    internal const ulong FirstOfNew = 3;
 
     private readonly List<ulong> words = [];
     private readonly Dictionary<object, int> objects = new(ReferenceEqualityComparer.Instance);
+    private readonly List<object> met = [];
 
     /// <summary>The words so far.</summary>
     public ReadOnlySpan<ulong> Words => CollectionsMarshal.AsSpan(words);
+
+    /// <summary>The names of objects that exist outside of executions; null if none counts.</summary>
+    internal Identities? Identities { get; set; }
+
+    /// <summary>The objects that were met and have no name, in the order of their numbers.</summary>
+    internal IReadOnlyList<object> Objects => met;
 
     /// <summary>Appends one word.</summary>
     public void Add(ulong word) => words.Add(word);
@@ -38,11 +48,25 @@ public sealed class Encoding
     public void Clear()
     {
         words.Clear();
-        objects.Clear();
+        ForgetObjects();
     }
 
     /// <summary>Lets the objects met so far count as new again.</summary>
-    internal void ForgetObjects() => objects.Clear();
+    internal void ForgetObjects()
+    {
+        objects.Clear();
+        met.Clear();
+    }
+
+    /// <summary>The name of an object that exists outside of executions; null if it has none here.</summary>
+    internal ulong? NameOf(object value) => Identities?.NameOf(value);
+
+    /// <summary>Appends a reference to an object by its name.</summary>
+    internal void AddNamed(ulong name)
+    {
+        words.Add(Named);
+        words.Add(name);
+    }
 
     /// <summary>
     /// Whether an object was met before; then it is appended as a reference to that one. Code can compare references,
@@ -52,6 +76,7 @@ public sealed class Encoding
     {
         if (objects.TryAdd(value, objects.Count))
         {
+            met.Add(value);
             return false;
         }
 

@@ -27,6 +27,9 @@ internal abstract class Frame
     /// <summary>Runs a copy of this frame until it suspends or ends.</summary>
     public abstract void Run();
 
+    /// <summary>Looks into the method, unless that was done before.</summary>
+    public abstract void Learn();
+
     /// <summary>Appends what distinguishes this frame from others of its kind.</summary>
     public abstract void Encode(Encoding into);
 }
@@ -78,6 +81,8 @@ internal sealed class Frame<TStateMachine>(TStateMachine machine) : Frame
         var scratch = FrameLayout<TStateMachine>.Copy(machine);
         scratch.MoveNext();
     }
+
+    public override void Learn() => FrameLayout<TStateMachine>.Learn();
 
     public override void Encode(Encoding into) => FrameLayout<TStateMachine>.Encode(ref machine, into);
 }

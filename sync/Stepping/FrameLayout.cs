@@ -92,21 +92,24 @@ internal static class FrameLayout<TStateMachine>
     /// <summary>A number for the method and where it is suspended, and the locals that may still be read there.</summary>
     public static (ulong Code, IReadOnlyList<FieldInfo> Locals) Live(ref TStateMachine machine)
     {
-        var known = layout ?? Learn();
+        var known = layout ?? Make();
         var state = known.State(ref machine);
         return ((known.Identity * 31) + (ulong)(uint)state, known.Live(state));
     }
 
     public static void Encode(ref TStateMachine machine, Encoding into)
     {
-        var known = layout ?? Learn();
+        var known = layout ?? Make();
         var state = known.State(ref machine);
         into.Add(known.Identity);
         into.Add((ulong)(uint)state);
         known.At(state)(ref machine, into);
     }
 
-    private static Layout Learn()
+    /// <summary>Looks into the method, unless that was done before.</summary>
+    public static void Learn() => _ = layout ?? Make();
+
+    private static Layout Make()
     {
         lock (Gate)
         {

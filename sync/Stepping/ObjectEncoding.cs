@@ -24,6 +24,13 @@ internal static class ObjectEncoding
     public static void EncodeElements(Array? elements, Encoding into, Owner owner) =>
         EncodeElements(elements, into, owner, 0);
 
+    /// <summary>Appends what an object is, whoever refers to it; it has been found immutable before.</summary>
+    public static void EncodeAlone(object value, Encoding into)
+    {
+        into.AddKnown(value);
+        EncodeContent(value, value.GetType(), into, new Owner(string.Empty, string.Empty), 0);
+    }
+
     /// <summary>Why objects of a type may change under a frame that refers to them; null if they cannot.</summary>
     public static string? WhyMutable(Type type) => Verdicts.GetOrAdd(type, static type =>
     {
@@ -56,6 +63,8 @@ internal static class ObjectEncoding
             ? "a pointer refers to memory outside the machine"
         : type.IsDefined(typeof(InlineArrayAttribute), false) || type.IsDefined(typeof(UnsafeValueTypeAttribute), false)
             ? "it holds more elements than it declares (use ImmutableArray)"
+        : Storage.IsBeyondFields(type)
+            ? "it has storage beside its fields, by its layout (declare fields for all of it)"
         : type == typeof(Access) || type == typeof(Step)
             || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Step<>))
             ? "an operation is awaited elsewhere than where it was called"
@@ -93,8 +102,39 @@ internal static class ObjectEncoding
             throw owner.Refuse(type, "its object graph is too deep to compare");
         }
 
-        if (!isCopy && value is not (string or MemberInfo or Delegate) && into.AddKnown(value))
+        if (!isCopy && !ObjectPaths.IsItsContent(value) && AddReference(value, into, owner, depth))
         {
+            return;
+        }
+
+        EncodeContent(value, type, into, owner, depth);
+    }
+
+    // Whether nothing more need be said: the object was met before, or it exists outside of executions and has a name.
+    private static bool AddReference(object value, Encoding into, Owner owner, int depth)
+    {
+        if (into.NameOf(value) is not { } name)
+        {
+            return into.AddKnown(value);
+        }
+
+        if (!into.Identities!.IsJudged(value))
+        {
+            var alone = new Encoding(); // what it holds is judged once, and need not be compared
+            alone.AddKnown(value);
+            EncodeContent(value, value.GetType(), alone, owner, depth);
+            into.Identities.Judge(value);
+        }
+
+        into.AddNamed(name);
+        return true;
+    }
+
+    private static void EncodeContent(object value, Type type, Encoding into, Owner owner, int depth)
+    {
+        if (value is Array elements)
+        {
+            EncodeNewElements(elements, into, owner, depth);
             return;
         }
 
@@ -105,6 +145,8 @@ internal static class ObjectEncoding
             case string text:
                 into.Add(text);
                 break;
+            case MemberInfo when !PurityCheck.IsTrusted(type):
+                throw owner.Refuse(type, "what it stands for cannot be told");
             case Type named:
                 into.Add(TypeIdentity.Of(named));
                 break;
@@ -118,7 +160,7 @@ internal static class ObjectEncoding
                 }
 
                 PurityCheck.Require(call.Method, owner);
-                Encode(call.Method, typeof(MethodInfo), into, owner, depth + 1);
+                EncodeMember(call.Method, into, owner);
                 Encode(call.Target, typeof(object), into, owner, depth + 1);
                 break;
             case bool or char or sbyte or byte or short or ushort or int or uint or long or ulong:
@@ -181,7 +223,7 @@ internal static class ObjectEncoding
         : owner.Inside(FrameLayout.LocalName(field));
 
     // A finally-block that awaits keeps the exception that passes by. All that counts of it is what a handler can ask
-    // for; where it has been thrown is for readers.
+    // for; where it has been thrown is for readers: code that shows it is refused.
     private static void EncodeException(Exception failure, Encoding into, Owner owner, int depth)
     {
         if (failure.Data.Count > 0)
@@ -203,11 +245,14 @@ internal static class ObjectEncoding
             return;
         }
 
-        if (into.AddKnown(elements))
+        if (!AddReference(elements, into, owner, depth)) // ImmutableArrays are equal if they share their array
         {
-            return; // ImmutableArrays are equal if they share their array
+            EncodeNewElements(elements, into, owner, depth);
         }
+    }
 
+    private static void EncodeNewElements(Array elements, Encoding into, Owner owner, int depth)
+    {
         into.Add(Encoding.FirstOfNew + (ulong)elements.Length);
         for (var index = 0; index < elements.Length; index++)
         {

@@ -166,6 +166,7 @@ internal static class PurityCheck
         }
 
         // What it refers to is what it will always refer to: that must not change either, however deep.
+        StaticObjects.Name(field);
         ObjectEncoding.Encode(field.GetValue(null), field.FieldType, new Encoding(), owner);
     }
 

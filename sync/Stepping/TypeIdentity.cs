@@ -18,7 +18,7 @@ internal static class TypeIdentity
     });
 
     // FNV-1a, 64 bits (Fowler, Noll, Vo); string.GetHashCode differs from run to run.
-    private static ulong Fnv1A(string text)
+    internal static ulong Fnv1A(string text)
     {
         var hash = 14695981039346656037UL;
         foreach (var character in text)
