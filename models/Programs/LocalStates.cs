@@ -70,7 +70,7 @@ internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Ac
         if (step.IsRemarkable)
         {
             var woken = from.Continuation.Woken();
-            step = new LocalStep(Intern(woken, Content(woken), (from, 0)), [], null);
+            step = new LocalStep(Intern(woken, identities.Content(woken), (from, 0)), [], null);
         }
 
         from.WhenWoken = step;
