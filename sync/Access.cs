@@ -51,9 +51,9 @@ public readonly struct Access
         public ulong GetResult() => access.pending is null ? access.value : Execution.Running.TakeAnswer();
 
         /// <inheritdoc/>
-        public void OnCompleted(Action continuation) => throw Execution.ForeignBuilder();
+        public void OnCompleted(Action continuation) => Execution.RefuseForeignAwait(access.pending);
 
         /// <inheritdoc/>
-        public void UnsafeOnCompleted(Action continuation) => throw Execution.ForeignBuilder();
+        public void UnsafeOnCompleted(Action continuation) => Execution.RefuseForeignAwait(access.pending);
     }
 }

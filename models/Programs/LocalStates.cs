@@ -95,7 +95,7 @@ internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Ac
     // the same time may leave two.
     private (Advance Last, ulong[] Content) Twice(Continuation? from, Func<Advance> run)
     {
-        var (first, last) = (run(), run());
+        var (first, last) = (Scout(run), run());
         var content = identities.Agree(from, first.Next, last.Next, out var isDoubtful);
         if (content is not null && isDoubtful)
         {
@@ -110,6 +110,20 @@ internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Ac
         }
 
         return (last, content);
+    }
+
+    // For the first time, so that recursion without end is noticed before it ends the process.
+    private static Advance Scout(Func<Advance> run)
+    {
+        Worker.Scouts = true;
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            Worker.Scouts = false;
+        }
     }
 
     private LocalStep Take(Advance advance, (LocalState From, ulong Result) origin) =>

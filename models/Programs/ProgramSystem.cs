@@ -39,8 +39,8 @@ internal class ProgramSystem : TransitionSystem
         this.program = program;
         this.machine = machine;
         this.judged = judged;
-        invariants = [.. program.Invariants.Where(invariant => judged.Has(invariant.Name))];
-        finals = [.. program.Finals.Where(final => judged.Has(final.Name))];
+        invariants = [.. program.Invariants.Where(invariant => judged.Has(invariant.Name)).Select(invariant => invariant.Guarded())];
+        finals = [.. program.Finals.Where(final => judged.Has(final.Name)).Select(invariant => invariant.Guarded())];
         MachineBase = program.Words.Count;
         ownWords = machine.OwnWords(program.Vcpus.Count);
         watchers = new Watchers(

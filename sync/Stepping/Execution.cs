@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using System.Threading;
+using Interlock.Sync.Stepping.IL;
 
 namespace Interlock.Sync.Stepping;
 
@@ -9,8 +11,18 @@ namespace Interlock.Sync.Stepping;
 /// </summary>
 public sealed class Execution
 {
+    // Far more than code needs that comes to an end, and little enough that the stack holds it.
+    private const int DeepestCalls = 10_000;
+
+    private const long MuchMemory = 64 << 20;
+
+    // The runtime's own exception has no other message; one that code throws on purpose has another.
+    private static readonly string NoMemory = $"Exception of type '{typeof(OutOfMemoryException)}' was thrown.";
+
     [ThreadStatic]
     private static Execution? running;
+
+    static Execution() => AssertListener.Install();
 
     private readonly List<Note> notes = [];
 
@@ -36,6 +48,10 @@ public sealed class Execution
     // An operation that was called and is not awaited yet.
     private Operation? issued;
 
+    // Steps that have been called and have neither ended nor suspended.
+    private int calls;
+    private long allocatedBefore;
+
     /// <summary>The execution of the calling thread.</summary>
     /// <exception cref="InvalidOperationException">Stepped code was resumed by something else.</exception>
     public static Execution Running => running ?? throw new InvalidOperationException(
@@ -48,7 +64,7 @@ public sealed class Execution
     public Advance Begin(Func<Step> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var outer = Enter();
+        var outer = Enter(out var context);
         try
         {
             // The awaiter is asked only for a fault; when the step suspended, its frames are here already.
@@ -71,7 +87,7 @@ public sealed class Execution
         }
         finally
         {
-            running = outer;
+            Leave(outer, context);
         }
     }
 
@@ -81,7 +97,7 @@ public sealed class Execution
     public Advance Resume(Continuation suspended, ulong result)
     {
         ArgumentNullException.ThrowIfNull(suspended);
-        var outer = Enter();
+        var outer = Enter(out var context);
         answer = result;
         try
         {
@@ -99,7 +115,7 @@ public sealed class Execution
         }
         finally
         {
-            running = outer;
+            Leave(outer, context);
         }
     }
 
@@ -109,10 +125,74 @@ public sealed class Execution
     /// <summary>Records a failed assertion, which no handler in the code under test can then swallow.</summary>
     public void Fail(Exception failure) => assertion ??= failure;
 
-    internal static void GuardStack() => RuntimeHelpers.EnsureSufficientExecutionStack();
+    /// <summary>
+    /// Whether code is run to see whether its recursion ends, where it has one, before it is run as it is; see <see cref="GuardedCopies"/>.
+    /// </summary>
+    public bool Scouts { get; set; }
 
-    internal static InvalidOperationException ForeignBuilder() =>
-        new("Machine operations can only be awaited in methods that return Step or Step<T>.");
+    /// <summary>Whether the calling thread runs code under test to see whether its recursion ends.</summary>
+    internal static bool IsScouting => running is { Scouts: true };
+
+    /// <summary>Called by guarded copies of methods at their beginning: refuses to go deeper than the stack is.</summary>
+    /// <exception cref="UnsupportedStateException">There is no room on the stack.</exception>
+    internal static void GuardRecursion(string method)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            var message = $"{method} calls itself, or is called in a circle, until the stack is full, without coming to a Cpu operation. " +
+                "Recursion that does not end, or goes too deep, cannot be explored.";
+            throw running?.Refuse(message) ?? new UnsupportedStateException(message);
+        }
+    }
+
+    /// <summary>Whether the calling thread runs code under test.</summary>
+    internal static bool IsRunning => running is not null;
+
+    /// <summary>Refuses to call Steps deeper and deeper: the stack would overflow, and end the process.</summary>
+    internal static void EnterCall<TStateMachine>()
+    {
+        if (running is not { } execution)
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+        }
+        else if (++execution.calls > DeepestCalls || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw execution.Refuse(
+                $"{FrameLayout.MethodName(typeof(TStateMachine))} calls itself, or is called in a circle, {execution.calls:N0} calls deep without coming to a Cpu operation. " +
+                "Recursion that does not end cannot be explored: let it end, or await an operation in it.");
+        }
+        else if (!Judged<TStateMachine>.IsPure)
+        {
+            execution.Judge<TStateMachine>();
+        }
+    }
+
+    internal static void LeaveCall()
+    {
+        if (running is { } execution)
+        {
+            execution.calls--;
+        }
+    }
+
+    /// <summary>Refuses an await of the machine's in a method whose builder is not ours; nothing is thrown, since that would be on another thread.</summary>
+    internal static void RefuseForeignAwait(Operation? operation) => _ = RefuseForeign(
+        operation is null ? "A Step is awaited" : $"The {operation.Kind} at {operation.Site} is awaited",
+        "only methods that return Step or Step<T> can wait for the machine. Let it return Step");
+
+    /// <summary>Refuses what is called in a way that the machine does not control.</summary>
+    internal static UnsupportedStateException RefuseForeign(string what, string remedy)
+    {
+        var message = $"{what} in a method that returns no Step{(StackPlace.Text(new System.Diagnostics.StackTrace(fNeedFileInfo: true)) is { } place ? $", called in {place}" : string.Empty)}: {remedy}.";
+        return running?.Refuse(message) ?? new UnsupportedStateException(message);
+    }
+
+    /// <summary>Takes down an assertion of the framework's that failed in code under test; elsewhere it just is an exception.</summary>
+    internal static AssertionFailedException FailAssertion(AssertionFailedException failure)
+    {
+        running?.Fail(failure);
+        return failure;
+    }
 
     internal static void Suspend<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine machine)
         where TStateMachine : IAsyncStateMachine
@@ -202,10 +282,28 @@ public sealed class Execution
         outermost = frame;
     }
 
+    // Before it runs for the first time: what ends the process, or waits for a key, must not be executed to be refused.
+    private void Judge<TStateMachine>()
+    {
+        try
+        {
+            PurityCheck.Require(typeof(TStateMachine));
+            Judged<TStateMachine>.IsPure = true;
+        }
+        catch (UnsupportedStateException refused)
+        {
+            throw Refuse(refused.Message);
+        }
+    }
+
     private static int DepthOf<TAwaiter>(TAwaiter awaiter)
         where TAwaiter : ISteppedAwaiter => awaiter.Depth;
 
-    private UnsupportedStateException Refuse(string message) => refusal ??= new UnsupportedStateException(message);
+    private UnsupportedStateException Refuse(string message)
+    {
+        CodeUnderTest.OfThisThread?.Refuse(message);
+        return refusal ??= new UnsupportedStateException(message);
+    }
 
     private UnsupportedStateException NotAwaited(Operation operation) => Refuse(
         $"The {operation.Kind} at {operation.Site} was called but not awaited. Await each operation at its call.");
@@ -242,11 +340,37 @@ public sealed class Execution
         return new Advance(new Continuation(innermost, pending!), [.. notes], null);
     }
 
-    private Advance Faulted(Exception exception) =>
-        new(Continuation.Finished, [.. notes], assertion ?? exception);
-
-    private Execution? Enter()
+    private Advance Faulted(Exception exception)
     {
+        if (assertion is null && exception is OutOfMemoryException && exception.Message == NoMemory)
+        {
+            // Whether there is memory is no matter of the program's, so this is no violation.
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
+            if (allocated > MuchMemory)
+            {
+                throw new UnsupportedStateException(
+                    $"{StackPlace.Text(new System.Diagnostics.StackTrace(exception, fNeedFileInfo: true)) ?? "Code under test"} has allocated " +
+                    $"{allocated >> 20:N0} MB without coming to a Cpu operation, and no more memory is left.");
+            }
+
+            ExceptionDispatchInfo.Throw(exception);
+        }
+
+        return new Advance(Continuation.Finished, [.. notes], assertion ?? exception);
+    }
+
+    private static void Leave(Execution? outer, SynchronizationContext? context)
+    {
+        running = outer;
+        SynchronizationContext.SetSynchronizationContext(context);
+        CodeUnderTest.OfThisThread?.End();
+    }
+
+    private Execution? Enter(out SynchronizationContext? context)
+    {
+        CodeUnderTest.OfThisThread?.Begin();
+        context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(ForeignContext.Instance);
         var outer = running;
         running = this;
         notes.Clear();
@@ -260,6 +384,13 @@ public sealed class Execution
         answer = null;
         issued = null;
         Depth = 0;
+        calls = 0;
+        allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
         return outer;
+    }
+
+    private static class Judged<TStateMachine>
+    {
+        public static bool IsPure { get; set; }
     }
 }

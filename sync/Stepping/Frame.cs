@@ -79,7 +79,7 @@ internal sealed class Frame<TStateMachine>(TStateMachine machine) : Frame
     public override void Run()
     {
         var scratch = FrameLayout<TStateMachine>.Copy(machine);
-        scratch.MoveNext();
+        Scout<TStateMachine>.MoveNext(ref scratch);
     }
 
     public override void Learn() => FrameLayout<TStateMachine>.Learn();

@@ -10,7 +10,7 @@ internal static class FrameworkCalls
 {
     private static readonly HashSet<string> Types =
     [
-        "System.AppContext", "System.Diagnostics.Process", "System.Diagnostics.Stopwatch", "System.Environment",
+        "System.AppContext", "System.Console", "System.Diagnostics.Process", "System.Diagnostics.Stopwatch", "System.Environment",
         "System.GC", "System.Security.Cryptography.RandomNumberGenerator", "System.Threading.AsyncLocal`1",
         "System.Threading.Tasks.Parallel", "System.Threading.Thread", "System.Threading.ThreadLocal`1",
         "System.Threading.ThreadPool", "System.Threading.Timer", "System.TimeProvider",

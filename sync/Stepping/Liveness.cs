@@ -8,13 +8,17 @@ namespace Interlock.Sync.Stepping;
 /// Which hoisted locals of a state machine may still be read after it is resumed, per suspension point: classic
 /// live-variable analysis (Aho, Lam, Sethi and Ullman, 9.2.5) over the instructions of <c>MoveNext</c>, where a
 /// suspension flows to the point of its own resumption. A local that is not live cannot matter and must not split
-/// states. Whatever the analysis does not understand it counts as a read: that costs states, never soundness.
+/// states. Whatever the analysis does not understand it counts as a read: that costs states, never soundness. One pass
+/// serves all suspension points, in time that grows with the size of the graph.
 /// </summary>
 internal sealed class Liveness
 {
     private readonly Type machine;
     private readonly FieldInfo[] fields;
+    private readonly Dictionary<FieldInfo, int> numbers;
     private readonly Dictionary<int, FieldInfo[]> live = [];
+    private readonly Dictionary<int, (FieldSet Read, FieldSet Written)> blocks = [];
+    private readonly List<FieldSet> liveAtStart = [];
     private readonly MethodReader method;
     private readonly SuspensionGraph graph;
 
@@ -26,6 +30,7 @@ internal sealed class Liveness
         fields = [.. machine
             .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(field => field != StateField && !IsPlumbing(field.FieldType))];
+        numbers = fields.Select((field, number) => (field, number)).ToDictionary(pair => pair.field, pair => pair.number);
         method = new MethodReader(MachineSource.MoveNext(machine));
         graph = new SuspensionGraph(method, StateField);
     }
@@ -42,7 +47,9 @@ internal sealed class Liveness
         {
             if (!live.TryGetValue(state, out var result))
             {
-                live[state] = result = Analyze(state);
+                var entry = graph.Resume(state);
+                SolveNewNodes();
+                live[state] = result = [.. fields.Where((_, number) => liveAtStart[entry.Number].Has(number))];
             }
 
             return result;
@@ -54,40 +61,77 @@ internal sealed class Liveness
         type == typeof(StepBuilder) || typeof(ISteppedAwaiter).IsAssignableFrom(type)
         || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StepBuilder<>));
 
-    private FieldInfo[] Analyze(int state)
+    // Nodes that were solved before lead to such nodes only, so what is known of them stays.
+    private void SolveNewNodes()
     {
-        var entry = graph.Resume(state);
-        var liveAtStart = new Dictionary<SuspensionGraph.Node, HashSet<FieldInfo>>();
-        foreach (var node in graph.Nodes)
+        var (nodes, first) = (graph.Nodes, liveAtStart.Count);
+        if (first == nodes.Count)
         {
-            liveAtStart[node] = [];
+            return;
         }
 
-        // Sets only grow, and there are finitely many fields, so this reaches its least fixed point.
-        for (var changed = true; changed;)
+        var before = new List<int>[nodes.Count - first];
+        var waiting = new Stack<int>();
+        var isWaiting = new bool[before.Length];
+        for (var number = first; number < nodes.Count; number++)
         {
-            changed = false;
-            foreach (var node in graph.Nodes.Reverse())
+            liveAtStart.Add(new FieldSet(fields.Length));
+            waiting.Push(number);
+            isWaiting[number - first] = true;
+            foreach (var next in nodes[number].Next.Concat(nodes[number].OnFault).Where(next => next.Number >= first))
             {
-                var now = Flow(node, liveAtStart);
-                if (now.Count != liveAtStart[node].Count)
-                {
-                    liveAtStart[node] = now;
-                    changed = true;
-                }
+                (before[next.Number - first] ??= []).Add(number);
             }
         }
 
-        return [.. fields.Where(liveAtStart[entry].Contains)];
+        // Sets only grow, and there are finitely many fields, so this reaches its least fixed point.
+        while (waiting.TryPop(out var number))
+        {
+            isWaiting[number - first] = false;
+            if (!Flow(nodes[number]))
+            {
+                continue;
+            }
+
+            foreach (var earlier in before[number - first] ?? [])
+            {
+                if (!isWaiting[earlier - first])
+                {
+                    isWaiting[earlier - first] = true;
+                    waiting.Push(earlier);
+                }
+            }
+        }
     }
 
-    private HashSet<FieldInfo> Flow(
-        SuspensionGraph.Node node, Dictionary<SuspensionGraph.Node, HashSet<FieldInfo>> liveAtStart)
+    // Live is what the block reads before it writes it, what it leaves alone and is live after it, and what a handler reads: it may be
+    // entered before any write.
+    private bool Flow(SuspensionGraph.Node node)
     {
-        var onFault = new HashSet<FieldInfo>(node.OnFault.SelectMany(handler => liveAtStart[handler]));
-        var result = new HashSet<FieldInfo>(node.Next.SelectMany(next => liveAtStart[next]));
-        result.UnionWith(onFault);
-        for (var index = node.End - 1; index >= node.Start; index--)
+        if (!blocks.TryGetValue(node.Start, out var block))
+        {
+            blocks[node.Start] = block = FirstAccesses(node);
+        }
+
+        var result = liveAtStart[node.Number];
+        var changed = result.Add(block.Read);
+        foreach (var next in node.Next)
+        {
+            changed |= result.AddExcept(liveAtStart[next.Number], block.Written);
+        }
+
+        foreach (var handler in node.OnFault)
+        {
+            changed |= result.Add(liveAtStart[handler.Number]);
+        }
+
+        return changed;
+    }
+
+    private (FieldSet Read, FieldSet Written) FirstAccesses(SuspensionGraph.Node node)
+    {
+        var (read, written) = (new FieldSet(fields.Length), new FieldSet(fields.Length));
+        for (var index = node.Start; index < node.End; index++)
         {
             var instruction = method.Instructions[index];
             if (instruction.Code.OperandType != OperandType.InlineField)
@@ -96,23 +140,15 @@ internal sealed class Liveness
             }
 
             var field = method.Field(instruction);
-            if (field.DeclaringType != machine)
+            if (field.DeclaringType != machine || !numbers.TryGetValue(field, out var number) || read.Has(number) || written.Has(number))
             {
                 continue;
             }
 
-            if (instruction.Is(OpCodes.Stfld) || IsCleared(instruction, index))
-            {
-                result.Remove(field);
-                result.UnionWith(onFault); // the handler may be entered before the write
-            }
-            else
-            {
-                result.Add(field);
-            }
+            (instruction.Is(OpCodes.Stfld) || IsCleared(instruction, index) ? written : read).Add(number);
         }
 
-        return result;
+        return (read, written);
     }
 
     // field = default of a struct: its address is taken only to be overwritten.

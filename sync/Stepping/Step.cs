@@ -53,9 +53,9 @@ public readonly struct Step
         }
 
         /// <inheritdoc/>
-        public void OnCompleted(Action continuation) => throw Execution.ForeignBuilder();
+        public void OnCompleted(Action continuation) => Execution.RefuseForeignAwait(null);
 
         /// <inheritdoc/>
-        public void UnsafeOnCompleted(Action continuation) => throw Execution.ForeignBuilder();
+        public void UnsafeOnCompleted(Action continuation) => Execution.RefuseForeignAwait(null);
     }
 }

@@ -28,8 +28,9 @@ public struct StepBuilder
     public readonly void Start<TStateMachine>(ref TStateMachine machine)
         where TStateMachine : IAsyncStateMachine
     {
-        Execution.GuardStack();
-        machine.MoveNext();
+        Execution.EnterCall<TStateMachine>();
+        Scout<TStateMachine>.MoveNext(ref machine);
+        Execution.LeaveCall();
     }
 
     /// <summary>Called by the compiler; frames are never boxed behind this interface.</summary>
@@ -49,7 +50,8 @@ public struct StepBuilder
     /// <summary>Called by the compiler when the method has thrown.</summary>
     public void SetException(Exception exception)
     {
-        fault = ExceptionDispatchInfo.Capture(exception);
+        // Unwinding from deep below, each caller would copy the places that all others have added.
+        fault = ExceptionDispatchInfo.Capture(exception is UnsupportedStateException ? new UnsupportedStateException(exception.Message) : exception);
         if (depth != 0)
         {
             Execution.Running.Throw(fault);

@@ -50,9 +50,9 @@ public readonly struct Step<T>
         }
 
         /// <inheritdoc/>
-        public void OnCompleted(Action continuation) => throw Execution.ForeignBuilder();
+        public void OnCompleted(Action continuation) => Execution.RefuseForeignAwait(null);
 
         /// <inheritdoc/>
-        public void UnsafeOnCompleted(Action continuation) => throw Execution.ForeignBuilder();
+        public void UnsafeOnCompleted(Action continuation) => Execution.RefuseForeignAwait(null);
     }
 }

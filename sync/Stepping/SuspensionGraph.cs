@@ -19,8 +19,13 @@ internal sealed class SuspensionGraph
     private readonly int stateLocal;
     private readonly int[] blockStarts;
     private readonly Dictionary<int, int> indexAt = [];
-    private readonly Dictionary<(int Start, int State), Node> nodes = [];
+    private readonly Dictionary<(int Start, int State), Node> known = [];
+    private readonly List<Node> nodes = [];
     private readonly Queue<Node> unvisited = new();
+
+    // Looked up for every node of a block, of which there may be one per value of the state variable.
+    private readonly Dictionary<int, ExceptionHandlingClause[]> protecting = [];
+    private readonly Dictionary<int, int[]> passedOn = [];
 
     public SuspensionGraph(MethodReader method, FieldInfo stateField)
     {
@@ -37,7 +42,7 @@ internal sealed class SuspensionGraph
     }
 
     /// <summary>Every node reached so far, in order of discovery.</summary>
-    public IReadOnlyCollection<Node> Nodes => nodes.Values;
+    public IReadOnlyList<Node> Nodes => nodes;
 
     /// <summary>The node at which the method goes on when it is resumed at <paramref name="state"/>.</summary>
     public Node Resume(int state)
@@ -53,10 +58,12 @@ internal sealed class SuspensionGraph
 
     private Node At(int start, int state)
     {
-        if (!nodes.TryGetValue((start, state), out var node))
+        if (!known.TryGetValue((start, state), out var node))
         {
-            var end = Array.Find(blockStarts, candidate => candidate > start);
-            nodes[(start, state)] = node = new Node(start, end == 0 ? method.Instructions.Count : end, state);
+            var block = Array.BinarySearch(blockStarts, start) + 1;
+            node = new Node(nodes.Count, start, block == blockStarts.Length ? method.Instructions.Count : blockStarts[block], state);
+            known[(start, state)] = node;
+            nodes.Add(node);
             unvisited.Enqueue(node);
         }
 
@@ -233,28 +240,35 @@ internal sealed class SuspensionGraph
             return;
         }
 
-        // Control goes on to wherever a leave out of the protected block was heading.
-        var offset = method.Instructions[index].Offset;
-        foreach (var clause in method.Body!.ExceptionHandlingClauses.Where(clause =>
-            offset >= clause.HandlerOffset && offset < clause.HandlerOffset + clause.HandlerLength))
+        if (!passedOn.TryGetValue(index, out var targets))
         {
-            foreach (var leave in method.Instructions.Where(candidate =>
-                (candidate.Is(OpCodes.Leave) || candidate.Is(OpCodes.Leave_S)) && Protects(clause, candidate.Offset)))
-            {
-                node.Next.Add(At(indexAt[(int)leave.Operand], state));
-            }
+            passedOn[index] = targets = [.. PassedOn(method.Instructions[index].Offset).Distinct()];
+        }
+
+        foreach (var target in targets)
+        {
+            node.Next.Add(At(target, state));
         }
     }
 
+    // Control goes on to wherever a leave out of the protected block was heading.
+    private IEnumerable<int> PassedOn(int offset) =>
+        from clause in method.Body!.ExceptionHandlingClauses
+        where offset >= clause.HandlerOffset && offset < clause.HandlerOffset + clause.HandlerLength
+        from leave in method.Instructions
+        where (leave.Is(OpCodes.Leave) || leave.Is(OpCodes.Leave_S)) && Protects(clause, leave.Offset)
+        select indexAt[(int)leave.Operand];
+
     private void ReachHandlers(Node node, int state)
     {
-        foreach (var clause in method.Body!.ExceptionHandlingClauses)
+        if (!protecting.TryGetValue(node.Start, out var clauses))
         {
-            if (!Protects(clause, method.Instructions[node.Start].Offset))
-            {
-                continue;
-            }
+            var offset = method.Instructions[node.Start].Offset;
+            protecting[node.Start] = clauses = [.. method.Body!.ExceptionHandlingClauses.Where(clause => Protects(clause, offset))];
+        }
 
+        foreach (var clause in clauses)
+        {
             node.OnFault.Add(At(indexAt[clause.HandlerOffset], state));
             if (clause.Flags == ExceptionHandlingClauseOptions.Filter)
             {
@@ -324,11 +338,14 @@ internal sealed class SuspensionGraph
     }
 
     /// <summary>A run of instructions that is entered with one value of the state variable.</summary>
+    /// <param name="number">Which node, in order of discovery.</param>
     /// <param name="start">Index of its first instruction.</param>
     /// <param name="end">Index after its last.</param>
     /// <param name="state">The state variable on entry.</param>
-    internal sealed class Node(int start, int end, int state)
+    internal sealed class Node(int number, int start, int end, int state)
     {
+        public int Number { get; } = number;
+
         public int Start { get; } = start;
 
         public int End { get; } = end;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Interlock.Cli.Commands;
+using Interlock.Cli.Guard;
 using Interlock.Cli.Output;
 using Interlock.Explorer.Traces;
 
@@ -12,6 +13,16 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         Console.SetError(new BestEffortWriter(Console.Error));
+        if (Guardian.Concerns(arguments) && Guardian.Run(arguments) is { } said)
+        {
+            return said;
+        }
+
+        if (Journal.IsKept)
+        {
+            Guardian.EndWithGuardian();
+        }
+
         var root = new RootCommand(
             "Explores every interleaving of the concurrent heart of an isolation engine, as compiled C#.")
         {

@@ -22,11 +22,11 @@ public abstract class IdealScenario : Scenario
         return variant is null ? new Platform(shape) : Variant(Platforms, variant)(shape);
     }
 
-    /// <summary>The sizes, with a scenario's defaults.</summary>
+    /// <summary>The sizes, with a scenario's defaults. What is said of an OS and others needs two of them.</summary>
     protected static IReadOnlyList<Parameter> ParametersOf(
-        int oses = 2, int pages = 3, int padds = 2, int vadds = 1, int values = 2, int caches = 1, int errors = 1) =>
+        int oses = 2, int pages = 3, int padds = 2, int vadds = 1, int values = 2, int caches = 1, int errors = 1, int fewestOses = 1) =>
     [
-        new("oses", oses, 1, 3, "guest operating systems; the first one is trusted"),
+        new("oses", oses, fewestOses, 3, "guest operating systems; the first one is trusted"),
         new("pages", pages, 2, Page.MostPages, "machine pages; at first a table for each OS, the others nobody's"),
         new("padds", padds, 2, 4, "physical pages that an OS can have"),
         new("vadds", vadds, 1, 4, "virtual pages that a table maps"),

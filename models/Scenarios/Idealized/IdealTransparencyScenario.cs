@@ -16,7 +16,7 @@ public sealed class IdealTransparencyScenario : IdealScenario
         "A platform that OSes share, beside one that an OS has alone and that follows what concerns it: the OS finds and can do the same on both.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(errors: 0);
+    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(errors: 0, fewestOses: 2);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } = ["transparency", "deadlock-freedom"];

@@ -16,7 +16,7 @@ public sealed class IdealTwoRunsScenario : IdealScenario
         "Two runs that differ in other OSes' secrets, in which other OSes do what they like, each run for itself: each OS sees the same.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(errors: 0);
+    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(errors: 0, fewestOses: 2);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } = ["os-isolation", "deadlock-freedom"];

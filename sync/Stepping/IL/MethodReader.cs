@@ -46,6 +46,10 @@ internal sealed class MethodReader
     public Type Type(Instruction instruction) =>
         method.Module.ResolveType((int)instruction.Operand, typeArguments, methodArguments);
 
+    /// <summary>The type, field or method whose handle an instruction loads.</summary>
+    public MemberInfo Member(Instruction instruction) =>
+        method.Module.ResolveMember((int)instruction.Operand, typeArguments, methodArguments)!;
+
     /// <summary>Whether a branch leads to an instruction.</summary>
     public bool IsJumpedTo(Instruction instruction) => jumpTargets.Value.Contains(instruction.Offset);
 

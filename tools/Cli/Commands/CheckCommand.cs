@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Interlock.Cli.Guard;
 using Interlock.Cli.Output;
 using Interlock.Cli.Output.Ci;
 using Interlock.Explorer.Search;
@@ -53,9 +54,10 @@ internal static class CheckCommand
             for (var index = 0; index < scenarios.Count && !interruption.Token.IsCancellationRequested; index++)
             {
                 var system = systems[index];
-                var found = ProgressLine.During(scenarios[index].Name, events => walks is null
+                var found = Journal.Begin(scenarios[index].Name) is { } death ? Report.Died(death) : ProgressLine.During(scenarios[index].Name, events => walks is null
                     ? new Exploration(system, options).Run(events, interruption.Token)
                     : new RandomWalks(system, walks).Run(events, interruption.Token));
+                interruption.Code = found.Verdict == Verdict.Violated ? ExitCode.Violated : interruption.Code;
                 results.Add(CheckResult.Of(
                     scenarios[index], sizes[index], systems[index].Memory, variant, found, parsed.GetValue(trace)));
             }

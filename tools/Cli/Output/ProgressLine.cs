@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Interlock.Cli.Guard;
 using Interlock.Explorer.Search;
 
 namespace Interlock.Cli.Output;
@@ -30,7 +31,7 @@ internal static class ProgressLine
     /// <summary>Reads events until there are no more.</summary>
     public static async Task Follow(ChannelReader<SearchEvent> events, string scenario)
     {
-        var terminal = !Console.IsErrorRedirected;
+        var terminal = Journal.IsErrorShown;
         var (last, walked) = (new Progress(string.Empty, 0, 0, 0, 0, TimeSpan.Zero), new WalkProgress(0, 0, 0, TimeSpan.Zero));
         var shown = TimeSpan.Zero;
         await foreach (var happening in events.ReadAllAsync().ConfigureAwait(false))

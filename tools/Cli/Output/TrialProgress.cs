@@ -1,3 +1,5 @@
+using Interlock.Cli.Guard;
+
 namespace Interlock.Cli.Output;
 
 /// <summary>Shows on standard error how many of many searches are done.</summary>
@@ -8,7 +10,7 @@ internal static class TrialProgress
     /// <summary>Says it, if it is worth a line. Called by several threads.</summary>
     public static void Show(int done, int all)
     {
-        if (!Console.IsErrorRedirected)
+        if (Journal.IsErrorShown)
         {
             Console.Error.Write(done == all ? "\r\u001b[K" : $"\r{done:N0} of {all:N0} searches");
         }

@@ -7,9 +7,13 @@ internal sealed class LabelledGraph : ISuccessors
 
     private readonly uint[][] chunks;
     private readonly long[] records;
+    private readonly int wordsOfSet;
+    private readonly int header;
 
     public LabelledGraph(IReadOnlyList<LabelledLog> logs)
     {
+        wordsOfSet = logs[0].WordsOfSet;
+        header = logs[0].Header;
         var all = logs.SelectMany(log => log.Chunks).ToList();
         chunks = [.. all.Select(chunk => chunk.Words)];
         Initial = [.. logs.SelectMany(log => log.Initial).Select(state => (int)state)];
@@ -32,14 +36,14 @@ internal sealed class LabelledGraph : ISuccessors
     public ReadOnlySpan<uint> Successors(int state)
     {
         var record = Record(state);
-        return record.Slice(LabelledLog.Header, (int)record[1]);
+        return record.Slice(header, (int)record[1]);
     }
 
     /// <summary>Whose steps lead to the successors, in the same order; see <see cref="LabelledLog"/>.</summary>
     public ReadOnlySpan<uint> Labels(int state)
     {
         var record = Record(state);
-        return record.Slice(LabelledLog.Header + (int)record[1], (int)record[1]);
+        return record.Slice(header + (int)record[1], (int)record[1]);
     }
 
     /// <summary>The actors that can take a step, a bit each.</summary>
@@ -55,20 +59,23 @@ internal sealed class LabelledGraph : ISuccessors
     }
 
     /// <summary>Whether a property's goal holds in a state.</summary>
-    public bool Meets(int state, int property) => ((Record(state)[2] >> property) & 1) != 0;
+    public bool Meets(int state, int property) => Has(Record(state), 2, property);
 
     /// <summary>Whether a property's trigger holds in a state.</summary>
-    public bool Triggers(int state, int property) => ((Record(state)[3] >> property) & 1) != 0;
+    public bool Triggers(int state, int property) => Has(Record(state), 2 + wordsOfSet, property);
 
     /// <summary>Whether a property's goal is owed from a state on.</summary>
-    public bool Owes(int state, int property) => (((Record(state)[3] & ~Record(state)[2]) >> property) & 1) != 0;
+    public bool Owes(int state, int property) => Triggers(state, property) && !Meets(state, property);
 
-    private static void Scan(List<(uint[] Words, int Used)> chunks, Action<uint, long> found)
+    private static bool Has(ReadOnlySpan<uint> record, int set, int property) =>
+        ((record[set + (property >> 5)] >> (property & 31)) & 1) != 0;
+
+    private void Scan(List<(uint[] Words, int Used)> chunks, Action<uint, long> found)
     {
         for (var chunk = 0; chunk < chunks.Count; chunk++)
         {
             var (words, used) = chunks[chunk];
-            for (var at = 0; at < used; at += LabelledLog.Header + (2 * (int)words[at + 1]))
+            for (var at = 0; at < used; at += header + (2 * (int)words[at + 1]))
             {
                 found(words[at], ((long)chunk << 32) | (uint)at);
             }

@@ -4,13 +4,10 @@ namespace Interlock.Explorer.Liveness;
 
 /// <summary>
 /// The edges that one worker has seen, each with whose step it is: eight bytes an edge. A record is the state, how many
-/// edges leave it, the liveness goals and triggers that hold in it, the edges' targets, and their labels.
+/// edges leave it, the liveness goals and triggers that hold in it (a bit each), the edges' targets, and their labels.
 /// </summary>
 internal sealed class LabelledLog
 {
-    /// <summary>Words of a record before its edges.</summary>
-    public const int Header = 4;
-
     private const int ChunkWords = 1 << 20;
 
     private readonly IReadOnlyList<LivenessProperty> properties;
@@ -22,18 +19,26 @@ internal sealed class LabelledLog
     public LabelledLog(TransitionSystem system)
     {
         properties = system.Liveness;
-        if (properties.Count > 32 || system.Actors.Count > 64)
+        WordsOfSet = Math.Max(1, (properties.Count + 31) / 32);
+        if (system.Actors.Count > 64)
         {
-            throw new NotSupportedException(
-                $"liveness is checked for at most 32 properties and 64 actors, not {properties.Count} and {system.Actors.Count}.");
+            throw new NotSupportedException($"liveness is checked for at most 64 actors, not {system.Actors.Count}.");
         }
     }
+
+    /// <summary>Words that say for each property whether something holds.</summary>
+    public int WordsOfSet { get; }
+
+    /// <summary>Words of a record before its edges.</summary>
+    public int Header => HeaderOf(WordsOfSet);
 
     /// <summary>The initial states, in the system's order.</summary>
     public IReadOnlyList<uint> Initial => initial;
 
     /// <summary>The records, in chunks with how many of their words are used.</summary>
     public IEnumerable<(uint[] Words, int Used)> Chunks => full.Append((words, used));
+
+    public static int HeaderOf(int wordsOfSet) => 2 + (2 * wordsOfSet);
 
     private const uint Unprovoked = 1U << 31;
 
@@ -73,8 +78,9 @@ internal sealed class LabelledLog
         for (var index = 0; index < properties.Count; index++)
         {
             var (goal, trigger) = (properties[index].Goal, properties[index].Trigger);
-            record[2] |= goal(expansion.Parent) ? 1U << index : 0;
-            record[3] |= trigger is null || trigger(expansion.Parent) ? 1U << index : 0;
+            var (word, bit) = (2 + (index / 32), 1U << (index % 32));
+            record[word] |= goal(expansion.Parent) ? bit : 0;
+            record[word + WordsOfSet] |= trigger is null || trigger(expansion.Parent) ? bit : 0;
         }
 
         for (var index = 0; index < count; index++)

@@ -28,15 +28,25 @@ public static class KillMatrix
         for (var index = 0; index < pairs.Count; index++)
         {
             var (at, (scenario, mutant)) = (index, pairs[index]);
-            searches.Add(() => reports[at] = Explore(scenario, mutant.Sizes, mutant.Name));
+            searches.Add(() => Keep(Explore(scenario, mutant.Sizes, mutant.Name, interrupt), report => reports[at] = report));
             foreach (var property in alone ? scenario.Properties : [])
             {
-                searches.Add(() => lone[(at, property)] = Alone(scenario, mutant, property));
+                searches.Add(() => Keep(Alone(scenario, mutant, property, interrupt), found => lone[(at, property)] = found));
             }
 
             foreach (var (_, name, sizes) in neighbours[pairs[at]])
             {
-                searches.Add(() => passed[(scenario.Name, name, Text(sizes))] = Explore(scenario, sizes, name).Verdict == Verdict.Verified);
+                searches.Add(() => Keep(
+                    Explore(scenario, sizes, name, interrupt), report => passed[(scenario.Name, name, Text(sizes))] = report.Verdict == Verdict.Verified));
+            }
+        }
+
+        // What was cut says nothing.
+        void Keep<T>(T result, Action<T> keep)
+        {
+            if (!interrupt.IsCancellationRequested)
+            {
+                keep(result);
             }
         }
 
@@ -78,7 +88,7 @@ public static class KillMatrix
     }
 
     /// <summary>What one property finds alone of a mutant.</summary>
-    public static Lone Alone(Scenario scenario, Mutant mutant, string property)
+    public static Lone Alone(Scenario scenario, Mutant mutant, string property, CancellationToken interrupt = default)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(mutant);
@@ -87,7 +97,7 @@ public static class KillMatrix
             return new Lone(null, 0, 0, TimeSpan.Zero);
         }
 
-        var report = new Exploration(system, new SearchOptions(MaxStates: property == mutant.Property ? null : MostStates)).Run();
+        var report = new Exploration(system, new SearchOptions(MaxStates: property == mutant.Property ? null : MostStates)).Run(interrupt: interrupt);
         bool? caught = report.Verdict switch
         {
             Verdict.Violated when report.Violation!.Property == property => true,
@@ -114,6 +124,6 @@ public static class KillMatrix
     private static string Text(IReadOnlyDictionary<string, int> sizes) =>
         string.Join(' ', sizes.Select(size => $"{size.Key}={size.Value}"));
 
-    private static Report Explore(Scenario scenario, IReadOnlyDictionary<string, int> sizes, string variant) =>
-        new Exploration(scenario.Build(new Sizes(scenario, sizes), variant)).Run();
+    private static Report Explore(Scenario scenario, IReadOnlyDictionary<string, int> sizes, string variant, CancellationToken interrupt) =>
+        new Exploration(scenario.Build(new Sizes(scenario, sizes), variant)).Run(interrupt: interrupt);
 }

@@ -21,7 +21,11 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         using var run = new SearchRun(system, options, interrupt);
         try
         {
-            run.Workers[0].Start();
+            if (!Do(run, () => run.Workers[0].Start()))
+            {
+                return Conclude(run, Verdict.Incomplete) with { Bound = CutBound(run, 0, interrupt) };
+            }
+
             Supervision.Work(run, run.Workers, options.MaxTime, () => events?.TryWrite(new Progress(
                 "exploring", run.Visited.Count, run.Transitions, run.Frontier.Count, run.Frontier.Depth, run.Clock.Elapsed)));
             if (run.Failure is not null)
@@ -29,21 +33,11 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
                 return Error(run, run.Failure);
             }
 
-            if (run.Violation is not null)
-            {
-                events?.TryWrite(new Finding(run.Violation));
-                return Violated(run, new ShortestPath(system, options.Fingerprint, run.Key, null), run.Violation, interrupt);
-            }
-
-            if (BoundOf(run, interrupt) is { } bound)
-            {
-                return Conclude(run, Verdict.Incomplete) with { Bound = bound };
-            }
-
-            return Stuck(run, events, interrupt)
-                ?? Unfair(run, events, interrupt)
-                ?? Unwitnessed(run)
-                ?? Conclude(run, Verdict.Verified);
+            // What is known so far, should what follows be cut.
+            var soFar = run.Violation is { } violation ? Conclude(run, Verdict.Violated) with { Violation = violation } : null;
+            Report? report = null;
+            return Do(run, () => report = Judge(run, events, found => soFar = found, interrupt)) ? report!
+                : soFar ?? Conclude(run, Verdict.Incomplete) with { Bound = CutBound(run, 0, interrupt) };
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -60,10 +54,35 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             return null; // whatever bound was met, it was met when everything had been seen
         }
 
-        return interrupt.IsCancellationRequested ? new Bound("interrupted", run.Clock.Elapsed.TotalSeconds, 1, left)
-            : run.Halted is { } halted ? new Bound(halted.Name, halted.Limit, 1, left)
+        return interrupt.IsCancellationRequested || run.Halted is not null ? CutBound(run, left, interrupt)
             : left == 0 && cut > 0 ? new Bound("max-depth", options.MaxDepth!.Value, cut, cut)
             : throw new InvalidOperationException($"the search ended with {left} states left, and nothing had stopped it");
+    }
+
+    private static Bound CutBound(SearchRun run, long left, CancellationToken interrupt) =>
+        run.Halted is { } halted && !interrupt.IsCancellationRequested
+            ? new Bound(halted.Name, halted.Limit, 1, left)
+            : new Bound("interrupted", run.Clock.Elapsed.TotalSeconds, 1, left);
+
+    private bool Do(SearchRun run, Action work) => Supervision.Do(run, options.MaxTime, work);
+
+    private Report Judge(SearchRun run, ChannelWriter<SearchEvent>? events, Action<Report> found, CancellationToken interrupt)
+    {
+        if (run.Violation is not null)
+        {
+            events?.TryWrite(new Finding(run.Violation));
+            return Violated(run, new ShortestPath(system, options.Fingerprint, run.Key, null), run.Violation);
+        }
+
+        if (BoundOf(run, interrupt) is { } bound)
+        {
+            return Conclude(run, Verdict.Incomplete) with { Bound = bound };
+        }
+
+        return Stuck(run, events, interrupt)
+            ?? Unfair(run, events, found)
+            ?? Unwitnessed(run)
+            ?? Conclude(run, Verdict.Verified);
     }
 
     // A goal that cannot be reached any more, shown where the execution comes to rest: known once the graph is complete.
@@ -94,12 +113,14 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
                 ? system.CheckStuck(expansion.State(successor), goal)
                 : null;
         });
-        return Violated(run, path, null, interrupt);
+        return path.Find(run.Cut) is { } counterexample ? Violated(run, path, counterexample)
+            : run.Cut.IsCancellationRequested ? Conclude(run, Verdict.Incomplete) with { Bound = CutBound(run, 0, interrupt) }
+            : throw new InvalidOperationException("a goal is lost somewhere, and no execution leads there: the search diverged");
     }
 
     // Something that must happen on every fair execution and does not on one. The search numbered its states in an order
     // that depends on its workers; the counterexample is read from a graph that one worker built breadth first.
-    private Report? Unfair(SearchRun run, ChannelWriter<SearchEvent>? events, CancellationToken interrupt)
+    private Report? Unfair(SearchRun run, ChannelWriter<SearchEvent>? events, Action<Report> found)
     {
         if (run.Labels is null)
         {
@@ -114,41 +135,39 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             return Unseen(run, [.. LivenessCheck.NeverTriggered(graph, system.Liveness).Select(name => $"what triggers '{name}'")]);
         }
 
-        events?.TryWrite(new Finding(LivenessCheck.Violation(system.Liveness[broken])));
-        using var canonical = new SearchRun(system, new SearchOptions(Fingerprint: options.Fingerprint, Seed: run.Key.Seed), interrupt);
+        var violation = LivenessCheck.Violation(system.Liveness[broken]);
+        found(Conclude(run, Verdict.Violated) with { Violation = violation });
+        events?.TryWrite(new Finding(violation));
+        using var canonical = new SearchRun(system, new SearchOptions(Fingerprint: options.Fingerprint, Seed: run.Key.Seed), run.Cut);
         canonical.Workers[0].Start();
         canonical.Workers[0].Run();
-        var counterexample = interrupt.IsCancellationRequested
+        var counterexample = run.Cut.IsCancellationRequested
             ? null
             : LivenessCheck.Counterexample(new LabelledGraph(canonical.Labels!), system.Liveness, broken);
         return Conclude(run, Verdict.Violated) with
         {
-            Violation = counterexample?.Violation ?? LivenessCheck.Violation(system.Liveness[broken]),
+            Violation = counterexample?.Violation ?? violation,
             Counterexample = counterexample,
             Depth = counterexample?.Schedule.Count ?? run.Frontier.Depth,
         };
     }
 
-    private Report Violated(SearchRun run, ShortestPath path, Violation? found, CancellationToken interrupt)
-    {
-        var counterexample = path.Find(interrupt);
-        if (counterexample is null && !interrupt.IsCancellationRequested)
-        {
-            throw new InvalidOperationException(
-                $"the violation '{found?.Message}' was found once and not found again: the search diverged");
-        }
+    private Report Violated(SearchRun run, ShortestPath path, Violation found) =>
+        path.Find(run.Cut) is { } counterexample ? Violated(run, path, counterexample)
+            : run.Cut.IsCancellationRequested ? Conclude(run, Verdict.Violated) with { Violation = found }
+            : throw new InvalidOperationException(
+                $"the violation '{found.Message}' was found once and not found again: the search diverged");
 
-        return Conclude(run, Verdict.Violated) with
-        {
-            Violation = counterexample?.Violation ?? found,
-            Counterexample = counterexample,
-            States = path.States,
-            Transitions = path.Transitions,
-            Depth = counterexample?.Schedule.Count ?? path.Depth,
-            Depths = DepthCounts.Sum([path.Depths]),
-            Witnesses = WitnessCounts.Of(system, path.Witnesses),
-        };
-    }
+    private Report Violated(SearchRun run, ShortestPath path, Counterexample counterexample) => Conclude(run, Verdict.Violated) with
+    {
+        Violation = counterexample.Violation,
+        Counterexample = counterexample,
+        States = path.States,
+        Transitions = path.Transitions,
+        Depth = counterexample.Schedule.Count,
+        Depths = DepthCounts.Sum([path.Depths]),
+        Witnesses = WitnessCounts.Of(system, path.Witnesses),
+    };
 
     // A property that was never exercised has not been checked.
     private Report? Unwitnessed(SearchRun run) => Unseen(

@@ -67,4 +67,21 @@ public sealed record Report
 
     /// <summary>How often each witness was seen.</summary>
     public required IReadOnlyDictionary<string, long> Witnesses { get; init; }
+
+    /// <summary>What is said of a search that ended its process.</summary>
+    /// <param name="error">Of what it died, in a sentence.</param>
+    public static Report Died(string error) => new()
+    {
+        Verdict = Verdict.Error,
+        Error = error,
+        States = 0,
+        Transitions = 0,
+        Depth = 0,
+        Elapsed = TimeSpan.Zero,
+        Workers = 0,
+        PeakMemory = 0,
+        VisitedSetBytes = 0,
+        CollisionProbability = 0,
+        Witnesses = new Dictionary<string, long>(),
+    };
 }

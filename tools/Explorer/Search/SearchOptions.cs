@@ -38,4 +38,8 @@ public sealed record SearchOptions(
     long? MaxStates = null,
     TimeSpan? MaxTime = null,
     int? MaxDepth = null,
-    UInt128? Seed = null);
+    UInt128? Seed = null)
+{
+    /// <summary>Processor time after which code between two operations counts as not coming back.</summary>
+    internal TimeSpan LongestStretch { get; init; } = Supervision.LongestStretch;
+}

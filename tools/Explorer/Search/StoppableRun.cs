@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading;
 using Interlock.Models.Programs;
+using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Explorer.Search;
@@ -8,14 +9,28 @@ namespace Interlock.Explorer.Search;
 /// <summary>What the workers of any search share: when to stop, and why they did.</summary>
 internal abstract class StoppableRun : IDisposable
 {
+    private readonly CancellationTokenSource cut;
     private readonly CancellationTokenSource stop;
 
-    protected StoppableRun(CancellationToken interrupt) =>
-        stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
+    protected StoppableRun(CancellationToken interrupt)
+    {
+        cut = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cut.Token);
+    }
+
+    /// <summary>Processor time after which code between two operations counts as not coming back.</summary>
+    public TimeSpan LongestStretch { get; init; } = Supervision.LongestStretch;
 
     public Stopwatch Clock { get; } = Stopwatch.StartNew();
 
+    /// <summary>Ends the workers: a bound was met, it was interrupted, or they have found something.</summary>
     public CancellationToken Stop => stop.Token;
+
+    /// <summary>Ends everything: a bound was met, or it was interrupted.</summary>
+    public CancellationToken Cut => cut.Token;
+
+    /// <summary>What is said of code that did not come back; null if all did.</summary>
+    public UnsupportedStateException? Stuck { get; private set; }
 
     /// <summary>Why a worker gave up; null if none did.</summary>
     public Exception? Failure { get; private set; }
@@ -30,13 +45,23 @@ internal abstract class StoppableRun : IDisposable
     public bool IsAbandoned { get; set; }
 
     /// <summary>How a failure is said to the user.</summary>
-    public static string TextOf(Exception failure) => failure is UnsupportedStateException or NondeterminismException
-        ? failure.Message
-        : $"{failure.GetType().Name}: {failure.Message}";
+    public static string TextOf(Exception failure) => failure switch
+    {
+        UnsupportedStateException or NondeterminismException => failure.Message,
+        AssertionFailedException assertion => $"an assertion fails: {assertion.Message} ({assertion.Site})",
+        _ => $"{failure.GetType().Name}: {failure.Message}",
+    };
 
     public void Halt(string bound, double limit)
     {
         Halted ??= (bound, limit);
+        cut.Cancel();
+    }
+
+    public void FailStuck(UnsupportedStateException stuck)
+    {
+        Stuck = stuck;
+        Failure = stuck; // whatever else failed, failed since it was stopped
         stop.Cancel();
     }
 
@@ -52,6 +77,7 @@ internal abstract class StoppableRun : IDisposable
         {
             // Should the code come back after all, it must not find its table gone.
             stop.Dispose();
+            cut.Dispose();
             Release();
         }
     }

@@ -1,13 +1,24 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Explorer.Search;
 
-/// <summary>Runs workers on threads of their own, and stops them when time or memory is spent or code does not come back.</summary>
+/// <summary>
+/// Runs what a search does on threads of their own, and ends it when time or memory is spent, when it is interrupted, or when code does not
+/// come back. Whoever does not end when told to, since one step is long, is stopped where it stands.
+/// </summary>
 internal static class Supervision
 {
+    /// <summary>Processor time after which code between two operations counts as not coming back.</summary>
+    public static readonly TimeSpan LongestStretch = TimeSpan.FromSeconds(20);
+
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(20);
+
+    // Together less than the two seconds within which a bound is kept.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMilliseconds(500);
 
     // Beyond this share of the machine's memory the visited set might not be able to grow once more.
     private const double MemoryShare = 0.7;
@@ -21,34 +32,108 @@ internal static class Supervision
     /// <param name="report">Called now and then, to say how it is going.</param>
     public static void Work(StoppableRun run, IReadOnlyList<IWorker> workers, TimeSpan? maxTime, Action report)
     {
-        var threads = workers.Select(worker => new Thread(() => Guarded(run, worker), 16 << 20)
+        var threads = workers.Select(worker => new StoppableThread(() => Guarded(run, worker))).ToList();
+        if (!Join(run, threads, maxTime, report, run.Stop))
         {
-            IsBackground = true,
-        }).ToList();
+            run.HasLostStates = true;
+        }
+
+        if (threads.Find(thread => thread.Failure is not null)?.Failure is { } failure)
+        {
+            run.Fail(failure);
+        }
+    }
+
+    /// <summary>Does one thing that may take long.</summary>
+    /// <param name="run">What it belongs to.</param>
+    /// <param name="maxTime">Time after which to stop it; null for no bound.</param>
+    /// <param name="work">What to do. It may end early when the run is cut, and is stopped if it does not.</param>
+    /// <returns>Whether it was done, rather than stopped.</returns>
+    /// <exception cref="UnsupportedStateException">Code in it did not come back.</exception>
+    public static bool Do(StoppableRun run, TimeSpan? maxTime, Action work)
+    {
+        var thread = new StoppableThread(work);
+        var isDone = Join(run, [thread], maxTime, () => { }, run.Cut);
+        if (!isDone && run.Stuck is not null)
+        {
+            throw run.Stuck;
+        }
+
+        switch (thread.Failure)
+        {
+            case null:
+                return isDone;
+            case OutOfMemoryException:
+                run.HasLostStates = true;
+                run.Halt("memory-bytes", Environment.WorkingSet);
+                return false;
+            default:
+                ExceptionDispatchInfo.Throw(thread.Failure);
+                return false;
+        }
+    }
+
+    private static bool Join(StoppableRun run, List<StoppableThread> threads, TimeSpan? maxTime, Action report, CancellationToken end)
+    {
         threads.ForEach(thread => thread.Start());
-        var watch = new Watchdog(workers, LongestStep);
+        var watch = new Watchdog(threads, run.LongestStretch);
+        var told = new Stopwatch();
         while (threads.Any(thread => !thread.Join(Tick)))
         {
             report();
-            if (maxTime is { } limit && run.Clock.Elapsed > limit)
+            Bound(run, maxTime);
+            if (watch.Find() is var (stuck, text))
             {
-                run.Halt("max-seconds", limit.TotalSeconds);
+                Stop(run, threads);
+                run.FailStuck(new UnsupportedStateException(text.Replace("{0}", stuck.Place ?? "Code under test", StringComparison.Ordinal)));
+                return false;
             }
 
-            if (MemoryLimit is var most && Environment.WorkingSet > most)
+            if (end.IsCancellationRequested && !told.IsRunning)
             {
-                run.Halt("memory-bytes", most);
+                told.Start();
             }
 
-            if (watch.FindsStuckCode())
+            if (told.Elapsed > Grace)
             {
-                run.IsAbandoned = true;
-                run.Fail(new UnsupportedStateException(
-                    $"code has run for {LongestStep.TotalSeconds:0} seconds without coming to a Cpu operation. " +
-                    "A loop between two awaits never ends: await an operation in it."));
-                return;
+                var running = threads.Find(thread => thread.Code?.Stretch % 2 != 0);
+                Stop(run, threads);
+                if (running is not null && run.Halted?.Name == "memory-bytes")
+                {
+                    run.FailStuck(new UnsupportedStateException(
+                        $"{running.Place ?? "Code under test"} has not come to a Cpu operation, and no more memory is left."));
+                }
+
+                return false;
             }
         }
+
+        threads.ForEach(thread => thread.Dispose());
+        return true;
+    }
+
+    private static void Bound(StoppableRun run, TimeSpan? maxTime)
+    {
+        if (maxTime is { } limit && run.Clock.Elapsed > limit)
+        {
+            run.Halt("max-seconds", limit.TotalSeconds);
+        }
+
+        if (MemoryLimit is var most && Environment.WorkingSet > most)
+        {
+            run.Halt("memory-bytes", most);
+        }
+    }
+
+    // Should one of them go on after all, in a handler that cannot be stopped, it must not find its table gone.
+    private static void Stop(StoppableRun run, List<StoppableThread> threads)
+    {
+        var stopped = new bool[threads.Count];
+        var stoppers = threads.Select((thread, index) => new Thread(() => stopped[index] = thread.Stop(LongestStop))).ToList();
+        stoppers.ForEach(stopper => stopper.Start());
+        stoppers.ForEach(stopper => stopper.Join());
+        run.IsAbandoned |= stopped.Contains(false);
+        threads.ForEach(thread => thread.Dispose());
     }
 
     private static void Guarded(StoppableRun run, IWorker worker)
@@ -62,7 +147,7 @@ internal static class Supervision
             run.HasLostStates = true;
             run.Halt("memory-bytes", Environment.WorkingSet);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not (ThreadAbortException or ThreadInterruptedException))
         {
             run.Fail(exception);
         }

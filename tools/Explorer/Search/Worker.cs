@@ -21,9 +21,7 @@ internal sealed class Worker : IWorker
     private readonly long maxStates;
     private Pending ahead;
     private Pending behind;
-    private long expanded;
     private long transitions;
-    private bool waiting;
 
     public Worker(SearchRun run, int index)
     {
@@ -42,14 +40,9 @@ internal sealed class Worker : IWorker
         maxStates = run.Options.MaxStates ?? long.MaxValue;
     }
 
-    public long Expanded => Volatile.Read(ref expanded);
-
     public long Transitions => Volatile.Read(ref transitions);
 
     public long CutByDepth { get; private set; }
-
-    /// <inheritdoc/>
-    public bool IsWaiting => Volatile.Read(ref waiting) || visited.IsGrowing;
 
     /// <summary>States that it has taken from the frontier and whose successors it has not added yet.</summary>
     public int Unfinished => (ahead.IsWaiting ? 1 : 0) + (behind.IsWaiting ? 1 : 0);
@@ -96,19 +89,11 @@ internal sealed class Worker : IWorker
             {
                 Finish(behind);
             }
-            else if (!Wait())
+            else if (!frontier.Wait(index, run.Stop))
             {
                 return;
             }
         }
-    }
-
-    private bool Wait()
-    {
-        Volatile.Write(ref waiting, true);
-        var goOn = frontier.Wait(index, run.Stop);
-        Volatile.Write(ref waiting, false);
-        return goOn;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -132,7 +117,6 @@ internal sealed class Worker : IWorker
         pending.IsWaiting = false;
         visited.Add(expansion, index);
         transitions += expansion.Count;
-        expanded++;
         determinism.Look(expansion);
 
         if (expansion.IsStopped && system.CheckStopped(expansion.Parent) is { } stopped)

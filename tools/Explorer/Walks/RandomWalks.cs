@@ -25,7 +25,13 @@ public sealed class RandomWalks(TransitionSystem system, WalkOptions? options = 
         using var run = new WalkRun(system, options, interrupt);
         try
         {
-            if (BrokenAtStart(run) is { } broken)
+            Counterexample? broken = null;
+            if (!Supervision.Do(run, options.MaxTime, () => broken = BrokenAtStart(run)))
+            {
+                return Incomplete(run, interrupt);
+            }
+
+            if (broken is not null)
             {
                 return Conclude(run, Verdict.Violated, "violation") with
                 {
@@ -43,7 +49,7 @@ public sealed class RandomWalks(TransitionSystem system, WalkOptions? options = 
 
             run.LearnTheRest();
             return run.Totals.Violating is { } violating
-                ? Violated(run, violating, events, interrupt)
+                ? Violated(run, violating, events)
                 : Incomplete(run, interrupt);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -72,11 +78,12 @@ public sealed class RandomWalks(TransitionSystem system, WalkOptions? options = 
         return null;
     }
 
-    private Report Violated(WalkRun run, Walk walk, ChannelWriter<SearchEvent>? events, CancellationToken interrupt)
+    private Report Violated(WalkRun run, Walk walk, ChannelWriter<SearchEvent>? events)
     {
         events?.TryWrite(new Finding(walk.Violation!));
         var found = new Counterexample(walk.Violation!, walk.Initial, walk.Schedule);
-        var shortened = new Shortening(system, interrupt).Shorten(found);
+        var shortened = found;
+        Supervision.Do(run, options.MaxTime, () => shortened = new Shortening(system, run.Cut).Shorten(found));
         return Conclude(run, Verdict.Violated, "violation") with
         {
             Violation = shortened.Violation,

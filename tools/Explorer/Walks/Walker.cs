@@ -1,4 +1,3 @@
-using System.Threading;
 using Interlock.Explorer.Search;
 using Interlock.Models.Systems;
 
@@ -12,12 +11,6 @@ internal sealed class Walker(WalkRun run) : IWorker
     private readonly DeterminismCheck determinism = new(run.System, run.NewExpansion());
     private readonly Steering steering = new(run.Familiarity, run.System.Actors.Count);
     private readonly ulong[] state = new ulong[run.System.Width];
-    private long expanded;
-    private bool waiting;
-
-    public long Expanded => Volatile.Read(ref expanded);
-
-    public bool IsWaiting => Volatile.Read(ref waiting);
 
     public void Run()
     {
@@ -31,15 +24,7 @@ internal sealed class Walker(WalkRun run) : IWorker
                 run.Finish(index, walk);
             }
         }
-        while (Wait());
-    }
-
-    private bool Wait()
-    {
-        Volatile.Write(ref waiting, true);
-        var goOn = run.EndRound();
-        Volatile.Write(ref waiting, false);
-        return goOn;
+        while (run.EndRound());
     }
 
     private void Take(Walk walk, long index)
@@ -58,7 +43,6 @@ internal sealed class Walker(WalkRun run) : IWorker
 
             system.Expand(state, expansion);
             run.Familiarity.Prepare(expansion);
-            Volatile.Write(ref expanded, expanded + 1);
             determinism.Look(expansion);
             walk.Transitions += expansion.Count;
             if (expansion.IsStopped)
@@ -103,7 +87,6 @@ internal sealed class Walker(WalkRun run) : IWorker
         foreach (var choice in plan.Outpost?.Schedule ?? [])
         {
             system.Expand(state, expansion);
-            Volatile.Write(ref expanded, expanded + 1);
             walk.Schedule.Add(choice);
             expansion.State(Choices.Find(expansion, choice)!.Value).CopyTo(state);
         }

@@ -1,0 +1,64 @@
+using System.Threading;
+using Interlock.Models.Systems;
+
+namespace Interlock.CoyoteTests.Explorer.Survival;
+
+/// <summary>Counts to three; one thing about it takes for ever.</summary>
+/// <param name="what">What.</param>
+internal sealed class Slow(string what) : Model<int>
+{
+    private int expanded;
+
+    public override IReadOnlyList<string> Actors => ["one"];
+
+    public override IReadOnlyList<(string Name, Func<int, bool> Holds)> Invariants =>
+        [("small", state => Is("predicate", state) && (what != "shortest path" || state < 3))];
+
+    public override IReadOnlyList<(string Name, Func<int, bool> Met)> Goals =>
+        what == "goal" ? [("met", state => Is("goal", state))] : [];
+
+    public override IReadOnlyList<LivenessProperty<int>> Liveness => what switch
+    {
+        "liveness goal" => [new("lives", Fairness.Weak, state => Is("liveness goal", state))],
+        "liveness loop" => [new("lives", Fairness.Weak, _ => false)],
+        _ => [],
+    };
+
+    public override IEnumerable<int> Initial() => Is("initial states", 2) ? [0] : [];
+
+    public override IEnumerable<ModelAction<int>> Enabled(int state)
+    {
+        // When it is first met, a state is expanded twice; after that, it is another search.
+        if (what is "shortest path" or "liveness loop" && state == 0 && Interlocked.Increment(ref expanded) > 2)
+        {
+            Spin();
+        }
+
+        if (what == "a little" && state == 1)
+        {
+            Thread.Sleep(TimeSpan.FromSeconds(3));
+        }
+
+        return Is("expansion", state) && state < 3 ? [new(0, "count", state + 1)] : [];
+    }
+
+    public override bool MayEnd(int state) => Is("end", state - 1);
+
+    private bool Is(string asked, int state)
+    {
+        if (asked == what && state == 2)
+        {
+            Spin();
+        }
+
+        return true;
+    }
+
+    private static void Spin()
+    {
+        while (true)
+        {
+            Thread.SpinWait(100);
+        }
+    }
+}

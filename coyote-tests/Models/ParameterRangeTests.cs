@@ -1,0 +1,58 @@
+using Interlock.Explorer.Search;
+using Interlock.Models.Scenarios;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Models;
+
+/// <summary>
+/// Every size that a scenario declares works at both ends of its range, alone with the other sizes as they are and with all of them as
+/// small as can be: a search begins and comes to something that can be said, or the sizes are refused in a sentence before it.
+/// </summary>
+public sealed class ParameterRangeTests
+{
+    public static TheoryData<string, string, int, bool> Ends
+    {
+        get
+        {
+            var ends = new TheoryData<string, string, int, bool>();
+            foreach (var scenario in Catalogue.All)
+            {
+                foreach (var parameter in scenario.Parameters)
+                {
+                    foreach (var end in new[] { parameter.Min, parameter.Max }.Distinct())
+                    {
+                        ends.Add(scenario.Name, parameter.Name, end, false);
+                        ends.Add(scenario.Name, parameter.Name, end, true);
+                    }
+                }
+            }
+
+            return ends;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public void It_works(string name, string parameter, int value, bool othersAreSmallest)
+    {
+        var scenario = Catalogue.Find(name);
+        var asked = scenario.Parameters.ToDictionary(known => known.Name, known => othersAreSmallest ? known.Min : known.Default);
+        asked[parameter] = value;
+        var sizes = new Sizes(scenario, asked);
+        Interlock.Models.Systems.TransitionSystem system;
+        try
+        {
+            system = scenario.Build(sizes);
+        }
+        catch (ArgumentException refused)
+        {
+            Assert.StartsWith(name, refused.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', refused.Message);
+            return;
+        }
+
+        var report = new Exploration(system, new SearchOptions(MaxStates: 3_000, MaxTime: TimeSpan.FromSeconds(10))).Run();
+
+        Assert.True(report.Verdict is Verdict.Verified or Verdict.Incomplete, $"{report.Verdict}: {report.Error}{report.Violation}");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Threading;
+
+namespace Interlock.Sync.Stepping;
+
+/// <summary>
+/// What a thread does with code under test, for another thread to watch. A stretch is what runs from one operation to the next: while
+/// it lasts, its number is odd and stays.
+/// </summary>
+public sealed class CodeUnderTest
+{
+    [ThreadStatic]
+    private static CodeUnderTest? current;
+
+    private long stretch;
+    private int depth;
+    private volatile string? refusal;
+
+    /// <summary>The calling thread's; null if nobody watches it.</summary>
+    public static CodeUnderTest? OfThisThread => current;
+
+    /// <summary>The number of the stretch that is running, which is odd; even while none is.</summary>
+    public long Stretch => Volatile.Read(ref stretch);
+
+    /// <summary>Why what is running must be refused, although it has not come back yet; null if nothing speaks against it.</summary>
+    public string? Refusal => refusal;
+
+    /// <summary>Lets others watch the calling thread.</summary>
+    public static CodeUnderTest Watch()
+    {
+        AssertListener.Install();
+        return current = new CodeUnderTest();
+    }
+
+    internal void Begin()
+    {
+        if (depth++ == 0)
+        {
+            refusal = null;
+            Volatile.Write(ref stretch, stretch + 1);
+        }
+    }
+
+    internal void End()
+    {
+        if (--depth == 0)
+        {
+            Volatile.Write(ref stretch, stretch + 1);
+        }
+    }
+
+    internal void Refuse(string why) => refusal ??= why;
+}
