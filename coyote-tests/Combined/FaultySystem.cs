@@ -92,7 +92,7 @@ internal readonly record struct StepSeen(ProgramSystem System, Expansion Steps, 
 }
 
 /// <summary>What is wrong with a <see cref="FaultySystem"/>; nothing by itself.</summary>
-internal record Fault
+internal sealed record Fault
 {
     public Fairness? Fairness { get; init; }
 

@@ -32,7 +32,7 @@ internal sealed class Beginnings(ProgramSystem system, Watchers watchers)
     }
 
     // An order for each outcome that there is, those of lower vCPUs first.
-    private IReadOnlyList<IReadOnlyList<int>> Orders(IReadOnlyList<int> heard)
+    private IReadOnlyList<IReadOnlyList<int>> Orders(List<int> heard)
     {
         IReadOnlyList<IReadOnlyList<int>> orders = [[]];
         for (var length = 1; length <= heard.Count; length++)
