@@ -57,7 +57,7 @@ public sealed class BoundsTests
     [MemberData(nameof(Ways))]
     public void An_interrupt_keeps_what_was_found(SearchOrder order, int workers)
     {
-        using var interrupt = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        using var interrupt = new CancellationTokenSource(TimeSpan.FromMilliseconds(800));
 
         var report = new Exploration(new Numbers(number => number + 1), new SearchOptions(order, Workers: workers)).Run(interrupt: interrupt.Token);
 

@@ -13,7 +13,7 @@ internal static class LastWords
     /// <summary>Passes on what is written, as it comes; returns what was said from the first cry on, null if there was none.</summary>
     public static string? PassOn(TextReader from, TextWriter to)
     {
-        var (line, kept) = (new StringBuilder(), (StringBuilder?)null);
+        var (begun, isInLine, kept) = (string.Empty, false, (StringBuilder?)null);
         var buffer = new char[4096];
         for (int read; (read = from.Read(buffer)) > 0;)
         {
@@ -25,23 +25,22 @@ internal static class LastWords
                     continue;
                 }
 
-                line.Append(next);
-                var begun = line.ToString();
-                if (Cries.Any(cry => begun.StartsWith(cry, StringComparison.Ordinal)))
+                begun += next;
+                if (!isInLine && Cries.Contains(begun))
                 {
-                    kept = line;
+                    kept = new StringBuilder(begun);
                 }
-                else if (next is '\n' or '\r' || !Cries.Any(cry => cry.StartsWith(begun, StringComparison.Ordinal)))
+                else if (isInLine || !Cries.Any(cry => cry.StartsWith(begun, StringComparison.Ordinal)))
                 {
                     to.Write(begun);
-                    line.Clear();
-                    line.Append(next is '\n' or '\r' ? string.Empty : "\0"); // in the middle of a line nothing is a cry
+                    (begun, isInLine) = (string.Empty, next is not ('\n' or '\r')); // in the middle of a line nothing is a cry
                 }
             }
 
             to.Flush();
         }
 
+        to.Write(kept is null ? begun : string.Empty);
         return kept?.ToString();
     }
 
