@@ -22,6 +22,7 @@ internal sealed class EqualityCode
     private static readonly ImmutableArray<int> Twin = [1];
     private static readonly (Mode First, Mode Second) Pair = (new Mode(), new Mode());
     private static readonly Func<Mode> Chosen = () => Mode.Write;
+    private static readonly UpperLayer Layers = new();
     private static readonly Exception Failure = new InvalidOperationException("x");
 
     private readonly Mode mine = new();
@@ -78,6 +79,14 @@ internal sealed class EqualityCode
         var holder = await cpu.Load(Which) == 1 ? new Holder(Mode.Write) : new Holder(Mode.Read);
         await cpu.Fence();
         await cpu.Store(Seen, holder.Mode == Mode.Write ? 1UL : 0);
+    }
+
+    // Both fields have one name.
+    public static async Step SentinelInBaseClass(Cpu cpu)
+    {
+        var mode = await cpu.Load(Which) == 1 ? Layers.Mode : ((Layer)Layers).Mode;
+        await cpu.Fence();
+        await cpu.Store(Seen, mode == Layers.Mode ? 1UL : 0);
     }
 
     public static async Step TagPerType(Cpu cpu)
@@ -211,6 +220,20 @@ internal sealed class EqualityCode
         public static Mode Write { get; } = new();
 
         public static ImmutableArray<Mode> All { get; } = [Read, Write];
+    }
+
+    private class Layer
+    {
+        private readonly Mode mode = new();
+
+        public Mode Mode => mode;
+    }
+
+    private sealed class UpperLayer : Layer
+    {
+        private readonly Mode mode = new();
+
+        public new Mode Mode => mode;
     }
 
     private sealed record Holder(Mode Mode);

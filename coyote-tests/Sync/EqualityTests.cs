@@ -19,6 +19,7 @@ public sealed class EqualityTests
         nameof(EqualityCode.SentinelInStruct),
         nameof(EqualityCode.SentinelFromDelegate),
         nameof(EqualityCode.SentinelInsideObject),
+        nameof(EqualityCode.SentinelInBaseClass),
         nameof(EqualityCode.TagPerType),
         nameof(EqualityCode.Boxes),
         nameof(EqualityCode.ImmutableArrays),

@@ -97,7 +97,7 @@ internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Ac
     {
         var (first, last) = (Scout(run), run());
         var content = identities.Agree(from, first.Next, last.Next, out var isDoubtful);
-        if (content is not null && isDoubtful)
+        if (isDoubtful)
         {
             var second = last;
             last = run();

@@ -8,6 +8,7 @@ internal static class ObjectPaths
 {
     // What is not reached is named by what it is, so these bounds cost nothing but names that say less.
     private const int MostObjects = 4096;
+    private const int LongestWay = 64;
 
     private const BindingFlags OwnFields =
         BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -16,8 +17,8 @@ internal static class ObjectPaths
     public static void Each(object? root, string path, Action<object, string> say)
     {
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        var pending = new Queue<(object Value, string Path, bool IsCopy)>();
-        Reach(root, path, root is ValueType);
+        var pending = new Queue<(object Value, string Path, int Length, bool IsCopy)>();
+        Reach(root, path, 0, root is ValueType);
         while (pending.TryDequeue(out var next) && seen.Count < MostObjects)
         {
             if (!next.IsCopy && !IsItsContent(next.Value))
@@ -27,15 +28,15 @@ internal static class ObjectPaths
 
             foreach (var (part, name, isCopy) in Parts(next.Value))
             {
-                Reach(part, $"{next.Path}.{name}", isCopy);
+                Reach(part, $"{next.Path}.{name}", next.Length + 1, isCopy);
             }
         }
 
-        void Reach(object? value, string at, bool isCopy)
+        void Reach(object? value, string at, int length, bool isCopy)
         {
-            if (value is not null && !value.GetType().IsPrimitive && !value.GetType().IsEnum && (isCopy || seen.Add(value)))
+            if (value is not null && length <= LongestWay && !value.GetType().IsPrimitive && !value.GetType().IsEnum && (isCopy || seen.Add(value)))
             {
-                pending.Enqueue((value, at, isCopy));
+                pending.Enqueue((value, at, length, isCopy));
             }
         }
     }
@@ -68,8 +69,12 @@ internal static class ObjectPaths
             ? []
             : Fields(type)
                 .Where(field => field.FieldType is { IsPrimitive: false, IsEnum: false, IsPointer: false, IsFunctionPointer: false, IsByRefLike: false })
-                .Select(field => (field.GetValue(value), field.Name, field.FieldType.IsValueType));
+                .Select(field => (field.GetValue(value), NameIn(type, field), field.FieldType.IsValueType));
     }
+
+    // A base class may have a field of the same name.
+    private static string NameIn(Type type, FieldInfo field) =>
+        field.DeclaringType == type ? field.Name : $"{field.DeclaringType!.FullName}:{field.Name}";
 
     private static IEnumerable<FieldInfo> Fields(Type type)
     {

@@ -14,6 +14,7 @@ internal static class StaticObjects
     private const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private static readonly ConditionalWeakTable<object, object> Names = [];
+    private static readonly ConcurrentDictionary<ulong, object> Holders = new();
     private static readonly ConcurrentDictionary<FieldInfo, bool> Named = new();
     private static int version;
 
@@ -50,7 +51,9 @@ internal static class StaticObjects
 
     private static void Name(object value, string path)
     {
-        if (Names.TryAdd(value, IdentityNames.WordOf(path)))
+        // Where the way to two objects reads the same, the second stays without a name: it is found to be one of the program's when met.
+        var name = IdentityNames.WordOf(path);
+        if (Holders.GetOrAdd(name, value) == value && Names.TryAdd(value, name))
         {
             Interlocked.Increment(ref version);
         }
