@@ -247,10 +247,16 @@ public abstract class Cpu
         [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0)
     {
+        Claim(new Site(file, line));
         if (!condition)
         {
             Fail(new AssertionFailedException(message, new Site(file, line)));
         }
+    }
+
+    /// <summary>Hears that code has come to an assertion: a search that never does has judged none.</summary>
+    protected virtual void Claim(Site site)
+    {
     }
 
     /// <summary>Performs one visible operation, or describes it to the machine that will.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.CoyoteTests.Combined;
@@ -10,6 +11,8 @@ namespace Interlock.CoyoteTests.Combined;
 internal sealed class MixedMonitor(ImmutableArray<int> order, int vcpus) : Monitor
 {
     public override string Property => "order";
+
+    public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("order", "the automaton is random")];
 
     public override int StateWords => 1;
 

@@ -170,8 +170,12 @@ public sealed class BoundsTests
 
         public override bool MayEnd(int state)
         {
-            interrupt.Cancel();
-            return true;
+            if (state == 0)
+            {
+                interrupt.Cancel();
+            }
+
+            return state == 0;
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class EvaluationTests
         var word = program.Word("word");
         program.Run(2, cpu => Count(cpu, word));
         program.Watch(new FailingMonitor(what == "monitor"));
-        program.Always("always", memory => Fails(what == "always" && memory[word] == 2));
+        program.Always("always", memory => Fails(memory[word] == 2 && what == "always"));
         program.Finally("finally", _ => Fails(what == "finally"));
         if (what == "recurrence")
         {
@@ -65,6 +65,8 @@ public sealed class EvaluationTests
     {
         public override string Property => "monitor";
 
+        public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("monitor", "it fails by itself")];
+
         public override void OnNote(Observation step, int vcpu, Note note) => Fails(fails && vcpu == 1);
     }
 
@@ -77,10 +79,10 @@ public sealed class EvaluationTests
 
         public override IReadOnlyList<(string Name, Func<int, bool> Seen)> Witnesses => [("seen", state => Is("witness", state))];
 
-        public override IReadOnlyList<(string Name, Func<int, bool> Met)> Goals => [("met", state => Is("goal", state))];
+        public override IReadOnlyList<(string Name, Func<int, bool> Met)> Goals => [("met", state => Is("goal", state) && state == 3)];
 
         public override IReadOnlyList<LivenessProperty<int>> Liveness =>
-            [new("lives", Fairness.Weak, state => Is("liveness goal", state), state => Is("liveness trigger", state))];
+            [new("lives", Fairness.Weak, state => Is("liveness goal", state) && state == 3, state => Is("liveness trigger", state))];
 
         public override IEnumerable<int> Initial() => [0];
 

@@ -1,4 +1,5 @@
 using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.CoyoteTests.Explorer;
@@ -7,6 +8,8 @@ namespace Interlock.CoyoteTests.Explorer;
 internal sealed class NoteOrder : Monitor
 {
     public override string Property => "note-order";
+
+    public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("note-order", "the programs are random")];
 
     public override int StateWords => 1;
 
@@ -31,6 +34,8 @@ internal sealed class NoteOrder : Monitor
 internal sealed class AccessOrder(Address[] words) : Monitor
 {
     public override string Property => "access-order";
+
+    public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("access-order", "the programs are random")];
 
     public override int StateWords => 1;
 

@@ -117,8 +117,8 @@ public sealed class RefusalTests
     {
         while (true)
         {
-            await cpu.FetchAdd(word, 1);
             cpu.Note("asked");
+            await cpu.FetchAdd(word, 1);
             cpu.Note("answered");
         }
     }

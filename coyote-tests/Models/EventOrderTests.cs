@@ -227,6 +227,8 @@ public sealed class EventOrderTests
     {
         public override string Property => "forbidden";
 
+        public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("forbidden", "it minds remarks of any step")];
+
         public override int StateWords => 1;
 
         public override void OnNote(Observation step, int vcpu, Note note)

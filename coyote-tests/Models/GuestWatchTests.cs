@@ -4,6 +4,7 @@ using Interlock.Explorer.Search;
 using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;
@@ -183,6 +184,8 @@ public sealed class GuestWatchTests
         public ConcurrentDictionary<(OperationKind Kind, ulong Before, ulong After), bool> Maintenance { get; } = [];
 
         public override string Property => "watched";
+
+        public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("watched", "it objects to nothing")];
 
         public override bool WatchesGuests => true;
 

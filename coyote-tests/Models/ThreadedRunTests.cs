@@ -216,6 +216,8 @@ public sealed class ThreadedRunTests
     {
         public override string Property => "counting";
 
+        public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("counting", "real threads are sampled")];
+
         public override int StateWords => 2;
 
         public override void OnNote(Observation step, int vcpu, Note note)

@@ -194,6 +194,8 @@ public sealed class OperationKindTests
     {
         public override string Property => "heard";
 
+        public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("heard", "it objects to nothing")];
+
         public override IReadOnlyList<Address> Watched => [Word];
 
         public override void OnAccess(Observation step, int vcpu, Operation operation) => step.Violate("heard");

@@ -8,9 +8,11 @@ internal static class StepIsolation
     /// <summary>What a step breaks; null if nothing.</summary>
     public static Violation? Broken(PlatformState before, IdealAction action, PlatformState after)
     {
-        var isRefused = action.IsAnswered && after.Oses[action.Os].Error != ActionError.None;
-        return isRefused ? ChangesNothing(before, action, after) : ReadsOwn(before, action, after) ?? WritesOwn(before, action, after);
+        return IsRefused(action, after) ? ChangesNothing(before, action, after) : ReadsOwn(before, action, after) ?? WritesOwn(before, action, after);
     }
+
+    /// <summary>Whether an action was refused with an error.</summary>
+    public static bool IsRefused(IdealAction action, PlatformState after) => action.IsAnswered && after.Oses[action.Os].Error != ActionError.None;
 
     // A refused action leaves everything as it was, but for the error.
     private static Violation? ChangesNothing(PlatformState before, IdealAction action, PlatformState after)

@@ -12,6 +12,10 @@ internal static class ValidState
         ("valid-caches", Caches),
     ];
 
+    /// <summary>The conditions that a platform of a shape can break: without caches none is about them.</summary>
+    public static IEnumerable<(string Name, Func<PlatformState, bool> Holds)> Of(Shape shape) =>
+        All.Where(condition => shape.HasCaches || condition.Name != "valid-caches");
+
     /// <summary>The first condition that does not hold; null if all do.</summary>
     public static string? Broken(PlatformState state) => All.FirstOrDefault(condition => !condition.Holds(state)).Name;
 

@@ -109,8 +109,8 @@ public sealed class EngineSetup
     /// <summary>Also watches what the engine touches, and that nobody changes what a VM has to itself.</summary>
     public void WatchSafety()
     {
-        Program.Watch(new MemorySafety(Map));
-        Program.Watch(new Integrity(Map));
+        Program.WatchIfTested(new MemorySafety(Map));
+        Program.WatchIfTested(new Integrity(Map));
     }
 
     /// <summary>The program as an explorer sees it.</summary>
@@ -130,16 +130,16 @@ public sealed class EngineSetup
     private void Watch(LockForm locks)
     {
         var tlbs = new TlbProperties(Map, Machine);
-        Program.Always("no-stale-translation", tlbs.NoStaleTranslation);
-        Program.Always("no-stale-table", tlbs.NoStaleTable);
-        Program.Always("no-orphan-vmid", tlbs.NoOrphanVmid);
-        Program.Watch(new Refinement(Map, locks == LockForm.Shipped ? LockWords.Shipped(Map) : LockWords.OneWord(Map)));
-        Program.Watch(new NoForeignAccess(Map));
-        Program.Watch(new OwnRegime(Map));
-        Program.Watch(new BreakBeforeMakeMonitor(Map, Machine));
-        Program.Watch(new TablesUnderLock(Map, Machine, locks != LockForm.Shipped));
-        Program.Watch(new Scrubbed(Map));
-        Program.Watch(new LockOrderMonitor(Map));
+        Program.AlwaysIfTested("no-stale-translation", tlbs.NoStaleTranslation, tlbs.HoldsTranslation);
+        Program.AlwaysIfTested("no-stale-table", tlbs.NoStaleTable, tlbs.HoldsWalk);
+        Program.AlwaysIfTested("no-orphan-vmid", tlbs.NoOrphanVmid, tlbs.HoldsOfVm);
+        Program.WatchIfTested(new Refinement(Map, locks == LockForm.Shipped ? LockWords.Shipped(Map) : LockWords.OneWord(Map)));
+        Program.WatchIfTested(new NoForeignAccess(Map));
+        Program.WatchIfTested(new OwnRegime(Map));
+        Program.WatchIfTested(new BreakBeforeMakeMonitor(Map, Machine));
+        Program.WatchIfTested(new TablesUnderLock(Map, Machine, locks != LockForm.Shipped));
+        Program.WatchIfTested(new Scrubbed(Map));
+        Program.WatchIfTested(new LockOrderMonitor(Map));
         Program.Commuting([.. CallRecord.AllNames, OwnRegime.Left]);
     }
 

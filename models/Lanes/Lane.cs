@@ -13,7 +13,7 @@ internal sealed class Lane(ProgramSystem system, Observer observer)
     private readonly List<Note> heard = [];
 
     /// <summary>Its steps.</summary>
-    public Expansion Steps { get; } = new(system.Width, system.Witnesses.Count, wide: false);
+    public Expansion Steps { get; } = new(system.Width, system.Witnesses.Count, wide: false, trialCount: system.Trials.Count);
 
     /// <summary>Works out its steps in a state.</summary>
     public void Expand(ReadOnlySpan<ulong> state, bool afresh) => system.Expand(state, Steps, afresh);

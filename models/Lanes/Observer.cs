@@ -1,5 +1,6 @@
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Lanes;
@@ -12,6 +13,9 @@ public abstract class Observer : Monitor
 {
     /// <inheritdoc/>
     public override string Property => "confidentiality";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("confidentiality", "something that the observer sees while the executions differ")];
 
     /// <summary>What the victim may release, in words; each entry must have been used.</summary>
     public virtual IReadOnlyList<string> Releases => [];

@@ -45,6 +45,11 @@ internal sealed class PairSteps : IPairs
     /// <summary>Whether a vCPU can but take one step, together, of which nothing is seen but what the code remarks.</summary>
     public bool IsInTransit(Operation? one, Operation? other) => pairing.IsInTransit(one, other);
 
+    /// <summary>Whether the observer learns something of a step that both take: its answer, or a remark.</summary>
+    /// <param name="step">The step of the left execution.</param>
+    public bool IsSeen(int step) =>
+        Left.Of(Left.PendingOf(Left.Steps[step].Actor)!) is Visibility.Seen or Visibility.Shown || Left.Heard(step).Count > 0;
+
     /// <summary>Counts what was seen since the last time, as witnesses: releases, and then those of the program.</summary>
     public void Count(Expansion into, int first)
     {
@@ -56,6 +61,11 @@ internal sealed class PairSteps : IPairs
 
         foreach (var lane in (Lane[])[Left, Right])
         {
+            for (var trial = 0; trial < lane.Steps.Trials.Length; trial++)
+            {
+                into.Try(trial, lane.Steps.Trials[trial]);
+            }
+
             for (var witness = 0; witness < lane.Steps.Witnesses.Length; witness++)
             {
                 Count(into, first + released.Length + witness, lane.Steps.Witnesses[witness]);

@@ -16,6 +16,7 @@ internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion 
     // A loop of hidden steps has no end: they rest somewhere in it.
     private const int Most = 1000;
 
+    private readonly int confidentiality = lane.TrialOf(observer);
     private readonly PairExpansion expansion = new(lane, observer, isSequential);
     private readonly PairExpansion further = new(lane, observer, isSequential);
     private readonly ulong[] words = new ulong[(2 * lane.Width) + 1];
@@ -67,6 +68,11 @@ internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion 
     private Violation? Apply(PairSteps of, PairStep step, int index, IPairHearer? onStep)
     {
         onStep?.Before(index, of, step);
+        if (step is { IsTogether: true, IsReleased: false, Left: { } taken } && !Left.SequenceEqual(Right) && of.IsSeen(taken))
+        {
+            into.Try(confidentiality, step.Vcpu);
+        }
+
         if (step.IsReleased)
         {
             Array.Clear(words);

@@ -102,6 +102,15 @@ internal sealed class TwoLanes : TransitionSystem
     public override IReadOnlyList<string> NeverChecked => lane.NeverChecked;
 
     /// <inheritdoc/>
+    public override string? Flaw => lane.Flaw;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials => lane.Trials;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<JudgedProperty> Judgements(IReadOnlyList<TrialCount> tried, long steps) => lane.Judgements(tried, steps);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Assumptions => lane.Assumptions;
 
     /// <inheritdoc/>

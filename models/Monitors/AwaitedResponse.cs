@@ -1,3 +1,4 @@
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Monitors;
@@ -21,6 +22,9 @@ public sealed class AwaitedResponse(string property, string request, string resp
 
     /// <inheritdoc/>
     public override string Property => property;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new(property, $"'{request}' before '{response}'")];
 
     /// <inheritdoc/>
     public override int StateWords => 2;
@@ -61,6 +65,7 @@ public sealed class AwaitedResponse(string property, string request, string resp
             }
 
             step[Waiting] |= self;
+            step.Try(0, vcpu);
         }
         else if (note.Name == response)
         {

@@ -1,3 +1,4 @@
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Monitors;
@@ -13,11 +14,18 @@ public sealed class FallsAsleep(Address word) : Monitor
     public override string Property => "no-lost-wake-up";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("no-lost-wake-up", "a vCPU that sleeps on the word")];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Witnesses { get; } = ["slept"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Address> Watched { get; } = [word];
 
     /// <inheritdoc/>
-    public override void OnSleep(Observation step, int vcpu, Operation operation) => step.Witness(0);
+    public override void OnSleep(Observation step, int vcpu, Operation operation)
+    {
+        step.Witness(0);
+        step.Try(0, vcpu);
+    }
 }

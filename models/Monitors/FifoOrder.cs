@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Monitors;
@@ -16,6 +17,9 @@ public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticke
 
     /// <inheritdoc/>
     public override string Property => "fifo-order";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("fifo-order", "a vCPU that acquires the lock while another one waits with a later ticket")];
 
     /// <inheritdoc/>
     public override int StateWords => (vcpus + PerWord - 1) / PerWord;
@@ -58,6 +62,11 @@ public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticke
             step.Violate(first == 0
                 ? $"vcpu{vcpu} acquired the lock without a ticket"
                 : $"vcpu{vcpu} acquired the lock before vcpu{first - 1}, which drew its ticket earlier");
+        }
+
+        if (vcpus > 1 && At(step, 1) != 0)
+        {
+            step.Try(0, vcpu);
         }
 
         for (int place = 0, length = Length(step); place < length; place++)

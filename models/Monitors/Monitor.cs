@@ -1,5 +1,6 @@
 using Interlock.Models.Programs;
 using Interlock.Models.Programs.Symmetries;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Monitors;
@@ -15,6 +16,13 @@ public abstract class Monitor
 
     /// <summary>All the properties that it may find broken, if there are more.</summary>
     public virtual IReadOnlyList<string> Properties => [Property];
+
+    /// <summary>
+    /// What it must have seen in order to be able to fail, of each of its properties at least one thing; it says so with
+    /// <see cref="Observation.Try"/> when it sees it. A verdict claims no property that was never put to the test. Where truly any step can
+    /// break a property, <see cref="Trial.InEveryStep"/> says why.
+    /// </summary>
+    public abstract IReadOnlyList<Trial> Trials { get; }
 
     /// <summary>Words of state that it needs; each starts at zero.</summary>
     public virtual int StateWords => 0;

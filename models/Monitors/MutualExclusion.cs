@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Monitors;
@@ -13,6 +14,9 @@ public sealed class MutualExclusion(int vcpus) : Monitor
 
     /// <inheritdoc/>
     public override string Property => "mutual-exclusion";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("mutual-exclusion", "a vCPU that asks for the lock while another one holds it, or holds it while another one asks")];
 
     /// <inheritdoc/>
     public override int StateWords => 2;
@@ -32,6 +36,11 @@ public sealed class MutualExclusion(int vcpus) : Monitor
         {
             case LockNotes.Requested:
                 step[Waiting] |= 1UL << vcpu;
+                if (step[Holder] != 0 && step[Holder] != (ulong)vcpu + 1)
+                {
+                    step.Try(0, vcpu);
+                }
+
                 break;
             case LockNotes.Acquired:
                 if (step[Holder] != 0)
@@ -42,9 +51,10 @@ public sealed class MutualExclusion(int vcpus) : Monitor
                 step[Holder] = (ulong)vcpu + 1;
                 step[Waiting] &= ~(1UL << vcpu);
                 step.Witness(0);
-                if (step[Waiting] != 0)
+                if (vcpus > 1 && step[Waiting] != 0)
                 {
                     step.Witness(1);
+                    step.Try(0, vcpu);
                 }
 
                 break;

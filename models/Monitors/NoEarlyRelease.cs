@@ -1,3 +1,4 @@
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Monitors;
@@ -15,6 +16,9 @@ public sealed class NoEarlyRelease(int parties) : Monitor
     public override string Property => "no-early-release";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("no-early-release", "a party that arrives while another one has not")];
+
+    /// <inheritdoc/>
     public override int StateWords => (parties + PerWord - 1) / PerWord;
 
     /// <inheritdoc/>
@@ -28,7 +32,16 @@ public sealed class NoEarlyRelease(int parties) : Monitor
     {
         if (note.Name == BarrierNotes.Arriving)
         {
-            Put(step, vcpu, (At(step, vcpu) + 1) % Rounds);
+            var arrived = (At(step, vcpu) + 1) % Rounds;
+            Put(step, vcpu, arrived);
+            for (var party = 0; party < parties; party++)
+            {
+                if (At(step, party) != arrived)
+                {
+                    step.Try(0, vcpu);
+                    break;
+                }
+            }
         }
         else if (note.Name == BarrierNotes.Left)
         {

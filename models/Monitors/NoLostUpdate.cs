@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Monitors;
@@ -15,6 +16,10 @@ public sealed class NoLostUpdate(Address counter, ulong modulus) : Monitor
     public override string Property => "no-lost-update";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } =
+        [new("no-lost-update", "critical sections of two vCPUs") { LeastVcpus = 2 }];
+
+    /// <inheritdoc/>
     public override int StateWords => 1;
 
     /// <inheritdoc/>
@@ -29,6 +34,7 @@ public sealed class NoLostUpdate(Address counter, ulong modulus) : Monitor
             return;
         }
 
+        step.Try(0, vcpu);
         var sections = step[Sections] + 1;
         step[Sections] = modulus == 0 ? sections : sections % modulus;
         if (step.Read(counter) != step[Sections])

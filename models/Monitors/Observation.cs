@@ -11,6 +11,7 @@ public readonly ref struct Observation : IWords
     private readonly Monitor monitor;
     private readonly int stateBase;
     private readonly int witnessBase;
+    private readonly int trialBase;
     private readonly int memoryWords;
     private readonly int ownWords;
     private readonly Func<Address, ulong>? memory;
@@ -25,8 +26,10 @@ public readonly ref struct Observation : IWords
         int memoryWords,
         int ownWords,
         Func<Address, ulong>? memory = null,
-        Judged judged = default)
+        Judged judged = default,
+        int trialBase = 0)
     {
+        this.trialBase = trialBase;
         this.judged = judged;
         this.memoryWords = memoryWords;
         this.ownWords = ownWords;
@@ -71,6 +74,18 @@ public readonly ref struct Observation : IWords
         if (judged.IsAll)
         {
             expansion.Witness(witnessBase + index);
+        }
+    }
+
+    /// <summary>Counts that the step puts one of the monitor's properties to the test.</summary>
+    /// <param name="index">The index of what was seen among the monitor's trials.</param>
+    /// <param name="vcpu">Of which vCPU it was seen.</param>
+    public void Try(int index, int vcpu)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)monitor.Trials.Count, nameof(index));
+        if (judged.IsAll)
+        {
+            expansion.Try(trialBase + index, vcpu);
         }
     }
 

@@ -1,3 +1,4 @@
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Monitors;
@@ -12,6 +13,9 @@ public sealed class RecurringNote(string property, string note) : Monitor
 {
     /// <inheritdoc/>
     public override string Property => property;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new(property, $"'{note}'")];
 
     /// <inheritdoc/>
     public override int StateWords => 1;
@@ -38,6 +42,7 @@ public sealed class RecurringNote(string property, string note) : Monitor
         if (note.Name == Note)
         {
             step.Witness(0);
+            step.Try(0, vcpu);
             step[0] = step.Before(0) ^ 1;
         }
     }

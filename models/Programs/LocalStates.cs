@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading;
 using Interlock.Models.Systems;
 using Interlock.Sync;
@@ -12,6 +13,7 @@ namespace Interlock.Models.Programs;
 internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Action<Operation> refuse)
 {
     private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<Site, bool> asserted = new();
     private readonly Dictionary<ulong[], LocalState> byContent = new(new ContentComparer());
     private readonly Func<Cpu, Step>[] vcpus = [.. program.Vcpus];
     private readonly ModelCpu[] cpus = [.. program.Vcpus.Select((_, vcpu) => new ModelCpu(vcpu, program.Dropped))];
@@ -36,6 +38,9 @@ internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Ac
             }
         }
     }
+
+    /// <summary>How many assertions, by place in the source, code has come to so far.</summary>
+    public int Asserted => asserted.Count;
 
     /// <summary>Runs a vCPU's code up to its first operation.</summary>
     public LocalStep Begin(int vcpu)
@@ -129,8 +134,15 @@ internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Ac
     private LocalStep Take(Advance advance, (LocalState From, ulong Result) origin) =>
         Take((advance, identities.Content(advance.Next)), origin);
 
-    private LocalStep Take((Advance Advance, ulong[] Content) run, (LocalState From, ulong Result)? origin = null) =>
-        new(Intern(run.Advance.Next, run.Content, origin), [.. run.Advance.Notes.Select(remark)], run.Advance.Fault);
+    private LocalStep Take((Advance Advance, ulong[] Content) run, (LocalState From, ulong Result)? origin = null)
+    {
+        foreach (var site in Worker.Claimed)
+        {
+            asserted.TryAdd(site, true);
+        }
+
+        return new(Intern(run.Advance.Next, run.Content, origin), [.. run.Advance.Notes.Select(remark)], run.Advance.Fault);
+    }
 
     private LocalState Intern(Continuation continuation, ulong[] content, (LocalState From, ulong Result)? origin)
     {

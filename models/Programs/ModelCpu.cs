@@ -30,6 +30,8 @@ internal sealed class ModelCpu : Cpu
             ? new Operation(OperationKind.Fence, default, 0, 0, order, site)
             : new Operation(kind, address, operand, expected, order, site));
 
+    protected override void Claim(Site site) => Execution.Running.Claim(site);
+
     protected override void Fail(AssertionFailedException failure)
     {
         Execution.Running.Fail(failure);

@@ -29,6 +29,7 @@ public sealed class Program
     private readonly HashSet<string> commutingNotes = [];
     private readonly List<StoreCheck> storeChecks = [];
     private readonly List<MemoryFact> facts = [];
+    private readonly HashSet<Monitor> ifTested = [];
     private bool allAsk;
 
     /// <summary>The words of memory.</summary>
@@ -152,8 +153,29 @@ public sealed class Program
     /// <summary>Adds a monitor.</summary>
     public void Watch(Monitor monitor) => monitors.Add(monitor);
 
+    /// <summary>
+    /// Adds a monitor whose properties a verdict claims only where they were put to the test. That they never were is no error, unless the
+    /// scenario claims them: for what is watched wherever it can be, whether or not anything there can break it.
+    /// </summary>
+    public void WatchIfTested(Monitor monitor)
+    {
+        Watch(monitor);
+        ifTested.Add(monitor);
+    }
+
     /// <summary>Demands that a predicate on memory, or on the machine, holds in every state.</summary>
-    public void Always(string name, Func<Memory, bool> holds) => invariants.Add(new Predicate(name, holds));
+    /// <param name="name">The property's name.</param>
+    /// <param name="holds">The predicate.</param>
+    /// <param name="trial">
+    /// Whether a state puts it to the test. Null: it was put to the test if anything that it reads has changed, which is the least that it
+    /// takes to break it.
+    /// </param>
+    public void Always(string name, Func<Memory, bool> holds, Func<Memory, bool>? trial = null) =>
+        invariants.Add(new Predicate(name, holds) { Trial = trial });
+
+    /// <summary>As <see cref="Always"/>, but claimed only where it was put to the test: see <see cref="WatchIfTested"/>.</summary>
+    public void AlwaysIfTested(string name, Func<Memory, bool> holds, Func<Memory, bool>? trial = null) =>
+        invariants.Add(new Predicate(name, holds) { Trial = trial, IsClaimedIfTested = true });
 
     /// <summary>Demands that a predicate on memory holds whenever every vCPU has finished.</summary>
     public void Finally(string name, Func<Memory, bool> holds) => finals.Add(new Predicate(name, holds));
@@ -361,6 +383,8 @@ public sealed class Program
         ArgumentNullException.ThrowIfNull(observer);
         return new TwoLanes(this, observer, machine ?? new SequentiallyConsistentMachine());
     }
+
+    internal bool IsWatchedIfTested(Monitor monitor) => ifTested.Contains(monitor);
 
     private void Declare(Address word, WordRule rule)
     {

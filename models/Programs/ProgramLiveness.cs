@@ -36,6 +36,7 @@ internal static class ProgramLiveness
                 state => !AwaitedResponse.IsAwaited(state[words..], vcpu, phase))
             {
                 Promise = $"{actors[vcpu]} remarks '{response.Monitor.Response}'",
+                OwedTo = actors.Count > 1 ? vcpu : null,
             };
         var recurrences = program.Recurrences.Where(recurrence => judged.Has(recurrence.Predicate.Name)).Select(recurrence => new LivenessProperty(
             recurrence.Predicate.Name,

@@ -25,9 +25,8 @@ internal class ProgramSystem : TransitionSystem
     private readonly int ownWords;
     private readonly int localBase;
     private readonly Judged judged;
-    private readonly Predicate[] invariants;
-    private readonly Predicate[] finals;
-    private volatile bool hasFinished; // in some execution: it is said of the system, and no execution sees it
+    private readonly PredicateChecks predicates;
+    private volatile bool hasSlept; // in some execution: it is said of the system, and no execution sees it
 
     /// <summary>A program on a machine.</summary>
     /// <param name="program">The program.</param>
@@ -39,8 +38,7 @@ internal class ProgramSystem : TransitionSystem
         this.program = program;
         this.machine = machine;
         this.judged = judged;
-        invariants = [.. program.Invariants.Where(invariant => judged.Has(invariant.Name)).Select(invariant => invariant.Guarded())];
-        finals = [.. program.Finals.Where(final => judged.Has(final.Name)).Select(invariant => invariant.Guarded())];
+        predicates = new PredicateChecks(program, judged);
         MachineBase = program.Words.Count;
         ownWords = machine.OwnWords(program.Vcpus.Count);
         watchers = new Watchers(
@@ -77,9 +75,25 @@ internal class ProgramSystem : TransitionSystem
     // A mutant of code that is never run would pass for one that nothing finds.
     public override IReadOnlyList<string> NeverChecked =>
     [
-        .. hasFinished ? [] : finals.Select(final => $"'{final.Name}' when every vCPU has finished"),
+        .. predicates.NeverChecked,
         .. program.Dropped is { } dropped && OperationsSeen.All(operation => operation.Site != dropped)
             ? [$"an operation at {dropped} that could be dropped"] : Enumerable.Empty<string>(),
+    ];
+
+    public override IReadOnlyList<Trial> Trials => watchers.Trials;
+
+    public override string? Flaw => program.Vcpus.Count == 0 ? "the program has no vCPU, so nothing runs in it" : null;
+
+    // What a program always judges is that nobody is stuck and that nothing is thrown; where a vCPU sleeps, that it is woken.
+    public override IReadOnlyList<JudgedProperty> Judgements(IReadOnlyList<TrialCount> tried, long steps) => !judged.IsAll ? [] :
+    [
+        .. watchers.Judgements(tried, steps),
+        .. predicates.Judgements(steps),
+        new JudgedProperty("assertions", locals.Asserted, "an assertion that was reached", MayBeMissing: true),
+        new JudgedProperty("deadlock-freedom", steps, "a step"),
+        new JudgedProperty("no-lost-wake-up", HasSlept ? 1 : 0, "a vCPU that sleeps or waits for an event", MayBeMissing: true),
+        .. program.RequiresProgress ? [new JudgedProperty(program.ProgressProperty, steps, "a step")] : Array.Empty<JudgedProperty>(),
+        new JudgedProperty("no-run-time-error", steps, "a step"),
     ];
 
     public override IReadOnlyList<string> Assumptions => [.. machine.Assumptions(OperationsSeen, program.Licences)];
@@ -108,6 +122,8 @@ internal class ProgramSystem : TransitionSystem
     internal Machine Machine => machine;
 
     private protected LocalStates Locals => locals;
+
+    private bool HasSlept => hasSlept || OperationsSeen.Any(operation => operation.Kind == OperationKind.WaitForEvent);
 
     /// <summary>The first of the words that a derived system keeps.</summary>
     private protected int FurtherBase => localBase + VcpuCount;
@@ -145,24 +161,13 @@ internal class ProgramSystem : TransitionSystem
 
     public override Violation? Check(ReadOnlySpan<ulong> state)
     {
-        if (invariants.Length + finals.Length + program.Counts.Count == 0)
+        if (predicates.IsEmpty)
         {
             return null;
         }
 
         var memory = MemoryOf(state);
-        foreach (var count in program.Counts)
-        {
-            count.See(memory);
-        }
-
-        var broken = Broken(invariants, memory);
-        if (broken is null && AllFinished(state))
-        {
-            hasFinished = true;
-            broken = Broken(finals, memory);
-        }
-
+        var broken = predicates.Broken(memory) ?? (AllFinished(state) ? predicates.BrokenAtEnd(memory) : null);
         return broken is null ? null : new Violation(
             ViolationKind.Invariant,
             broken.Name,
@@ -211,6 +216,9 @@ internal class ProgramSystem : TransitionSystem
 
     /// <summary>Where in the state vector a monitor's words begin.</summary>
     internal int StateBaseOf(Monitor monitor) => watchers.StateBaseOf(monitor);
+
+    /// <summary>The index of a monitor's first trial.</summary>
+    internal int TrialOf(Monitor monitor) => watchers.TrialBaseOf(monitor);
 
     /// <summary>The operations that vCPUs have come to so far.</summary>
     internal IReadOnlyCollection<Operation> OperationsSeen => locals.Operations;
@@ -269,8 +277,11 @@ internal class ProgramSystem : TransitionSystem
         watchers.OnGuestAccess(expansion, vcpu, access);
 
     /// <summary>Shows the monitors that watch a word that a vCPU has fallen asleep on it.</summary>
-    internal void ObserveSleep(Expansion expansion, int vcpu, Operation operation) =>
+    internal void ObserveSleep(Expansion expansion, int vcpu, Operation operation)
+    {
+        hasSlept = true;
         watchers.OnSleep(expansion, vcpu, operation);
+    }
 
     /// <summary>Hears that a guest's access reaches a word of memory.</summary>
     internal virtual void Reach(Expansion expansion, int vcpu, Address address)
@@ -347,19 +358,6 @@ internal class ProgramSystem : TransitionSystem
         var frames = new StackTrace(fault, fNeedFileInfo: true).GetFrames().Where(frame => frame.GetFileName() is not null).ToList();
         var own = frames.Find(frame => typeof(IAsyncStateMachine).IsAssignableFrom(frame.GetMethod()?.DeclaringType)) ?? frames.FirstOrDefault();
         return own is null ? string.Empty : $" ({new Site(own.GetFileName()!, own.GetFileLineNumber())})";
-    }
-
-    private static Predicate? Broken(IReadOnlyList<Predicate> predicates, Memory memory)
-    {
-        foreach (var predicate in predicates)
-        {
-            if (!predicate.Holds(memory))
-            {
-                return predicate;
-            }
-        }
-
-        return null;
     }
 
     private Remark Remark(Note note) => new(

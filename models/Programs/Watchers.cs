@@ -23,14 +23,16 @@ internal sealed class Watchers
     public Watchers(Program program, int ownWords, Monitor? discipline = null, Judged judged = default)
     {
         var witnesses = new List<string>(program.Witnesses);
+        var trials = new List<Trial>();
         var placed = new List<Watcher>();
         End = program.Words.Count + ownWords;
         foreach (var monitor in program.Monitors.Where(monitor => monitor.Properties.Any(judged.Has)).Prepend(discipline).OfType<Monitor>())
         {
             var (earlier, first) = (placed.ToList(), witnesses.Count);
             placed.Add(new Watcher(
-                monitor, End, first, program.Words.Count, ownWords, monitor == discipline ? default : judged));
+                monitor, End, first, trials.Count, program.Words.Count, ownWords, monitor == discipline ? default : judged));
             End += monitor.StateWords;
+            trials.AddRange(TrialsOf(monitor, program.IsWatchedIfTested(monitor)));
             witnesses.AddRange(monitor.Witnesses.Select(witness => NameOf(witness, earlier)));
         }
 
@@ -38,7 +40,7 @@ internal sealed class Watchers
         ofGuests = [.. placed.Where(watcher => watcher.Monitor.WatchesGuests)];
         ofMaintenance = [.. placed.Where(watcher => watcher.Monitor.WatchesMaintenance)];
         ofWord = [.. Enumerable.Range(0, program.Words.Count).Select(WatchersOf)];
-        Witnesses = judged.IsAll ? witnesses : [];
+        (Witnesses, Trials) = judged.IsAll ? (witnesses, trials) : ([], []);
     }
 
     /// <summary>The word of the state vector after theirs.</summary>
@@ -47,8 +49,20 @@ internal sealed class Watchers
     /// <summary>The program's witnesses, and then the monitors'.</summary>
     public IReadOnlyList<string> Witnesses { get; }
 
+    /// <summary>The monitors' trials, in their order.</summary>
+    public IReadOnlyList<Trial> Trials { get; }
+
+    /// <summary>How often each of the monitors' properties was put to the test.</summary>
+    /// <param name="tried">How often each of <see cref="Trials"/> was seen.</param>
+    /// <param name="steps">How many steps were taken.</param>
+    public IEnumerable<JudgedProperty> Judgements(IReadOnlyList<TrialCount> tried, long steps) => Trials.Select((trial, index) =>
+        new JudgedProperty(trial.Property, tried[index].Of(trial, steps), trial.Condition, trial.MayBeMissing));
+
     /// <summary>The first word of a monitor's state.</summary>
     public int StateBaseOf(Monitor monitor) => all.First(watcher => watcher.Monitor == monitor).StateBase;
+
+    /// <summary>The index of a monitor's first trial.</summary>
+    public int TrialBaseOf(Monitor monitor) => all.First(watcher => watcher.Monitor == monitor).TrialBase;
 
     /// <summary>The monitors that have a state, each with the first word of it.</summary>
     public IEnumerable<(Monitor Monitor, int StateBase)> WithState =>
@@ -123,15 +137,26 @@ internal sealed class Watchers
             ? $"{witness} #{others + 1}"
             : witness;
 
+    // A monitor that says nothing of one of its properties would be claimed to have watched over it, whatever it saw.
+    private static IEnumerable<Trial> TrialsOf(Monitor monitor, bool mayBeMissing)
+    {
+        var trials = monitor.Trials;
+        return monitor.Properties.FirstOrDefault(property => trials.All(trial => trial.Property != property)) is { } unsaid
+            ? throw new InvalidOperationException(
+                $"the monitor {monitor.GetType().Name} does not say in Trials what it must have seen in order to find '{unsaid}' broken.")
+            : trials.Select(trial => trial with { MayBeMissing = mayBeMissing });
+    }
+
     private Watcher[]? WatchersOf(int word)
     {
         var interested = all.Where(watcher => watcher.Monitor.Watched.Contains(new Address(word))).ToArray();
         return interested.Length == 0 ? null : interested;
     }
 
-    private sealed record Watcher(Monitor Monitor, int StateBase, int WitnessBase, int MemoryWords, int OwnWords, Judged Judged)
+    private sealed record Watcher(
+        Monitor Monitor, int StateBase, int WitnessBase, int TrialBase, int MemoryWords, int OwnWords, Judged Judged)
     {
         public Observation At(Expansion expansion) =>
-            new(expansion, Monitor, StateBase, WitnessBase, MemoryWords, OwnWords, judged: Judged);
+            new(expansion, Monitor, StateBase, WitnessBase, MemoryWords, OwnWords, judged: Judged, trialBase: TrialBase);
     }
 }

@@ -21,6 +21,9 @@ public sealed class MutexScenario : LockScenario
         ["mutual-exclusion", "no-lost-update", "no-lost-wake-up", "deadlock-freedom", "progress", "no-run-time-error"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => MutexMutants.All;
 
     /// <inheritdoc/>

@@ -29,6 +29,9 @@ public sealed class RendezvousBarrierScenario : ProgramScenario
         ["no-early-release", "no-lost-wake-up", "deadlock-freedom", "progress", "no-run-time-error"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes, "no-lost-wake-up");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => BarrierMutants.All;
 
     /// <inheritdoc/>
@@ -41,7 +44,15 @@ public sealed class RendezvousBarrierScenario : ProgramScenario
             ? BarrierCandidates.Shipped(program, parties, modulus)
             : Variant(BarrierCandidates.All, variant)(program, parties, modulus);
         program.Run(parties, cpu => Meet(cpu, barrier, rounds));
-        program.Watch(new NoEarlyRelease(parties));
+        if (parties > 1)
+        {
+            program.Watch(new NoEarlyRelease(parties));
+        }
+        else
+        {
+            program.WatchIfTested(new NoEarlyRelease(parties)); // one party alone is never early
+        }
+
         program.MustProgress(rounds == 0 ? BarrierNotes.Left : null);
         return program;
     }

@@ -22,8 +22,21 @@ public abstract class Scenario
     public IEnumerable<Parameter> ParametersAndLicences =>
         [.. Parameters, .. LicenceNames.Of(Licences).Select(name => new Parameter(name, 0, 0, 1, $"1 = the environment may: {name}"))];
 
-    /// <summary>The properties that it checks.</summary>
+    /// <summary>The properties that it is about: those that it claims to check, and those that only its variants can break.</summary>
     public abstract IReadOnlyList<string> Properties { get; }
+
+    /// <summary>
+    /// The properties that it claims to check of the code that ships: all that it is about, if it does not say otherwise. A claim is
+    /// checked: if nothing judges such a property, or it was never put to the test, the verdict is an error. What a verdict lists is what was
+    /// judged, claimed or not.
+    /// </summary>
+    /// <param name="sizes">At which sizes.</param>
+    public virtual IReadOnlyList<string> ClaimsAt(Sizes sizes) => Properties;
+
+    /// <summary>At its default sizes all that it is about but what only variants can break; at others, where some of it cannot be put to the
+    /// test, nothing: the verdict lists what was.</summary>
+    private protected IReadOnlyList<string> ClaimsByDefault(Sizes sizes, params string[] ofVariants) =>
+        Parameters.All(parameter => sizes[parameter.Name] == parameter.Default) ? [.. Properties.Except(ofVariants)] : [];
 
     /// <summary>Its seeded bugs.</summary>
     public virtual IReadOnlyList<Mutant> Mutants => [];

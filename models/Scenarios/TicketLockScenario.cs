@@ -24,6 +24,9 @@ public sealed class TicketLockScenario : LockScenario
     ];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes, "no-lost-wake-up");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => TicketLockMutants.All;
 
     /// <inheritdoc/>
@@ -34,7 +37,7 @@ public sealed class TicketLockScenario : LockScenario
             ? TicketLockCandidates.Shipped(program, Modulus(sizes))
             : Variant(TicketLockCandidates.All, variant)(program, sizes, Modulus(sizes));
         Contend(program, candidate, sizes);
-        program.Watch(new FifoOrder(candidate.Next, sizes["vcpus"], candidate.TicketOf));
+        Watch(program, new FifoOrder(candidate.Next, sizes["vcpus"], candidate.TicketOf), sizes["vcpus"]);
         return program;
     }
 }

@@ -14,6 +14,7 @@ public sealed class Expansion
     private readonly bool wide;
     private readonly ulong[] parent;
     private readonly long[] witnesses;
+    private readonly TrialCount[] trials;
     private ulong parentLow;
     private ulong parentHigh;
     private ulong[] words;
@@ -25,7 +26,8 @@ public sealed class Expansion
     /// <param name="witnessCount">How many witnesses the system counts.</param>
     /// <param name="wide">Whether fingerprints have 128 bits instead of 64.</param>
     /// <param name="key">The key of fingerprints; the process's own if null. Only under one key can they be compared.</param>
-    public Expansion(int width, int witnessCount, bool wide, FingerprintKey? key = null)
+    /// <param name="trialCount">How many trials are counted; zero for none, whatever the system has.</param>
+    public Expansion(int width, int witnessCount, bool wide, FingerprintKey? key = null, int trialCount = 0)
     {
         this.width = width;
         this.wide = wide;
@@ -34,6 +36,7 @@ public sealed class Expansion
         high = wide ? key.Lane(1, width) : default;
         parent = new ulong[width];
         witnesses = new long[witnessCount];
+        trials = new TrialCount[trialCount];
         words = new ulong[16 * width];
     }
 
@@ -44,6 +47,7 @@ public sealed class Expansion
         low = of.low;
         high = of.high;
         witnesses = of.witnesses;
+        trials = of.trials;
         parent = new ulong[width];
         words = new ulong[16 * width];
     }
@@ -56,6 +60,9 @@ public sealed class Expansion
 
     /// <summary>How often each witness was seen, over all expansions.</summary>
     public ReadOnlySpan<long> Witnesses => witnesses;
+
+    /// <summary>How often each property was put to the test, over all expansions, by the system's trials; empty if none are counted.</summary>
+    public ReadOnlySpan<TrialCount> Trials => trials;
 
     /// <summary>Scratch space that a system may keep here between expansions.</summary>
     public object? Scratch { get; set; }
@@ -157,14 +164,32 @@ public sealed class Expansion
     /// <param name="witness">Index of the witness.</param>
     public void Witness(int witness) => witnesses[witness]++;
 
+    /// <summary>Counts that the successor puts a property to the test.</summary>
+    /// <param name="trial">Index of the trial.</param>
+    /// <param name="vcpu">Of which vCPU it is seen.</param>
+    public void Try(int trial, int vcpu) => Try(trial, new TrialCount(1, 1UL << vcpu));
+
+    /// <summary>Adds to what has been counted of a trial.</summary>
+    internal void Try(int trial, TrialCount count)
+    {
+        if ((uint)trial < (uint)trials.Length)
+        {
+            trials[trial] = trials[trial].And(count);
+        }
+    }
+
     /// <summary>Says that the successor breaks a property; the first that is said counts.</summary>
     public void Violate(Violation violation) => successors[Count].Violation ??= violation;
 
     /// <summary>Ends the successor that has been begun.</summary>
     public void End() => Count++;
 
-    /// <summary>Forgets the witnesses counted so far.</summary>
-    public void ForgetWitnesses() => Array.Clear(witnesses);
+    /// <summary>Forgets the witnesses and trials counted so far.</summary>
+    public void ForgetWitnesses()
+    {
+        Array.Clear(witnesses);
+        Array.Clear(trials);
+    }
 
     /// <summary>Further buffers for the same states, to take a step of several operations in; witnesses are counted here.</summary>
     internal Expansion Fork() => new(this);

@@ -30,6 +30,12 @@ public sealed record LivenessProperty(
 {
     /// <summary>The goal in words.</summary>
     public string Promise { get; init; } = Name;
+
+    /// <summary>
+    /// The actor to which the goal is owed, by index: the property is put to the test where another one takes a step meanwhile. Null where
+    /// any step will do.
+    /// </summary>
+    public int? OwedTo { get; init; }
 }
 
 /// <summary>A liveness property of a <see cref="Model{TState}"/>; see <see cref="LivenessProperty"/>.</summary>

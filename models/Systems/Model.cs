@@ -14,6 +14,12 @@ public abstract class Model<TState>
     /// <summary>What must have been seen, as names with a predicate on states.</summary>
     public virtual IReadOnlyList<(string Name, Func<TState, bool> Seen)> Witnesses => [];
 
+    /// <summary>
+    /// What must have been seen of the properties that actions may break, at most 64 things: an action says which of them it shows in
+    /// <see cref="ModelAction{TState}.Tries"/>. A verdict claims no property that was never put to the test.
+    /// </summary>
+    public virtual IReadOnlyList<Trial> Trials => [];
+
     /// <summary>What must hold in every state, as names with a predicate.</summary>
     public virtual IReadOnlyList<(string Name, Func<TState, bool> Holds)> Invariants => [];
 
@@ -46,6 +52,9 @@ public abstract class Model<TState>
 /// <param name="Next">The state that it leads to.</param>
 public readonly record struct ModelAction<TState>(int Actor, string Name, TState Next)
 {
-    /// <summary>What taking the step breaks; null if nothing.</summary>
+    /// <summary>What taking the step breaks; null if nothing. Its property is one of the model's <see cref="Model{TState}.Trials"/>.</summary>
     public Violation? Breaks { get; init; }
+
+    /// <summary>Which of the model's <see cref="Model{TState}.Trials"/> the step shows, a bit each.</summary>
+    public ulong Tries { get; init; }
 }

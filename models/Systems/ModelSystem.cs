@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using System.Threading;
 
 namespace Interlock.Models.Systems;
@@ -16,9 +17,15 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     private readonly ConcurrentDictionary<ulong, TState> states = new();
     private long count;
 
+    // Of some execution each: it is said of the system, and no execution sees it.
+    private volatile bool hasChanged;
+    private volatile bool hasToGoOn;
+    private volatile bool hasOwed;
+
     public ModelSystem(Model<TState> model, Judged judged = default)
     {
         (this.model, this.judged) = (model, judged);
+        Trials = judged.IsAll ? model.Trials : [];
         Witnesses = judged.IsAll ? [.. model.Witnesses.Select(witness => witness.Name)] : [];
         Goals = judged.Has("progress") ? [.. model.Goals.Select(goal => goal.Name)] : [];
         Liveness = [.. model.Liveness.Where(property => judged.Has(property.Name)).Select(property => new LivenessProperty(
@@ -36,6 +43,18 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     public override IReadOnlyList<string> Actors => model.Actors;
 
     public override IReadOnlyList<string> Witnesses { get; }
+
+    public override IReadOnlyList<Trial> Trials { get; }
+
+    public override IReadOnlyList<JudgedProperty> Judgements(IReadOnlyList<TrialCount> tried, long steps) => !judged.IsAll ? [] :
+    [
+        .. Trials.Select((trial, index) => new JudgedProperty(trial.Property, tried[index].Of(trial, steps), trial.Condition)),
+        .. model.Invariants.Select(invariant => new JudgedProperty(invariant.Name, hasChanged ? Math.Max(1, steps) : 0, "a second state")),
+        .. Goals.Count > 0
+            ? [new JudgedProperty("progress", hasOwed ? steps : 0, "a state in which a goal is not met")]
+            : Array.Empty<JudgedProperty>(),
+        new JudgedProperty("deadlock-freedom", hasToGoOn ? steps : 0, "a state that is no end", MayBeMissing: true),
+    ];
 
     public override IReadOnlyList<string> Goals { get; }
 
@@ -56,6 +75,12 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     {
         into.Reset(state);
         var from = states[state[0]];
+        hasChanged |= Volatile.Read(ref count) > 1;
+        if (!hasToGoOn && !model.MayEnd(from))
+        {
+            hasToGoOn = true;
+        }
+
         for (var index = 0; index < Witnesses.Count; index++)
         {
             if (model.Witnesses[index].Seen(from))
@@ -99,6 +124,11 @@ internal sealed class ModelSystem<TState> : TransitionSystem
             met |= model.Goals[index].Met(value) ? 1UL << index : 0;
         }
 
+        if (!hasOwed && BitOperations.PopCount(met) < Goals.Count)
+        {
+            hasOwed = true;
+        }
+
         return met;
     }
 
@@ -124,6 +154,11 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         if (action.Breaks is { } violation)
         {
             into.Violate(violation);
+        }
+
+        for (var tried = action.Tries; tried != 0; tried &= tried - 1)
+        {
+            into.Try(BitOperations.TrailingZeroCount(tried), action.Actor);
         }
 
         into.End();

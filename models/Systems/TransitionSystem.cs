@@ -29,6 +29,33 @@ public abstract class TransitionSystem
     public virtual IReadOnlyDictionary<string, long> Distinct => ImmutableDictionary<string, long>.Empty;
 
     /// <summary>
+    /// Every property that the system may judge, known before the search: what breaks another one nothing can say. Which of them were put
+    /// to the test is known after it: see <see cref="Judgements"/>.
+    /// </summary>
+    public virtual IReadOnlyList<string> Properties =>
+        [.. Judgements(new TrialCount[Trials.Count], 0).Select(judged => judged.Name).Concat(Liveness.Select(property => property.Name)).Distinct()];
+
+    /// <summary>What must have been seen of properties for them to have been put to the test; counted in <see cref="Expansion.Trials"/>.</summary>
+    public virtual IReadOnlyList<Trial> Trials => [];
+
+    /// <summary>Why exploring the system would show nothing, in a sentence; null if it may show something.</summary>
+    public virtual string? Flaw => null;
+
+    /// <summary>
+    /// What has been judged of the states that were checked so far, and how often each property was put to the test; of one that several
+    /// parts of the system judge there are several. Liveness is left out: whether something was owed, the whole graph says.
+    /// </summary>
+    /// <param name="tried">How often each of <see cref="Trials"/> was seen.</param>
+    /// <param name="steps">How many steps were taken.</param>
+    public virtual IReadOnlyList<JudgedProperty> Judgements(IReadOnlyList<TrialCount> tried, long steps) =>
+    [
+        .. Trials.Select((trial, index) => new JudgedProperty(
+            trial.Property, tried[index].Of(trial, steps), trial.Condition, trial.MayBeMissing)),
+        new JudgedProperty("deadlock-freedom", steps, "a step"),
+        .. Goals.Count > 0 ? [new JudgedProperty("progress", steps, "a step")] : Array.Empty<JudgedProperty>(),
+    ];
+
+    /// <summary>
     /// Properties that no state which was checked so far had any occasion to break; a verdict says nothing about them.
     /// </summary>
     public virtual IReadOnlyList<string> NeverChecked => [];

@@ -25,6 +25,7 @@ public sealed class Execution
     static Execution() => AssertListener.Install();
 
     private readonly List<Note> notes = [];
+    private readonly List<Site> claimed = [];
 
     // The frames that suspended in this run, linked innermost to outermost as each caller suspends in turn.
     private Frame? innermost;
@@ -121,6 +122,12 @@ public sealed class Execution
 
     /// <summary>Adds a remark to the current run; see <see cref="Cpu.Note"/>.</summary>
     public void Add(Note note) => notes.Add(note);
+
+    /// <summary>The assertions that the last run came to, whether or not they held.</summary>
+    public IReadOnlyList<Site> Claimed => claimed;
+
+    /// <summary>Records that the current run has come to an assertion.</summary>
+    public void Claim(Site site) => claimed.Add(site);
 
     /// <summary>Records a failed assertion, which no handler in the code under test can then swallow.</summary>
     public void Fail(Exception failure) => assertion ??= failure;
@@ -374,6 +381,7 @@ public sealed class Execution
         var outer = running;
         running = this;
         notes.Clear();
+        claimed.Clear();
         innermost = outermost = null;
         pending = null;
         ended = isResultDue = false;

@@ -211,6 +211,10 @@ public sealed class RefinementTests
     {
         public override string Property => "never-rolls";
 
+        public override string Trial => "a VM table";
+
+        public override bool IsTriedBy(TableState table) => true;
+
         public override string? OfTable(TableState table, IReadOnlyList<LoadedVcpu> loaded) =>
             table.Generation == 0 ? null : "a generation has begun";
     }

@@ -3,6 +3,7 @@ using Interlock.Models.Locks;
 using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;
@@ -169,12 +170,16 @@ public sealed class WalkedWordTests
     private sealed class Idle : Monitor
     {
         public override string Property => "idle";
+
+        public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("idle", "it objects to nothing")];
     }
 
     /// <summary>Counts accesses to the word that the first lock guards, under that lock alone.</summary>
     private sealed class Counts(bool commutes) : Monitor
     {
         public override string Property => "counted";
+
+        public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("counted", "it objects to nothing")];
 
         public override int StateWords => 1;
 

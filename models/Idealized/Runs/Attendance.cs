@@ -20,7 +20,7 @@ internal sealed class Attendance(Platform platform, Schedule schedule) : Model<S
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, Func<Scheduled, bool> Holds)> Invariants { get; } =
-        [.. ValidState.All.Select(condition => (condition.Name, new Func<Scheduled, bool>(scheduled => condition.Holds(scheduled.Platform))))];
+        [.. ValidState.Of(platform.Shape).Select(condition => (condition.Name, new Func<Scheduled, bool>(scheduled => condition.Holds(scheduled.Platform))))];
 
     /// <inheritdoc/>
     public override IReadOnlyList<LivenessProperty<Scheduled>> Liveness { get; } =

@@ -28,6 +28,9 @@ internal sealed class Erasure(Platform shared, Platform alone) : Model<SharedAnd
         ])];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new(Property, "a step of the OS, or for it, after others have done something")];
+
+    /// <inheritdoc/>
     public override IEnumerable<SharedAndAlone> Initial() => Enumerable.Range(0, shared.Shape.Oses).Select(os =>
         new SharedAndAlone(PlatformState.Boot(shared.Shape), Without(PlatformState.Boot(alone.Shape), os), os));
 
@@ -70,6 +73,7 @@ internal sealed class Erasure(Platform shared, Platform alone) : Model<SharedAnd
     private ModelAction<SharedAndAlone> Step(int action, SharedAndAlone after, string? broken) =>
         new(PlatformModel.ActorOf(shared.Shape, shared.Actions[action]), shared.Names[action], after)
         {
+            Tries = shared.Actions[action].Os == after.Os && after.Shared != after.Alone ? 1UL : 0,
             Breaks = broken is null ? null : new Violation(ViolationKind.Invariant, Property, broken),
         };
 

@@ -11,7 +11,16 @@ internal sealed class PlatformModel(Platform platform) : Model<PlatformState>
     public override IReadOnlyList<string> Actors { get; } = ActorsOf(platform.Shape);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, Func<PlatformState, bool> Holds)> Invariants => ValidState.All;
+    public override IReadOnlyList<(string Name, Func<PlatformState, bool> Holds)> Invariants { get; } = [.. ValidState.Of(platform.Shape)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } =
+    [
+        new("read-isolation", "an OS that reads memory"),
+        new("write-isolation", "an action that is done and changes something"),
+        new("refines-axioms", "an action that is possible"),
+        .. platform.Shape.HasErrors ? [new Trial("errors-change-nothing", "an action that is refused")] : Array.Empty<Trial>(),
+    ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, Func<PlatformState, bool> Seen)> Witnesses =>
@@ -50,7 +59,11 @@ internal sealed class PlatformModel(Platform platform) : Model<PlatformState>
                 : null;
             if (next is not null || breaks is not null)
             {
-                yield return new(ActorOf(platform.Shape, action), platform.Names[index], next ?? state) { Breaks = breaks };
+                yield return new(ActorOf(platform.Shape, action), platform.Names[index], next ?? state)
+                {
+                    Breaks = breaks,
+                    Tries = next is null ? 0 : TriedBy(state, action, next),
+                };
             }
         }
     }
@@ -60,6 +73,11 @@ internal sealed class PlatformModel(Platform platform) : Model<PlatformState>
 
     /// <inheritdoc/>
     public override IReadOnlyList<NamedValue> Values(PlatformState state) => state.Values;
+
+    // A bit for each of the trials.
+    private static ulong TriedBy(PlatformState before, IdealAction action, PlatformState after) =>
+        StepIsolation.IsRefused(action, after) ? 0b1100UL
+            : 0b0100UL | (action.Kind == ActionKind.Read ? 0b0001UL : 0) | (before != after ? 0b0010UL : 0);
 
     // A state that is not valid says more than that the axioms would not have led to it.
     private static Violation? Invalid(PlatformState state) => ValidState.Broken(state) is { } name

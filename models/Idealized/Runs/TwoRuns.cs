@@ -28,6 +28,9 @@ internal sealed class TwoRuns(Platform platform) : Model<TwoStates>
             ($"two runs differ in a table that is not os{os}'s", new Func<TwoStates, bool>(pair => pair.Observer == os && DifferInTable(pair))))];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new(Property, "a step after which the runs differ")];
+
+    /// <inheritdoc/>
     public override IEnumerable<TwoStates> Initial() =>
         Enumerable.Range(0, platform.Shape.Oses).Select(observer => new TwoStates(0, 1, observer));
 
@@ -73,6 +76,7 @@ internal sealed class TwoRuns(Platform platform) : Model<TwoStates>
 
     private ModelAction<TwoStates> Judged(int actor, int action, TwoStates pair) => new(actor, platform.Names[action], pair)
     {
+        Tries = pair.One != pair.Other ? 1UL : 0,
         Breaks = pair.AreAlike(graph.Value) ? null
             : new Violation(ViolationKind.Invariant, Property, $"after '{platform.Names[action]}' os{pair.Observer} can tell the two runs apart"),
     };

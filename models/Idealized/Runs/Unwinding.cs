@@ -26,6 +26,13 @@ internal sealed class Unwinding(Platform platform) : Model<TwoStates>
             new Func<TwoStates, bool>(pair => pair.Observer == os && !pair.IsOver && pair.One != pair.Other)))];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } =
+    [
+        new("step-consistency", "an action from two states that differ and look alike"),
+        new("local-respect", "an action that is not the observer's own"),
+    ];
+
+    /// <inheritdoc/>
     public override IEnumerable<TwoStates> Initial() =>
         from observer in Enumerable.Range(0, platform.Shape.Oses)
         from state in Enumerable.Range(0, graph.Value.Count)
@@ -72,6 +79,7 @@ internal sealed class Unwinding(Platform platform) : Model<TwoStates>
             PlatformModel.ActorOf(platform.Shape, action), platform.Names[index], breaks is null ? new TwoStates(0, 0, pair.Observer, true) : end)
         {
             Breaks = breaks,
+            Tries = IsOfOthers(graph.Value[pair.Other], action, pair.Observer) ? 0b10UL : pair.One != pair.Other ? 0b01UL : 0,
         };
     }
 

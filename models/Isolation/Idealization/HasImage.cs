@@ -18,6 +18,17 @@ public sealed class HasImage(Configuration configuration) : Invariant
     public override string Property => IdealizedCalls.Property;
 
     /// <inheritdoc/>
+    public override string Trial => "a page that is not the host's alone";
+
+    /// <inheritdoc/>
+    public override bool IsTriedBy(HostState host, IReadOnlyList<VmState> vms)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(vms);
+        return host.Pages.Values.Any(page => page.Holds != HostHolds.Alone);
+    }
+
+    /// <inheritdoc/>
     public override string? OfMemory(HostState host, IReadOnlyList<VmState> vms)
     {
         var all = Rows.Of(vms.Select(vm => new Known<VmState>(vm)));

@@ -4,6 +4,7 @@ using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
 using Interlock.Models.Programs.Symmetries;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -21,6 +22,9 @@ internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoMachine mach
 
     /// <inheritdoc/>
     public override string Property => "break-before-make";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("break-before-make", "an entry that a TLB may hold and that is changed")];
 
     /// <summary>For each entry, an <see cref="UncleanEntry"/>; zero if it is clean.</summary>
     public override int StateWords => Entries;
@@ -70,6 +74,10 @@ internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoMachine mach
         if ((after & Valid) == 0)
         {
             step[word.Index] = unclean.IsClean ? Broken(step, vcpu, word, before) : unclean.Word;
+            if (step[word.Index] != 0)
+            {
+                step.Try(0, vcpu);
+            }
         }
         else if (!unclean.IsClean && IsInTable(step, word))
         {

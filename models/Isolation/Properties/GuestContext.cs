@@ -4,6 +4,7 @@ using Interlock.Engine.Stage2;
 using Interlock.Engine.Vcpus;
 using Interlock.Models.Lanes.Acts;
 using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -33,6 +34,9 @@ internal sealed class GuestContext : Monitor
 
     /// <inheritdoc/>
     public override string Property => "guest-context";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("guest-context", "a vCPU that runs again, or writes to a device, with registers that are known")];
 
     /// <inheritdoc/>
     public override bool WatchesLoads => false;
@@ -92,8 +96,11 @@ internal sealed class GuestContext : Monitor
             if (its == 0)
             {
                 step[context + register] = found + 1;
+                continue;
             }
-            else if (its != found + 1)
+
+            step.Try(0, cpu);
+            if (its != found + 1)
             {
                 step.Violate($"vcpu{cpu} {what} {its - 1} in x{register}, and there is {found}");
             }

@@ -3,6 +3,7 @@ using Interlock.Engine.Platform;
 using Interlock.Engine.Vcpus;
 using Interlock.Engine.Vms;
 using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -39,6 +40,9 @@ internal sealed class Integrity : Monitor
     public override string Property => "integrity";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("integrity", "a write to memory while a living VM has a page to itself, or to a register of its vCPUs")];
+
+    /// <inheritdoc/>
     public override bool WatchesLoads => false;
 
     /// <inheritdoc/>
@@ -58,12 +62,26 @@ internal sealed class Integrity : Monitor
 
         if (contexts.TryGetValue(word, out var owner))
         {
+            step.Try(0, vcpu);
             if (!IsWithCpu(step, vcpu, owner))
             {
                 step.Violate($"vcpu{vcpu} changes a register of vCPU {owner.Vcpu} of VM {owner.Vm.Value}, which it does not have loaded");
             }
         }
-        else if (OwnerOf(step, word) is { } vm)
+        else
+        {
+            JudgeEngine(step, vcpu, word);
+        }
+    }
+
+    private void JudgeEngine(Observation step, int vcpu, Address word)
+    {
+        if (HasOwner(step))
+        {
+            step.Try(0, vcpu);
+        }
+
+        if (OwnerOf(step, word) is { } vm)
         {
             step.Violate($"the engine changes what is in page {word.Index / map.Configuration.Entries}, which VM {vm.Value} has to itself");
         }
@@ -73,12 +91,35 @@ internal sealed class Integrity : Monitor
     public override void OnGuestAccess(Observation step, int vcpu, GuestAccess access)
     {
         var view = new EngineView(map, step.MemoryBefore);
-        if (access is { Kind: GuestAccessKind.Store, IsFault: false } && view.IsFree(map.HostLock) && view.IsVmTableFree
-            && OwnerOf(step, access.Word) is { } vm && view.VmOf(access.Vttbr >> 48) != vm)
+        if (access is not { Kind: GuestAccessKind.Store, IsFault: false } || !view.IsFree(map.HostLock) || !view.IsVmTableFree)
+        {
+            return;
+        }
+
+        if (HasOwner(step))
+        {
+            step.Try(0, vcpu);
+        }
+
+        if (OwnerOf(step, access.Word) is { } vm && view.VmOf(access.Vttbr >> 48) != vm)
         {
             step.Violate(
                 $"vmid {access.Vttbr >> 48} writes to page {access.Word.Index / map.Configuration.Entries}, which VM {vm.Value} has to itself");
         }
+    }
+
+    // Whether any living VM has a page to itself.
+    private bool HasOwner(Observation step)
+    {
+        for (var page = 0; page < map.Configuration.Pages; page++)
+        {
+            if (OwnerOf(step, new Address(page * map.Configuration.Entries)) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The living VM that owns the page of a word, and has not lent it.

@@ -3,6 +3,7 @@ using Interlock.Engine.Platform;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
 using Interlock.Models.Programs.Symmetries;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -36,6 +37,9 @@ internal sealed class LockOrderMonitor : Monitor
 
     /// <inheritdoc/>
     public override string Property => "lock-order";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("lock-order", "a CPU that takes a lock while it holds another one")];
 
     /// <summary>At a CPU's access it touches that CPU's state only.</summary>
     public override bool CommutesUnderLocks => true;
@@ -75,6 +79,11 @@ internal sealed class LockOrderMonitor : Monitor
         }
         else if (IsAttempt(operation))
         {
+            if (step[vcpu] != 0)
+            {
+                step.Try(0, vcpu);
+            }
+
             if (step[vcpu] >= rank)
             {
                 step.Violate($"vcpu{vcpu} takes a lock of rank {rank} while it holds {step[vcpu]}");

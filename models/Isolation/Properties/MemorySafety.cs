@@ -2,6 +2,7 @@ using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Vms;
 using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -19,6 +20,9 @@ internal sealed class MemorySafety(MemoryMap map) : Monitor
     /// <inheritdoc/>
     public override string Property => "memory-safety";
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("memory-safety", "an access of the engine to a page")];
+
     // Entries of pages are left out: those the host's lock guards, which is another property's business.
     /// <inheritdoc/>
     public override IReadOnlyList<Address> Watched { get; } =
@@ -32,6 +36,7 @@ internal sealed class MemorySafety(MemoryMap map) : Monitor
     public override void OnAccess(Observation step, int vcpu, Operation operation)
     {
         var word = operation.Address.Index;
+        step.Try(0, vcpu);
         if (word >= pageWords)
         {
             step.Violate($"vcpu{vcpu} accesses word {word} in the host's tables, which never changes, at {operation.Site}");

@@ -1,5 +1,6 @@
 using Interlock.Engine.Platform;
 using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
 
 namespace Interlock.Models.Isolation.Properties;
 
@@ -17,6 +18,9 @@ internal sealed class NoForeignAccess(MemoryMap map) : Monitor
     public override string Property => "no-foreign-access";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("no-foreign-access", "a VM's access that reaches memory, or the host's while a page is not its own, and nobody moves memory")];
+
+    /// <inheritdoc/>
     public override bool WatchesGuests => true;
 
     /// <inheritdoc/>
@@ -30,6 +34,11 @@ internal sealed class NoForeignAccess(MemoryMap map) : Monitor
 
         var page = (ulong)access.Word.Index / (ulong)map.Configuration.Entries;
         var vmid = access.Vttbr >> 48;
+        if (vmid != 0 || HasForeign(view))
+        {
+            step.Try(0, vcpu);
+        }
+
         if (page >= (ulong)map.Configuration.Pages)
         {
             step.Violate($"vmid {vmid} reaches page {page}, which is the engine's");
@@ -42,6 +51,19 @@ internal sealed class NoForeignAccess(MemoryMap map) : Monitor
         {
             step.Violate($"vmid {vmid} reaches page {page}, which is not its own and not lent to it");
         }
+    }
+
+    private bool HasForeign(EngineView view)
+    {
+        for (var page = 0; page < map.Configuration.Pages; page++)
+        {
+            if (!view.HostMaps((ulong)page))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsOf(EngineView view, ulong page, int vm) =>

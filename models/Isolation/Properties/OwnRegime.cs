@@ -4,6 +4,7 @@ using Interlock.Engine.Vms;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
 using Interlock.Models.Programs.Symmetries;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -21,6 +22,9 @@ internal sealed class OwnRegime(MemoryMap map) : Monitor
 
     /// <inheritdoc/>
     public override string Property => "own-regime";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("own-regime", "an access of a guest on a CPU that runs a vCPU")];
 
     /// <summary>For each CPU, whether it runs a guest.</summary>
     public override int StateWords => map.Configuration.Cpus;
@@ -59,6 +63,11 @@ internal sealed class OwnRegime(MemoryMap map) : Monitor
     /// <inheritdoc/>
     public override void OnGuestAccess(Observation step, int vcpu, GuestAccess access)
     {
+        if (step[vcpu] != 0)
+        {
+            step.Try(0, vcpu);
+        }
+
         var expected = step[vcpu] == 0 ? map.Host.Value : RegimeOf(step, vcpu);
         if (access.Vttbr != expected)
         {

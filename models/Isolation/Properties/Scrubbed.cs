@@ -1,6 +1,7 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -10,6 +11,9 @@ internal sealed class Scrubbed(MemoryMap map) : Monitor
 {
     /// <inheritdoc/>
     public override string Property => "scrubbed";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("scrubbed", "a page that the host gets back")];
 
     /// <inheritdoc/>
     public override bool WatchesLoads => false;
@@ -31,6 +35,7 @@ internal sealed class Scrubbed(MemoryMap map) : Monitor
             return;
         }
 
+        step.Try(0, vcpu);
         for (var word = 0; word < map.Configuration.Entries; word++)
         {
             var left = after[map.Word(new PageIndex((ulong)page), new TableIndex(word))];

@@ -1,6 +1,7 @@
 using Interlock.Engine.Platform;
 using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -13,6 +14,9 @@ internal sealed class TablesUnderLock(MemoryMap map, StageTwoMachine machine, bo
 {
     /// <inheritdoc/>
     public override string Property => "tables-under-lock";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("tables-under-lock", "a write of the engine to a table")];
 
     /// <inheritdoc/>
     public override bool WatchesLoads => false;
@@ -29,6 +33,11 @@ internal sealed class TablesUnderLock(MemoryMap map, StageTwoMachine machine, bo
     {
         var view = new EngineView(map, step.MemoryBefore);
         var isHeld = tellsHolder ? view[map.HostLock] == (ulong)vcpu + 1 : !view.IsFree(map.HostLock);
+        if (view.IsTable((ulong)operation.Address.Index / (ulong)map.Configuration.Entries))
+        {
+            step.Try(0, vcpu);
+        }
+
         if (!isHeld && IsInReach(step, operation.Address))
         {
             step.Violate($"vcpu{vcpu} writes an entry at {operation.Address.Index}, which is in a table, without the host's lock");

@@ -6,7 +6,7 @@ namespace Interlock.Models.Isolation.Spec;
 /// <summary>What the specification says of effects; what has been asked before costs one look-up.</summary>
 internal sealed class Judgements(Ghost ghost, Effects effects, Specification specification)
 {
-    private readonly ConcurrentDictionary<Question, IReadOnlyList<Objection>> answers = new();
+    private readonly ConcurrentDictionary<Question, CallJudgement> answers = new();
     private readonly IdealizedCalls idealized = new(ghost.Map.Configuration);
 
     /// <summary>Why a call may not have had its effects: by the idealized platform, by the specification, by both; nothing if it may.</summary>
@@ -15,17 +15,24 @@ internal sealed class Judgements(Ghost ghost, Effects effects, Specification spe
     /// <param name="done">The number of its effects.</param>
     /// <param name="before">The CPU's word of its loaded vCPU before.</param>
     /// <param name="after">The same, after.</param>
-    public IReadOnlyList<Objection> OfCall(ulong record, int cpu, int done, ulong before, ulong after)
+    public CallJudgement OfCall(ulong record, int cpu, int done, ulong before, ulong after)
     {
         var question = new Question(record, cpu, done, before, after);
         if (!answers.TryGetValue(question, out var answer))
         {
             var call = CallRecord.Of(record);
-            answer = Ask(question, (held, seen) =>
-            [
-                .. Objections(IdealizedCalls.Property, idealized.Objection(call, held, seen)),
-                .. Objections(Refinement.Name, specification.Judge(call, cpu, held, seen)),
-            ]);
+            var moves = false;
+            var objections = Ask(question, (held, seen) =>
+            {
+                moves = IdealizedCalls.ActionsOf(call, held, seen).Any();
+                return
+                [
+                    .. Objections(IdealizedCalls.Property, idealized.Objection(call, held, seen)),
+                    .. Objections(Refinement.Name, specification.Judge(call, cpu, held, seen)),
+                ];
+            });
+            answer = new(
+                objections, call.Succeeded && effects[done].Values.Any(effect => effect.Before != effect.After), moves);
             answers.TryAdd(question, answer);
         }
 
@@ -73,6 +80,12 @@ internal sealed class Judgements(Ghost ghost, Effects effects, Specification spe
         component == Component.Table ? components with { Table = ghost.Table(number) }
         : component == Component.Host ? components with { Host = ghost.Host(number) }
         : components.With(component.VmIndex, ghost.Vm(component.VmIndex, number)!);
+
+    /// <summary>What is said of a call.</summary>
+    /// <param name="Objections">Why it may not have had its effects; empty if it may.</param>
+    /// <param name="IsChange">Whether it succeeded and changed a component.</param>
+    /// <param name="IsMove">Whether the idealized platform takes a step for it: a page has come to another owner.</param>
+    public sealed record CallJudgement(IReadOnlyList<Objection> Objections, bool IsChange, bool IsMove);
 
     private readonly record struct Question(ulong Record, int Cpu, int Effects, ulong LoadedBefore, ulong LoadedAfter);
 }

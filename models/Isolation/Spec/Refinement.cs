@@ -1,3 +1,4 @@
+using System.Numerics;
 using Interlock.Engine.Platform;
 using Interlock.Models.Isolation.Idealization;
 using Interlock.Models.Isolation.Spec.Invariants;
@@ -23,6 +24,9 @@ public sealed class Refinement : Monitor
     private const int HeldLocks = 0;
     private const int FirstGhost = 1;
     private const int PerCpu = 2;
+    private const int OfRefinement = 0;
+    private const int OfIdealizedSteps = 1;
+    private const int OfInvariants = 2;
 
     private readonly MemoryMap map;
     private readonly LockWords locks;
@@ -50,6 +54,12 @@ public sealed class Refinement : Monitor
         checks ??= Invariant.All(map.Configuration);
         invariants = new(ghost, checks);
         Properties = [.. checks.Select(check => check.Property).Prepend(IdealizedCalls.Property).Prepend(Property).Distinct()];
+        Trials =
+        [
+            new(Property, "a call that succeeds and changes a component"),
+            new(IdealizedCalls.Property, "a call that gives a page to another owner"),
+            .. checks.Select(check => new Trial(check.Property, check.Trial)),
+        ];
         memoryLocks = ((1UL << ghost.Count) - 1) & ~Bit(Component.Table);
         Watched = [.. locks.Watched, map.Barrier];
     }
@@ -59,6 +69,9 @@ public sealed class Refinement : Monitor
 
     /// <summary>Its own, the idealized platform's and the invariants'.</summary>
     public override IReadOnlyList<string> Properties { get; }
+
+    /// <summary>Its own, the idealized platform's and the invariants'.</summary>
+    public override IReadOnlyList<Trial> Trials { get; }
 
     /// <summary>
     /// At a release it reads the component whose lock the CPU gives up, and keeps what it found under that component and that CPU. Which
@@ -137,7 +150,18 @@ public sealed class Refinement : Monitor
         }
 
         var loaded = step.Read(map.Loaded(vcpu));
-        foreach (var objection in judgements.OfCall(note.Value, vcpu, (int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], loaded))
+        var judgement = judgements.OfCall(note.Value, vcpu, (int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], loaded);
+        if (judgement.IsChange)
+        {
+            step.Try(OfRefinement, vcpu);
+        }
+
+        if (judgement.IsMove)
+        {
+            step.Try(OfIdealizedSteps, vcpu);
+        }
+
+        foreach (var objection in judgement.Objections)
         {
             step.Violate(objection.Property, objection.Message);
         }
@@ -174,7 +198,7 @@ public sealed class Refinement : Monitor
 
         if (component == Component.Table)
         {
-            Judge(step, invariants.OfTable(number, step));
+            Judge(step, vcpu, invariants.OfTable(number, step));
         }
         else if ((step[HeldLocks] & memoryLocks & ~Bit(component)) == 0)
         {
@@ -184,15 +208,20 @@ public sealed class Refinement : Monitor
                 numbers[index] = (int)step[FirstGhost + index];
             }
 
-            Judge(step, invariants.OfMemory(numbers));
+            Judge(step, vcpu, invariants.OfMemory(numbers));
         }
     }
 
-    private static void Judge(Observation step, IReadOnlyList<Violation> violations)
+    private static void Judge(Observation step, int vcpu, InvariantCheck.Result result)
     {
-        for (var index = 0; index < violations.Count; index++)
+        for (var tried = result.Tried; tried != 0; tried &= tried - 1)
         {
-            step.Violate(violations[index].Property, violations[index].Message);
+            step.Try(OfInvariants + BitOperations.TrailingZeroCount(tried), vcpu);
+        }
+
+        for (var index = 0; index < result.Violations.Count; index++)
+        {
+            step.Violate(result.Violations[index].Property, result.Violations[index].Message);
         }
     }
 

@@ -1,6 +1,7 @@
 using Interlock.Engine.Platform;
 using Interlock.Models.Isolation.Spec;
 using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Threads;
@@ -12,6 +13,9 @@ internal sealed class OracleNotes(MemoryMap map, ThreadedOracle oracle) : Monito
 
     /// <inheritdoc/>
     public override string Property => "refinement";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("refinement", "real threads are sampled, and claim nothing")];
 
     /// <inheritdoc/>
     public override void OnNote(Observation step, int vcpu, Note note)

@@ -1,4 +1,5 @@
 using Interlock.Models.Monitors;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 
 namespace Interlock.Models.Programs.Regions;
@@ -6,10 +7,16 @@ namespace Interlock.Models.Programs.Regions;
 /// <summary>Every access of engine code to a declared word keeps to the discipline.</summary>
 internal sealed class DisciplineMonitor(LockDiscipline discipline) : Monitor
 {
+    // That a lock is taken tries nothing, unless nothing but locks is declared.
+    private readonly bool hasGuarded = discipline.Words.Any(word => discipline[word] is not WordRule.Lock);
+
     /// <summary>The property's name.</summary>
     public const string Name = "lock-discipline";
 
     public override string Property => Name;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new(Name, "an access to a word of which the program declares how it is accessed")];
 
     public override IReadOnlyList<Address> Watched { get; } = discipline.Words;
 
@@ -19,8 +26,13 @@ internal sealed class DisciplineMonitor(LockDiscipline discipline) : Monitor
 
     public override void OnMaintenance(Observation step, int vcpu, Operation operation)
     {
-        if (operation.Kind is OperationKind.Tlbi or OperationKind.Dsb
-            && discipline.MaintenanceLock is { } @lock && !LockDiscipline.Holds(step.StateBefore, vcpu, @lock))
+        if (operation.Kind is not (OperationKind.Tlbi or OperationKind.Dsb) || discipline.MaintenanceLock is not { } @lock)
+        {
+            return;
+        }
+
+        step.Try(0, vcpu);
+        if (!LockDiscipline.Holds(step.StateBefore, vcpu, @lock))
         {
             step.Violate($"vcpu{vcpu} issues a {operation.Kind} without '{discipline.NameOf(@lock)}'");
         }
@@ -28,6 +40,11 @@ internal sealed class DisciplineMonitor(LockDiscipline discipline) : Monitor
 
     public override void OnAccess(Observation step, int vcpu, Operation operation)
     {
+        if (!hasGuarded || discipline[operation.Address] is not WordRule.Lock)
+        {
+            step.Try(0, vcpu);
+        }
+
         if (discipline.Breach(step.StateBefore, vcpu, operation) is { } breach)
         {
             step.Violate(breach);

@@ -13,7 +13,11 @@ internal static class LockAvailability
     public static void Contend(Program program, ILock contended, int vcpus)
     {
         program.Run(vcpus, cpu => Contend(cpu, contended));
-        program.Watch(new MutualExclusion(vcpus));
+        if (vcpus > 1)
+        {
+            program.Watch(new MutualExclusion(vcpus));
+        }
+
         program.MustProgress(LockNotes.Acquired);
     }
 

@@ -33,6 +33,9 @@ public sealed class MutexAvailabilityScenario : ProgramScenario
         ["livelock-freedom", "mutual-exclusion", "no-lost-wake-up", "deadlock-freedom", "progress", "no-run-time-error"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants { get; } =
     [
         new(

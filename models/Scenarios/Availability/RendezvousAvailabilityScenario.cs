@@ -37,6 +37,9 @@ public sealed class RendezvousAvailabilityScenario : ProgramScenario
         ["every-vcpu-attended", "deadlock-freedom", "progress", "no-run-time-error"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants { get; } =
     [
         new(

@@ -30,6 +30,9 @@ public sealed class IdealAvailabilityScenario : IdealScenario
         ["availability", "valid-mode", "valid-map", "valid-tables", "valid-caches", "deadlock-freedom"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants { get; } =
     [
         new(

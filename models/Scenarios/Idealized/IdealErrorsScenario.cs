@@ -25,6 +25,9 @@ public sealed class IdealErrorsScenario : IdealScenario
     ];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes, "valid-caches");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants { get; } =
     [
         new(

@@ -26,6 +26,9 @@ public sealed class IdealPlatformScenario : IdealScenario
     ];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants { get; } =
     [
         new(

@@ -22,6 +22,9 @@ public sealed class IdealUnwindingScenario : IdealScenario
     public override IReadOnlyList<string> Properties { get; } = ["step-consistency", "local-respect"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants { get; } =
     [
         new(

@@ -35,6 +35,7 @@ public sealed class CallsReturnScenario : Scenario
         Parameters = [new("cpus", 2, fewestCpus, 3, "physical CPUs")];
         (Name, Summary, Mutants) = (name, summary, [.. mutants]);
         (this.property, this.calls, this.witnesses) = (property, calls, witnesses);
+        Parameters = [new("cpus", 2, property == Attended ? 2 : 1, 3, "physical CPUs")]; // one alone is never asked for a rollover
         Properties = [property, "assertions", "deadlock-freedom", "no-lost-wake-up", "progress", "no-run-time-error"];
     }
 
@@ -100,6 +101,11 @@ public sealed class CallsReturnScenario : Scenario
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => property == Every
+        ? ClaimsByDefault(sizes, "no-lost-wake-up") // ticket locks do not sleep
+        : ClaimsByDefault(sizes);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants { get; }

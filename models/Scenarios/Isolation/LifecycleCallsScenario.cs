@@ -21,6 +21,13 @@ public sealed class LifecycleCallsScenario : EngineScenario
     public override IReadOnlyList<string> Properties { get; } = [.. EngineSetup.Properties, .. EngineSetup.SafetyProperties, "termination"];
 
     /// <inheritdoc/>
+    private protected override string[] NotTried =>
+    [
+        "no-foreign-access", "own-regime", "no-stale-translation", "no-stale-table", "no-orphan-vmid", "break-before-make", "shares-pair-up",
+        "vm-maps-own-or-borrowed", "integrity", "no-lost-wake-up",
+    ];
+
+    /// <inheritdoc/>
     protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes) =>
         new LifecycleClient(host, guest, configuration).Run;
 

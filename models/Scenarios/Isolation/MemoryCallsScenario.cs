@@ -21,6 +21,12 @@ public sealed class MemoryCallsScenario : EngineScenario
     public override IReadOnlyList<string> Properties { get; } = [.. EngineSetup.Properties, "termination"];
 
     /// <inheritdoc/>
+    private protected override string[] NotTried =>
+    [
+        "no-foreign-access", "own-regime", "no-stale-table", "no-orphan-vmid", "one-vmid-one-root", "no-lost-wake-up",
+    ];
+
+    /// <inheritdoc/>
     protected override Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes) =>
         new MemoryClient(host, configuration).Run;
 

@@ -13,12 +13,14 @@ namespace Interlock.Models.Scenarios.Isolation;
 /// <param name="configuration">What the engine is built for, for a number of CPUs.</param>
 /// <param name="race">What the CPUs do.</param>
 /// <param name="witnesses">What must have been seen: names of call records.</param>
+/// <param name="notTried">The properties that the code that ships never puts to the test here, and that its variants may break.</param>
 public sealed class RaceScenario(
     string name,
     string summary,
     Func<int, Configuration> configuration,
     Func<HostCalls, GuestCalls, Race> race,
-    IReadOnlyList<string> witnesses) : Scenario
+    IReadOnlyList<string> witnesses,
+    params string[] notTried) : Scenario
 {
     /// <inheritdoc/>
     public override string Name => name;
@@ -37,6 +39,9 @@ public sealed class RaceScenario(
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } =
         [.. EngineSetup.Properties, "progress"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes, notTried);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => EngineMutants.In(name);

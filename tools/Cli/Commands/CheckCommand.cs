@@ -55,7 +55,7 @@ internal static class CheckCommand
             {
                 var system = systems[index];
                 var found = Journal.Begin(scenarios[index].Name) is { } death ? Report.Died(death) : ProgressLine.During(scenarios[index].Name, events => walks is null
-                    ? new Exploration(system, options).Run(events, interruption.Token)
+                    ? new Exploration(system, options, variant is null ? scenarios[index].ClaimsAt(sizes[index]) : null).Run(events, interruption.Token)
                     : new RandomWalks(system, walks).Run(events, interruption.Token));
                 interruption.Code = found.Verdict == Verdict.Violated ? ExitCode.Violated : interruption.Code;
                 results.Add(CheckResult.Of(

@@ -39,7 +39,7 @@ internal static class ListCommand
                 new JProperty("min", parameter.Min),
                 new JProperty("max", parameter.Max),
                 new JProperty("meaning", parameter.Meaning)))))),
-        new JProperty("properties", new JArray(scenario.Properties)),
+        new JProperty("properties", new JArray(scenario.ClaimsAt(new Sizes(scenario)))),
         new JProperty("witnesses", new JArray(scenario.Build(new Sizes(scenario)).Witnesses.Distinct())),
         new JProperty("mutants", new JArray(scenario.Mutants.Select(mutant => mutant.Name))));
 
@@ -56,7 +56,7 @@ internal static class ListCommand
                     new Text($"{parameter.Meaning} ({parameter.Min} to {parameter.Max})"));
             }
 
-            table.AddRow(new Text("  properties"), new Text(string.Join(", ", scenario.Properties)));
+            table.AddRow(new Text("  properties"), new Text(string.Join(", ", scenario.ClaimsAt(new Sizes(scenario)))));
             if (scenario.Mutants.Count > 0)
             {
                 table.AddRow(

@@ -55,6 +55,8 @@ internal static class CheckJson
             new JProperty("visitedSetBytes", report.VisitedSetBytes),
             new JProperty("collisionProbability", report.CollisionProbability),
             new JProperty("seed", report.Seed is null ? null : CheckText.Seed(report)),
+            new JProperty("properties", new JArray(report.Properties.Select(property => new JObject(
+                new JProperty("name", property.Name), new JProperty("exercised", property.Exercised))))),
             new JProperty("witnesses", JObject.FromObject(report.Witnesses)),
             new JProperty("distinct", JObject.FromObject(report.Distinct)),
             new JProperty("assumptions", new JArray(report.Assumptions)),

@@ -23,7 +23,7 @@ internal static class CheckText
         switch (report.Verdict)
         {
             case Verdict.Verified:
-                WriteLine($"            holds in every execution, of any length: {string.Join(", ", result.Scenario.Properties)}");
+                WriteLine($"            holds in every execution, of any length: {Properties(result)}");
                 break;
             case Verdict.Incomplete:
                 WriteLine($"            {(report.Sampling is null ? Text(report.Bound!) : SampleText.Bound(report.Sampling))}");
@@ -55,6 +55,9 @@ internal static class CheckText
             WriteLine($"            seen: {SampleText.Counts(report.Witnesses)}");
         }
     }
+
+    /// <summary>What was judged and put to the test: all that a verdict claims.</summary>
+    public static string Properties(CheckResult result) => string.Join(", ", result.Report.Properties.Select(property => property.Name));
 
     /// <summary>What a verdict rests on, in a sentence.</summary>
     public static string Ground(CheckResult result)

@@ -29,6 +29,37 @@ internal static class LivenessCheck
             .Any(state => graph.Has(state) && graph.Triggers(state, property))).Select(property => property.Name);
 
     /// <summary>
+    /// How often each property was put to the test: in how many states its goal is owed, and somebody takes a step for all that; somebody
+    /// else, if it is owed to one actor.
+    /// </summary>
+    public static IReadOnlyList<JudgedProperty> Owed(LabelledGraph graph, IReadOnlyList<LivenessProperty> properties)
+    {
+        var counts = new long[properties.Count];
+        for (var state = 0; state < graph.Size; state++)
+        {
+            if (!graph.Has(state) || graph.Enabled(state) is not (var enabled and not 0))
+            {
+                continue;
+            }
+
+            for (var property = 0; property < counts.Length; property++)
+            {
+                var others = properties[property].OwedTo is { } actor ? enabled & ~(1UL << actor) : enabled;
+                counts[property] += others != 0 && graph.Owes(state, property) ? 1 : 0;
+            }
+        }
+
+        return
+        [
+            .. properties.Select((property, index) => (property, Times: counts[index])).GroupBy(counted => counted.property.Name).Select(parts =>
+                new JudgedProperty(
+                    parts.Key,
+                    parts.Sum(part => part.Times),
+                    parts.First().property.OwedTo is null ? "a step while it is owed" : "a step of another actor while it is owed")),
+        ];
+    }
+
+    /// <summary>
     /// A fair execution that breaks a property: a way to a loop, and the loop; together as short as can be, or, where a bounded
     /// effort does not tell, short. The effort is counted in edges, so that the result does not depend on the machine.
     /// </summary>

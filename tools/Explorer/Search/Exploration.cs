@@ -9,8 +9,13 @@ namespace Interlock.Explorer.Search;
 /// <summary>Explores a transition system completely, or says what kept it from doing so.</summary>
 /// <param name="system">The system.</param>
 /// <param name="options">How to search; the defaults if null.</param>
-public sealed class Exploration(TransitionSystem system, SearchOptions? options = null)
+/// <param name="claims">
+/// Properties that a verdict is expected to speak of: it is an error if nothing judges one, or it was never put to the test. None if null.
+/// </param>
+public sealed class Exploration(TransitionSystem system, SearchOptions? options = null, IReadOnlyList<string>? claims = null)
 {
+    private readonly Claims claims = new(system, claims ?? []);
+
     private readonly SearchOptions options = options ?? new SearchOptions();
 
     /// <summary>Runs the search to its end.</summary>
@@ -21,6 +26,11 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         using var run = new SearchRun(system, options, interrupt);
         try
         {
+            if (claims.Unfounded is { } unfounded)
+            {
+                return Conclude(run, Verdict.Error) with { Error = unfounded };
+            }
+
             if (!Do(run, () => run.Workers[0].Start()))
             {
                 return Conclude(run, Verdict.Incomplete) with { Bound = CutBound(run, 0, interrupt) };
@@ -80,9 +90,9 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         }
 
         return Stuck(run, events, interrupt)
-            ?? Unfair(run, events, found)
+            ?? Unfair(run, events, found, out var owed)
             ?? Unwitnessed(run)
-            ?? Conclude(run, Verdict.Verified);
+            ?? Tested(run, owed);
     }
 
     // A goal that cannot be reached any more, shown where the execution comes to rest: known once the graph is complete.
@@ -120,8 +130,10 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
 
     // Something that must happen on every fair execution and does not on one. The search numbered its states in an order
     // that depends on its workers; the counterexample is read from a graph that one worker built breadth first.
-    private Report? Unfair(SearchRun run, ChannelWriter<SearchEvent>? events, Action<Report> found)
+    private Report? Unfair(
+        SearchRun run, ChannelWriter<SearchEvent>? events, Action<Report> found, out IReadOnlyList<JudgedProperty> owed)
     {
+        owed = [];
         if (run.Labels is null)
         {
             return null;
@@ -132,6 +144,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         var graph = new LabelledGraph(run.Labels);
         if (LivenessCheck.FirstBroken(graph, system.Liveness) is not { } broken)
         {
+            owed = LivenessCheck.Owed(graph, system.Liveness);
             return Unseen(run, [.. LivenessCheck.NeverTriggered(graph, system.Liveness).Select(name => $"what triggers '{name}'")]);
         }
 
@@ -173,6 +186,15 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
     private Report? Unwitnessed(SearchRun run) => Unseen(
         run,
         [.. Witnesses(run).Where(witness => witness.Value == 0).Select(witness => witness.Key), .. system.NeverChecked]);
+
+    // What was judged is claimed, nothing else; of what was to be judged all must have been put to the test.
+    private Report Tested(SearchRun run, IReadOnlyList<JudgedProperty> owed)
+    {
+        var ofSystem = system.Judgements(run.Trials, run.Transitions);
+        IReadOnlyList<JudgedProperty> judged = ofSystem.Count == 0 ? [] : [.. ofSystem, .. owed]; // none if it is judged by one property alone
+        var report = Conclude(run, Verdict.Verified) with { Properties = Claims.Listed(judged) };
+        return claims.Untested(judged) is { } untested ? report with { Verdict = Verdict.Error, Error = untested } : report;
+    }
 
     private Report? Unseen(SearchRun run, IReadOnlyList<string> missing) =>
         missing.Count == 0 || !system.MustShowWitnesses ? null : Conclude(run, Verdict.Error) with

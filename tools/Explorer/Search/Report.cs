@@ -59,6 +59,12 @@ public sealed record Report
     /// <summary>What the key of fingerprints followed from; null if whole states were kept, or walks taken.</summary>
     public UInt128? Seed { get; init; }
 
+    /// <summary>
+    /// What holds in every execution, if it is verified: the properties that were judged and put to the test, each with how often. If it is
+    /// an error because others never were, those that were. Else none: nothing is claimed of a search that ended before.
+    /// </summary>
+    public IReadOnlyList<JudgedProperty> Properties { get; init; } = [];
+
     /// <summary>What the environment was assumed not to do, and what was not looked at, a sentence each.</summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];
 

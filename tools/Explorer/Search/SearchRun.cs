@@ -54,8 +54,12 @@ internal sealed class SearchRun : StoppableRun
 
     public long Transitions => Workers.Sum(worker => worker.Transitions);
 
+    /// <summary>How often each of the system's trials was seen.</summary>
+    public IReadOnlyList<TrialCount> Trials =>
+        [.. Enumerable.Range(0, System.Trials.Count).Select(trial => Workers.Select(worker => worker.Trial(trial)).Aggregate((one, other) => one.And(other)))];
+
     public Expansion NewExpansion() =>
-        new(System.Width, System.Witnesses.Count, Options.Fingerprint == FingerprintKind.Bits128, Key);
+        new(System.Width, System.Witnesses.Count, Options.Fingerprint == FingerprintKind.Bits128, Key, System.Trials.Count);
 
     public void Find(Violation found)
     {

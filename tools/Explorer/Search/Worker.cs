@@ -53,6 +53,8 @@ internal sealed class Worker : IWorker
     public long Witness(int witness) =>
         ahead.Expansion.Witnesses[witness] + behind.Expansion.Witnesses[witness];
 
+    public TrialCount Trial(int trial) => ahead.Expansion.Trials[trial].And(behind.Expansion.Trials[trial]);
+
     public void Start()
     {
         system.Start(ahead.Expansion);

@@ -21,6 +21,10 @@ internal sealed class ContinuedSystem(TransitionSystem whole, ulong[] state, Vio
 
     public override IReadOnlyList<string> Assumptions => whole.Assumptions;
 
+    public override IReadOnlyList<Trial> Trials => whole.Trials;
+
+    public override IReadOnlyList<JudgedProperty> Judgements(IReadOnlyList<TrialCount> tried, long steps) => whole.Judgements(tried, steps);
+
     public override bool MustShowWitnesses => false;
 
     public override IReadOnlyList<string> Goals => whole.Goals;

@@ -25,6 +25,11 @@ public sealed class RandomWalks(TransitionSystem system, WalkOptions? options = 
         using var run = new WalkRun(system, options, interrupt);
         try
         {
+            if (system.Flaw is { } flaw)
+            {
+                return Conclude(run, Verdict.Error, "error") with { Error = $"{flaw}: there is nothing to sample." };
+            }
+
             Counterexample? broken = null;
             if (!Supervision.Do(run, options.MaxTime, () => broken = BrokenAtStart(run)))
             {

@@ -71,7 +71,7 @@ public sealed class ReportBuilder(string version, string command, IReadOnlyList<
             Variant = result.Variant,
             Verdict = result.Report.Verdict.ToString().ToLowerInvariant(),
             Ground = result.Ground,
-            Properties = result.Scenario.Properties,
+            Properties = [.. report.Properties.Select(property => property.Name)],
             NotChecked = Limits.Of(report),
             States = report.States,
             Transitions = report.Transitions,

@@ -43,6 +43,6 @@ public sealed class AtRest
             }
         }
 
-        return check.OfMemory(numbers).Count == 0 && check.OfTable(numbers[Component.Table.Index], memory).Count == 0;
+        return check.OfMemory(numbers).Violations.Count == 0 && check.OfTable(numbers[Component.Table.Index], memory).Violations.Count == 0;
     }
 }

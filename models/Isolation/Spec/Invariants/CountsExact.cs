@@ -10,6 +10,24 @@ public sealed class CountsExact : Invariant
     public override string Property => "counts-exact";
 
     /// <inheritdoc/>
+    public override string Trial => "a VM that owns a page or has a vCPU loaded";
+
+    /// <inheritdoc/>
+    public override bool IsTriedBy(HostState host, IReadOnlyList<VmState> vms)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(vms);
+        return vms.Any(vm => vm.OwnedPages > 0);
+    }
+
+    /// <inheritdoc/>
+    public override bool IsTriedBy(TableState table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.Vms.Values.Any(vm => vm.References > 0);
+    }
+
+    /// <inheritdoc/>
     public override string? OfMemory(HostState host, IReadOnlyList<VmState> vms)
     {
         ArgumentNullException.ThrowIfNull(host);

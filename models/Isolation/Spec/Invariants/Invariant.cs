@@ -9,6 +9,9 @@ public abstract class Invariant
     /// <summary>The property's name.</summary>
     public abstract string Property { get; }
 
+    /// <summary>What must have been seen at rest for it to have been put to the test; see <see cref="Systems.Trial"/>.</summary>
+    public abstract string Trial { get; }
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Invariant> All(Configuration configuration)
     {
@@ -23,6 +26,12 @@ public abstract class Invariant
             new HasImage(configuration),
         ];
     }
+
+    /// <summary>Whether the host and the VMs put it to the test.</summary>
+    public virtual bool IsTriedBy(HostState host, IReadOnlyList<VmState> vms) => false;
+
+    /// <summary>Whether the VM table puts it to the test.</summary>
+    public virtual bool IsTriedBy(TableState table) => false;
 
     /// <summary>What does not hold of the host and the VMs; null if all does.</summary>
     public virtual string? OfMemory(HostState host, IReadOnlyList<VmState> vms) => null;

@@ -6,12 +6,12 @@ namespace Interlock.Models.Isolation.Spec.Invariants;
 /// <summary>Judges invariants on the numbers of components; what has been judged before costs one look-up.</summary>
 internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invariants)
 {
-    private readonly ConcurrentDictionary<ulong[], IReadOnlyList<Violation>>.AlternateLookup<ReadOnlySpan<ulong>> known =
-        new ConcurrentDictionary<ulong[], IReadOnlyList<Violation>>(new WordsByContent()).GetAlternateLookup<ReadOnlySpan<ulong>>();
+    private readonly ConcurrentDictionary<ulong[], Result>.AlternateLookup<ReadOnlySpan<ulong>> known =
+        new ConcurrentDictionary<ulong[], Result>(new WordsByContent()).GetAlternateLookup<ReadOnlySpan<ulong>>();
 
     /// <summary>What is broken of the host and the VMs, each with its property, since one may be judged alone.</summary>
     /// <param name="numbers">The number of each component, at its index.</param>
-    public IReadOnlyList<Violation> OfMemory(ReadOnlySpan<int> numbers)
+    public Result OfMemory(ReadOnlySpan<int> numbers)
     {
         Span<ulong> key = stackalloc ulong[numbers.Length];
         for (var index = 0; index < numbers.Length; index++)
@@ -30,7 +30,7 @@ internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invar
     }
 
     /// <summary>What is broken of the VM table and what the CPUs have loaded, each with its property.</summary>
-    public IReadOnlyList<Violation> OfTable<TWords>(int number, TWords words)
+    public Result OfTable<TWords>(int number, TWords words)
         where TWords : IWords, allows ref struct
     {
         var cpus = ghost.Map.Configuration.Cpus;
@@ -50,7 +50,7 @@ internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invar
         return violations;
     }
 
-    private IReadOnlyList<Violation> Memory(ReadOnlySpan<int> numbers)
+    private Result Memory(ReadOnlySpan<int> numbers)
     {
         var vms = new VmState?[ghost.Map.Configuration.Vms];
         for (var vm = 0; vm < vms.Length; vm++)
@@ -60,11 +60,11 @@ internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invar
 
         // Where there is a flaw, it has been said already.
         return ghost.Host(numbers[Component.Host.Index]) is { } host && vms.All(vm => vm is not null)
-            ? All(invariant => invariant.OfMemory(host, vms!))
-            : [];
+            ? All(invariant => invariant.OfMemory(host, vms!), invariant => invariant.IsTriedBy(host, vms!))
+            : new Result([], 0);
     }
 
-    private IReadOnlyList<Violation> Table(int number, ReadOnlySpan<ulong> words)
+    private Result Table(int number, ReadOnlySpan<ulong> words)
     {
         var loaded = new List<LoadedVcpu>();
         foreach (var word in words)
@@ -72,14 +72,28 @@ internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invar
             loaded.Add(LoadedVcpu.Read(word, ghost.Map.Configuration.VcpusPerVm));
         }
 
-        return ghost.Table(number) is { } table ? All(invariant => invariant.OfTable(table, loaded)) : [];
+        return ghost.Table(number) is { } table
+            ? All(invariant => invariant.OfTable(table, loaded), invariant => invariant.IsTriedBy(table))
+            : new Result([], 0);
     }
 
-    private IReadOnlyList<Violation> All(Func<Invariant, string?> broken) =>
-    [
-        .. from invariant in invariants
-           let message = broken(invariant)
-           where message is not null
-           select new Violation(ViolationKind.Monitor, invariant.Property, message),
-    ];
+    private Result All(Func<Invariant, string?> broken, Func<Invariant, bool> isTried)
+    {
+        var (violations, tried) = (new List<Violation>(), 0UL);
+        for (var index = 0; index < invariants.Count; index++)
+        {
+            tried |= isTried(invariants[index]) ? 1UL << index : 0;
+            if (broken(invariants[index]) is { } message)
+            {
+                violations.Add(new Violation(ViolationKind.Monitor, invariants[index].Property, message));
+            }
+        }
+
+        return new Result(violations, tried);
+    }
+
+    /// <summary>What is said of components at rest.</summary>
+    /// <param name="Violations">What is broken.</param>
+    /// <param name="Tried">Which of the invariants were put to the test, a bit each.</param>
+    internal sealed record Result(IReadOnlyList<Violation> Violations, ulong Tried);
 }

@@ -13,6 +13,17 @@ public sealed class OneOwner : Invariant
     public override string Property => "one-owner";
 
     /// <inheritdoc/>
+    public override string Trial => "a page that is not the host's alone";
+
+    /// <inheritdoc/>
+    public override bool IsTriedBy(HostState host, IReadOnlyList<VmState> vms)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(vms);
+        return host.Pages.Values.Any(page => page.Holds != HostHolds.Alone);
+    }
+
+    /// <inheritdoc/>
     public override string? OfMemory(HostState host, IReadOnlyList<VmState> vms)
     {
         ArgumentNullException.ThrowIfNull(host);

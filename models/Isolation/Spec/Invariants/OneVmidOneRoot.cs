@@ -12,6 +12,16 @@ public sealed class OneVmidOneRoot(int vmids) : Invariant
     public override string Property => "one-vmid-one-root";
 
     /// <inheritdoc/>
+    public override string Trial => "a VM that has a VMID";
+
+    /// <inheritdoc/>
+    public override bool IsTriedBy(TableState table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.Vms.Values.Any(vm => vm.Status == VmStatus.Active && vm.Vmid.IsOf(table.Generation));
+    }
+
+    /// <inheritdoc/>
     public override string? OfTable(TableState table, IReadOnlyList<LoadedVcpu> loaded)
     {
         ArgumentNullException.ThrowIfNull(table);

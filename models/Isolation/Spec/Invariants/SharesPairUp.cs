@@ -12,6 +12,17 @@ public sealed class SharesPairUp : Invariant
     public override string Property => "shares-pair-up";
 
     /// <inheritdoc/>
+    public override string Trial => "a page that is lent";
+
+    /// <inheritdoc/>
+    public override bool IsTriedBy(HostState host, IReadOnlyList<VmState> vms)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(vms);
+        return host.Pages.Values.Any(page => page.Holds is HostHolds.Lends or HostHolds.Borrows);
+    }
+
+    /// <inheritdoc/>
     public override string? OfMemory(HostState host, IReadOnlyList<VmState> vms)
     {
         ArgumentNullException.ThrowIfNull(host);

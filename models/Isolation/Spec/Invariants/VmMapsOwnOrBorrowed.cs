@@ -9,6 +9,17 @@ public sealed class VmMapsOwnOrBorrowed : Invariant
     public override string Property => "vm-maps-own-or-borrowed";
 
     /// <inheritdoc/>
+    public override string Trial => "a VM that maps a page";
+
+    /// <inheritdoc/>
+    public override bool IsTriedBy(HostState host, IReadOnlyList<VmState> vms)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(vms);
+        return vms.Any(vm => vm.Places.Values.Any(place => place.IsMapped));
+    }
+
+    /// <inheritdoc/>
     public override string? OfMemory(HostState host, IReadOnlyList<VmState> vms)
     {
         ArgumentNullException.ThrowIfNull(host);

@@ -39,7 +39,8 @@ internal static class JUnitFile
             new XElement("properties", new XElement(
                 "property", new XAttribute("name", "version"), new XAttribute("value", CheckJson.Version))),
             cases,
-            new XElement("system-out"),
+            new XElement("system-out", string.Concat(results.Where(result => result.Report.Verdict == Verdict.Verified).Select(result =>
+                $"{result.Scenario.Name} {result.SizesText}: holds in every execution: {CheckText.Properties(result)}\n"))),
             new XElement("system-err"));
         var text = new StringBuilder();
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))

@@ -50,6 +50,7 @@ internal static class SarifFile
         new JProperty("sizes", result.SizesText),
         new JProperty("mutant", result.Variant),
         new JProperty("verdict", result.VerdictText),
+        new JProperty("properties", new JArray(result.Report.Properties.Select(property => property.Name))),
         new JProperty("states", result.Report.States));
 
     private static IEnumerable<JObject> Notifications(IReadOnlyList<CheckResult> results, IReadOnlyList<string> @unchecked) => results

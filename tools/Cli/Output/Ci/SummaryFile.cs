@@ -38,6 +38,11 @@ internal static class SummaryFile
             }
         }
 
+        foreach (var result in results.Where(result => result.Report.Verdict == Verdict.Verified))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{result.Scenario.Name}: {Cell(CheckText.Properties(result))}\n\n");
+        }
+
         text.Append(results.All(result => result.Report.Verdict == Verdict.Verified) && @unchecked.Count == 0
             ? "Verified means: every execution of the scenario at these sizes, of any length, was explored. It says nothing about larger sizes.\n"
             : "Only what is verified was explored completely, at these sizes. Nothing is proved of the rest.\n");
