@@ -14,6 +14,7 @@ public sealed class CodeUnderTest
     private long stretch;
     private int depth;
     private volatile string? refusal;
+    private volatile object? at;
 
     /// <summary>The calling thread's; null if nobody watches it.</summary>
     public static CodeUnderTest? OfThisThread => current;
@@ -23,6 +24,14 @@ public sealed class CodeUnderTest
 
     /// <summary>Why what is running must be refused, although it has not come back yet; null if nothing speaks against it.</summary>
     public string? Refusal => refusal;
+
+    /// <summary>The method that runs, and the operation from which it went on, or its first line; null if none has run yet.</summary>
+    public string? Place => at switch
+    {
+        Frame frame => frame.Place,
+        Type machine => StackPlace.TextOf(MachineSource.MoveNext(machine)),
+        _ => null,
+    };
 
     /// <summary>Lets others watch the calling thread.</summary>
     public static CodeUnderTest Watch()
@@ -46,6 +55,15 @@ public sealed class CodeUnderTest
         {
             Volatile.Write(ref stretch, stretch + 1);
         }
+    }
+
+    /// <summary>Says what runs now: a frame that is resumed, or the state machine of a method that is called.</summary>
+    /// <returns>What ran before.</returns>
+    internal object? Enter(object? next)
+    {
+        var before = at;
+        at = next;
+        return before;
     }
 
     internal void Refuse(string why) => refusal ??= why;

@@ -14,11 +14,6 @@ public sealed class Execution
     // Far more than code needs that comes to an end, and little enough that the stack holds it.
     private const int DeepestCalls = 10_000;
 
-    private const long MuchMemory = 64 << 20;
-
-    // The runtime's own exception has no other message; one that code throws on purpose has another.
-    private static readonly string NoMemory = $"Exception of type '{typeof(OutOfMemoryException)}' was thrown.";
-
     [ThreadStatic]
     private static Execution? running;
 
@@ -105,6 +100,7 @@ public sealed class Execution
             for (var frame = suspended.Innermost; frame is not null; frame = frame.Caller)
             {
                 ended = false;
+                CodeUnderTest.OfThisThread?.Enter(frame);
                 frame.Run();
                 if (innermost is not null || assertion is not null || refusal is not null)
                 {
@@ -349,18 +345,9 @@ public sealed class Execution
 
     private Advance Faulted(Exception exception)
     {
-        if (assertion is null && exception is OutOfMemoryException && exception.Message == NoMemory)
+        if (assertion is null)
         {
-            // Whether there is memory is no matter of the program's, so this is no violation.
-            var allocated = GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
-            if (allocated > MuchMemory)
-            {
-                throw new UnsupportedStateException(
-                    $"{StackPlace.Text(new System.Diagnostics.StackTrace(exception, fNeedFileInfo: true)) ?? "Code under test"} has allocated " +
-                    $"{allocated >> 20:N0} MB without coming to a Cpu operation, and no more memory is left.");
-            }
-
-            ExceptionDispatchInfo.Throw(exception);
+            ForeignFaults.Demand(exception, allocatedBefore);
         }
 
         return new Advance(Continuation.Finished, [.. notes], assertion ?? exception);

@@ -29,7 +29,10 @@ public struct StepBuilder
         where TStateMachine : IAsyncStateMachine
     {
         Execution.EnterCall<TStateMachine>();
+        var code = CodeUnderTest.OfThisThread;
+        var before = code?.Enter(typeof(TStateMachine));
         Scout<TStateMachine>.MoveNext(ref machine);
+        code?.Enter(before);
         Execution.LeaveCall();
     }
 

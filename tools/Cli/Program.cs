@@ -3,7 +3,10 @@ using System.CommandLine.Parsing;
 using Interlock.Cli.Commands;
 using Interlock.Cli.Guard;
 using Interlock.Cli.Output;
+using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
+using Interlock.Models.Programs;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Cli;
 
@@ -50,12 +53,17 @@ internal static class Program
 
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return Watched.Run(() => parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
         }
         catch (Exception exception) when (exception is ArgumentException or TraceFormatException or IOException
             or UnauthorizedAccessException)
         {
             return Refuse(exception.Message);
+        }
+        catch (Exception exception) when (exception is UnsupportedStateException or NondeterminismException)
+        {
+            Refuse(exception.Message);
+            return ExitCode.Error;
         }
         catch (Exception exception)
         {

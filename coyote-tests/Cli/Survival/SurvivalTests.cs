@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Cli.Survival;
@@ -62,6 +63,23 @@ public sealed class SurvivalTests : IDisposable
         Assert.Equal(3, result.ExitCode);
         Assert.StartsWith("incomplete", result.Output, StringComparison.Ordinal);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+    }
+
+    [PosixFact]
+    public void What_does_not_look_whether_it_was_interrupted_is_given_up()
+    {
+        using var process = interlock.Start("graph", "endless-loop");
+        Thread.Sleep(TimeSpan.FromSeconds(4));
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
+            kill.WaitForExit();
+        }
+
+        var result = InterlockProcess.Finish(process);
+
+        Assert.True(result.ExitCode is 3 or 4, $"{result.ExitCode}"); // 4 once the loop was noticed
+        Assert.StartsWith("interlock: ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 
     [PosixFact]

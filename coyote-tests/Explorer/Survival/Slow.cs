@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading;
 using Interlock.Models.Systems;
 
@@ -7,6 +8,8 @@ namespace Interlock.CoyoteTests.Explorer.Survival;
 /// <param name="what">What.</param>
 internal sealed class Slow(string what) : Model<int>
 {
+    private static readonly TimeSpan ForEver = TimeSpan.FromSeconds(20); // it is left alone: it must end some day
+
     private int expanded;
 
     public override IReadOnlyList<string> Actors => ["one"];
@@ -56,7 +59,7 @@ internal sealed class Slow(string what) : Model<int>
 
     private static void Spin()
     {
-        while (true)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < ForEver;)
         {
             Thread.SpinWait(100);
         }

@@ -34,7 +34,6 @@ internal sealed unsafe class FingerprintSet : VisitedSet
     private ulong capacity;
     private long room;
     private uint nextNumber;
-    private volatile bool growing;
 
     public FingerprintSet(FingerprintKind kind, int workers, bool numbered)
     {
@@ -50,8 +49,6 @@ internal sealed unsafe class FingerprintSet : VisitedSet
     public override long Bytes => (long)capacity * (sizeof(ulong) * (wide ? 2 : 1));
 
     public override int? Bits => wide ? 128 : 64;
-
-    public override bool IsGrowing => growing;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Prepare(Expansion expansion)
@@ -231,15 +228,7 @@ internal sealed unsafe class FingerprintSet : VisitedSet
             if (room < portion)
             {
                 var larger = (ulong)Math.Max(capacity * Growth, capacity + (portion / HighestLoad * 2));
-                growing = true;
-                try
-                {
-                    Grow(larger);
-                }
-                finally
-                {
-                    growing = false;
-                }
+                Grow(larger);
             }
 
             room -= portion;

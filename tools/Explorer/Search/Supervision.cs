@@ -7,7 +7,7 @@ namespace Interlock.Explorer.Search;
 
 /// <summary>
 /// Runs what a search does on threads of their own, and ends it when time or memory is spent, when it is interrupted, or when code does not
-/// come back. Whoever does not end when told to, since one step is long, is stopped where it stands.
+/// come back. Whoever does not end when told to, since one step is long, is left alone.
 /// </summary>
 internal static class Supervision
 {
@@ -18,6 +18,7 @@ internal static class Supervision
 
     // Together less than the two seconds within which a bound is kept.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestStop = TimeSpan.FromMilliseconds(500);
 
     // Beyond this share of the machine's memory the visited set might not be able to grow once more.
@@ -32,7 +33,7 @@ internal static class Supervision
     /// <param name="report">Called now and then, to say how it is going.</param>
     public static void Work(StoppableRun run, IReadOnlyList<IWorker> workers, TimeSpan? maxTime, Action report)
     {
-        var threads = workers.Select(worker => new StoppableThread(() => Guarded(run, worker))).ToList();
+        var threads = workers.Select(worker => new WatchedThread(() => Guarded(run, worker))).ToList();
         if (!Join(run, threads, maxTime, report, run.Stop))
         {
             run.HasLostStates = true;
@@ -52,7 +53,7 @@ internal static class Supervision
     /// <exception cref="UnsupportedStateException">Code in it did not come back.</exception>
     public static bool Do(StoppableRun run, TimeSpan? maxTime, Action work)
     {
-        var thread = new StoppableThread(work);
+        var thread = new WatchedThread(work);
         var isDone = Join(run, [thread], maxTime, () => { }, run.Cut);
         if (!isDone && run.Stuck is not null)
         {
@@ -73,11 +74,11 @@ internal static class Supervision
         }
     }
 
-    private static bool Join(StoppableRun run, List<StoppableThread> threads, TimeSpan? maxTime, Action report, CancellationToken end)
+    private static bool Join(StoppableRun run, List<WatchedThread> threads, TimeSpan? maxTime, Action report, CancellationToken end)
     {
         threads.ForEach(thread => thread.Start());
         var watch = new Watchdog(threads, run.LongestStretch);
-        var told = new Stopwatch();
+        var (told, used) = (new Stopwatch(), new TimeSpan?[threads.Count]);
         while (threads.Any(thread => !thread.Join(Tick)))
         {
             report();
@@ -92,9 +93,10 @@ internal static class Supervision
             if (end.IsCancellationRequested && !told.IsRunning)
             {
                 told.Start();
+                used = [.. threads.Select(thread => thread.Processor?.Used)];
             }
 
-            if (told.Elapsed > Grace)
+            if (told.Elapsed > Grace && (told.Elapsed > LongestGrace || threads.Where((thread, index) => !HasHadTime(thread, used[index])).ToList() is []))
             {
                 var running = threads.Find(thread => thread.Code?.Stretch % 2 != 0);
                 Stop(run, threads);
@@ -108,9 +110,12 @@ internal static class Supervision
             }
         }
 
-        threads.ForEach(thread => thread.Dispose());
         return true;
     }
+
+    // On a busy machine, a thread that was told to end may not have run yet. One that sleeps in code under test waits in vain.
+    private static bool HasHadTime(WatchedThread thread, TimeSpan? before) =>
+        before is null || thread.Processor is not var (now, isRunnable) || now - before > Grace / 2 || (!isRunnable && thread.Code?.Stretch % 2 != 0);
 
     private static void Bound(StoppableRun run, TimeSpan? maxTime)
     {
@@ -125,15 +130,15 @@ internal static class Supervision
         }
     }
 
-    // Should one of them go on after all, in a handler that cannot be stopped, it must not find its table gone.
-    private static void Stop(StoppableRun run, List<StoppableThread> threads)
+    // Should one of them come back after all, it must not find its table gone.
+    private static void Stop(StoppableRun run, List<WatchedThread> threads)
     {
-        var stopped = new bool[threads.Count];
-        var stoppers = threads.Select((thread, index) => new Thread(() => stopped[index] = thread.Stop(LongestStop))).ToList();
-        stoppers.ForEach(stopper => stopper.Start());
-        stoppers.ForEach(stopper => stopper.Join());
-        run.IsAbandoned |= stopped.Contains(false);
-        threads.ForEach(thread => thread.Dispose());
+        var clock = Stopwatch.StartNew();
+        foreach (var thread in threads)
+        {
+            var left = LongestStop - clock.Elapsed;
+            run.IsAbandoned |= !thread.Stop(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
     }
 
     private static void Guarded(StoppableRun run, IWorker worker)
@@ -147,7 +152,7 @@ internal static class Supervision
             run.HasLostStates = true;
             run.Halt("memory-bytes", Environment.WorkingSet);
         }
-        catch (Exception exception) when (exception is not (ThreadAbortException or ThreadInterruptedException))
+        catch (Exception exception) when (exception is not ThreadInterruptedException)
         {
             run.Fail(exception);
         }

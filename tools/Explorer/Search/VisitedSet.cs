@@ -14,9 +14,6 @@ public abstract class VisitedSet : IDisposable
     /// <summary>Bits of a state that decide whether it has been seen; null if all of them do.</summary>
     public abstract int? Bits { get; }
 
-    /// <summary>Whether it is moving to a larger place, which takes a while; whoever adds to it waits.</summary>
-    public virtual bool IsGrowing => false;
-
     /// <summary>Makes a set.</summary>
     /// <param name="kind">What to keep of a state.</param>
     /// <param name="workers">How many workers will add to it.</param>

@@ -8,14 +8,14 @@ namespace Interlock.Explorer.Search;
 /// </summary>
 /// <param name="threads">The threads to watch.</param>
 /// <param name="patience">Processor time after which code has run for too long; time asleep after which it waits for something.</param>
-internal sealed class Watchdog(IReadOnlyList<StoppableThread> threads, TimeSpan patience)
+internal sealed class Watchdog(IReadOnlyList<WatchedThread> threads, TimeSpan patience)
 {
     private static readonly TimeSpan Refused = TimeSpan.FromSeconds(1);
 
     private readonly Seen[] seen = [.. threads.Select(_ => new Seen())];
 
     /// <summary>A thread whose code does not come back, with what is to be said of it, where "{0}" stands for the place; null if there is none.</summary>
-    public (StoppableThread Thread, string Text)? Find()
+    public (WatchedThread Thread, string Text)? Find()
     {
         for (var index = 0; index < threads.Count; index++)
         {
@@ -53,7 +53,7 @@ internal sealed class Watchdog(IReadOnlyList<StoppableThread> threads, TimeSpan 
         private TimeSpan used;
 
         /// <summary>For how long the stretch has run, and since when it has not; null if it has only begun, or none is running.</summary>
-        public (TimeSpan Ran, TimeSpan Waited)? Look(StoppableThread thread, long now)
+        public (TimeSpan Ran, TimeSpan Waited)? Look(WatchedThread thread, long now)
         {
             if (now % 2 == 0 || now != stretch)
             {

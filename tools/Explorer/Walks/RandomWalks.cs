@@ -52,7 +52,11 @@ public sealed class RandomWalks(TransitionSystem system, WalkOptions? options = 
                 return Error(run, run.Failure);
             }
 
-            run.LearnTheRest();
+            if (!run.IsAbandoned)
+            {
+                run.LearnTheRest();
+            }
+
             return run.Totals.Violating is { } violating
                 ? Violated(run, violating, events)
                 : Incomplete(run, interrupt);

@@ -1,28 +1,24 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime;
 using System.Threading;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Explorer.Search;
 
 /// <summary>
-/// A thread of its own for work that may not come back: it can be stopped in the middle of a loop and in a wait, and tells where it stood.
-/// Only a loop in a handler or a finally-block cannot be stopped; the thread is then left alone. Work that was stopped leaves its data
-/// as they happened to be, so nothing may be concluded from them but that it was cut.
+/// A thread of its own for work that may not come back. Nothing can end a thread that computes (the runtime's own way to abort one
+/// crashes the process now and then), so whoever has waited long enough leaves it alone; a wait in code under test is ended. Its place is
+/// where it waits, or else the method that it runs and the operation from which that went on.
 /// </summary>
-internal sealed class StoppableThread : IDisposable
+internal sealed class WatchedThread
 {
     // Deep recursion is the code's right; the system gives memory only to what is touched.
     private const int StackBytes = 32 << 20;
     private const double TicksPerSecond = 100; // of /proc, on every Linux
 
-    private static readonly TimeSpan BetweenInterrupts = TimeSpan.FromMilliseconds(20);
-
     [ThreadStatic]
-    private static StoppableThread? current;
+    private static WatchedThread? current;
 
-    private readonly CancellationTokenSource abort = new();
     private readonly Action work;
     private readonly Thread thread;
     private volatile CodeUnderTest? code;
@@ -31,15 +27,15 @@ internal sealed class StoppableThread : IDisposable
     private volatile bool isStopping;
 
     // The stack is whole when an exception is first noticed, before any handler has run.
-    static StoppableThread() => AppDomain.CurrentDomain.FirstChanceException += (_, happening) =>
+    static WatchedThread() => AppDomain.CurrentDomain.FirstChanceException += (_, happening) =>
     {
-        if (current is { isStopping: true, stood: null } stopped && happening.Exception is ThreadAbortException or ThreadInterruptedException)
+        if (current is { isStopping: true, stood: null } stopped && happening.Exception is ThreadInterruptedException)
         {
             stopped.stood = new StackTrace(skipFrames: 1, fNeedFileInfo: true);
         }
     };
 
-    public StoppableThread(Action work)
+    public WatchedThread(Action work)
     {
         this.work = work;
         thread = new Thread(Run, StackBytes) { IsBackground = true };
@@ -51,11 +47,8 @@ internal sealed class StoppableThread : IDisposable
     /// <summary>What the work threw; null if nothing, or because it was stopped.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Whether somebody has asked it to stop.</summary>
-    public bool IsStopping => isStopping;
-
-    /// <summary>The method and the line in which it stood when it was stopped; null if that is not known.</summary>
-    public string? Place => stood is { } stack ? StackPlace.Text(stack) : null;
+    /// <summary>The method and the line in which it stands, or the operation from which it went on; null if that is not known.</summary>
+    public string? Place => stood is { } stack && StackPlace.Text(stack) is { } place ? place : code?.Place;
 
     /// <summary>Processor time that it has used, and whether it runs or could; null where the system does not tell, or it has not begun.</summary>
     public (TimeSpan Used, bool IsRunnable)? Processor
@@ -82,28 +75,16 @@ internal sealed class StoppableThread : IDisposable
     /// <summary>Waits for its end; says whether that has come.</summary>
     public bool Join(TimeSpan longest) => thread.Join(longest);
 
-    /// <summary>Stops it wherever it stands, and waits for its end; says whether that has come.</summary>
+    /// <summary>Ends a wait of code under test, if it is in one, and waits for its end; says whether that has come.</summary>
     public bool Stop(TimeSpan longest)
     {
         isStopping = true;
-        new Thread(abort.Cancel) { IsBackground = true }.Start(); // may wait for the thread as long as that is in a wait
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < longest; thread.Interrupt())
+        if (code?.Stretch % 2 != 0 && Processor is { IsRunnable: false })
         {
-            if (thread.Join(BetweenInterrupts))
-            {
-                return true;
-            }
+            thread.Interrupt();
         }
 
-        return false;
-    }
-
-    public void Dispose()
-    {
-        if (!thread.IsAlive)
-        {
-            abort.Dispose();
-        }
+        return thread.Join(longest);
     }
 
     private void Run()
@@ -113,12 +94,7 @@ internal sealed class StoppableThread : IDisposable
         statistics = OperatingSystem.IsLinux() && new FileInfo("/proc/thread-self").LinkTarget is { } own ? $"/proc/{own}/stat" : null;
         try
         {
-#pragma warning disable SYSLIB0046 // data that were being written are not used again: the search is over when it is stopped
-            ControlledExecution.Run(work, abort.Token);
-#pragma warning restore SYSLIB0046
-        }
-        catch (Exception exception) when (isStopping && exception is OperationCanceledException or ThreadInterruptedException)
-        {
+            work();
         }
         catch (Exception exception)
         {
