@@ -114,6 +114,12 @@ internal sealed class TwoLanes : TransitionSystem
     public override IReadOnlyList<string> Assumptions => lane.Assumptions;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<CodeStep> CodeSteps(int most) => lane.CodeSteps(most);
+
+    /// <inheritdoc/>
+    public override string? FirstOther(IReadOnlyList<CodeStep> steps) => lane.FirstOther(steps);
+
+    /// <inheritdoc/>
     public override void Start(Expansion into)
     {
         var first = new Expansion(lane.Width, lane.Witnesses.Count, wide: false);

@@ -72,6 +72,26 @@ internal sealed class LocalState(uint id, Continuation continuation)
     public IReadOnlyList<Remark> Heard(ulong result) =>
         Pending is { } pending && SequentiallyConsistentMachine.HasFallenAsleep(pending, result) ? [] : After(result)?.Remarks ?? [];
 
+    /// <summary>What is known of what the code does, by what its operation answers.</summary>
+    public IEnumerable<(ulong Result, LocalStep Step)> Known
+    {
+        get
+        {
+            for (var result = 0; result < DirectResults; result++)
+            {
+                if (direct[result] is { } step)
+                {
+                    yield return ((ulong)result, step);
+                }
+            }
+
+            foreach (var (result, step) in others)
+            {
+                yield return (result, step);
+            }
+        }
+    }
+
     public void Remember(ulong result, LocalStep step)
     {
         if (result < DirectResults)

@@ -74,12 +74,31 @@ internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Ac
         var step = from.After(0) ?? Resume(from, 0);
         if (step.IsRemarkable)
         {
-            var woken = from.Continuation.Woken();
-            step = new LocalStep(Intern(woken, identities.Content(woken), (from, 0)), [], null);
+            step = Woken(from);
         }
 
         from.WhenWoken = step;
         return step;
+    }
+
+    /// <summary>Code whose sleep has ended and that has not run on yet.</summary>
+    public LocalStep Woken(LocalState from)
+    {
+        var woken = from.Continuation.Woken();
+        return new LocalStep(Intern(woken, identities.Content(woken), (from, 0)), [], null);
+    }
+
+    /// <summary>Runs code on from its operation's result, whatever is remembered of it, and remembers nothing.</summary>
+    public LocalStep Afresh(LocalState from, ulong result) =>
+        Take(Twice(from.Continuation, () => Worker.Resume(from.Continuation, result)), (from, result));
+
+    /// <summary>All continuations so far, in the order in which they were reached.</summary>
+    public IReadOnlyList<LocalState> InOrder()
+    {
+        lock (gate)
+        {
+            return byId[..(int)count];
+        }
     }
 
     /// <summary>Runs code on from its operation's result once more, and compares with what is remembered.</summary>

@@ -241,6 +241,10 @@ internal class ProgramSystem : TransitionSystem
         return turn.Shown;
     }
 
+    public override IReadOnlyList<CodeStep> CodeSteps(int most) => new RepeatableCode(locals, Begin, Actors).Remembered(most);
+
+    public override string? FirstOther(IReadOnlyList<CodeStep> steps) => new RepeatableCode(locals, Begin, Actors).FirstOther(steps);
+
     /// <summary>What a vCPU's code does up to its first operation.</summary>
     internal LocalStep Begin(int vcpu) => locals.Begin(vcpu);
 

@@ -110,6 +110,15 @@ public abstract class TransitionSystem
     public virtual Violation CheckStuck(ReadOnlySpan<ulong> state, int goal) =>
         new(ViolationKind.Livelock, "progress", $"from here, never again: {Goals[goal]}");
 
+    /// <summary>What code was seen to do from one operation to the next; none where no code is run.</summary>
+    /// <param name="most">How many steps at most, beyond those in which code begins.</param>
+    public virtual IReadOnlyList<CodeStep> CodeSteps(int most) => [];
+
+    /// <summary>Runs the code of each step again, in another order than it was seen in.</summary>
+    /// <param name="steps">What it did, here or in another process that built the same system.</param>
+    /// <returns>What did something else first; null if all did the same.</returns>
+    public virtual string? FirstOther(IReadOnlyList<CodeStep> steps) => null;
+
     /// <summary>What states can be searched and grouped by.</summary>
     public virtual IReadOnlyList<Fact> Facts =>
     [

@@ -40,6 +40,7 @@ internal static class Program
             MutateCommand.Create(),
             CoverageCommand.Create(),
             MutateCommand.CreateWorker(),
+            Repetition.CreateServer(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -51,6 +51,7 @@ internal static class CheckCommand
             var systems = scenarios.Zip(sizes, (scenario, size) => scenario.Build(size, variant)).ToList();
             ci.Begin(parsed);
             var results = new List<CheckResult>();
+            using var repetition = walks is null ? new Repetition() : null;
             for (var index = 0; index < scenarios.Count && !interruption.Token.IsCancellationRequested; index++)
             {
                 var system = systems[index];
@@ -60,8 +61,10 @@ internal static class CheckCommand
                 interruption.Code = found.Verdict == Verdict.Violated ? ExitCode.Violated : interruption.Code;
                 results.Add(CheckResult.Of(
                     scenarios[index], sizes[index], systems[index].Memory, variant, found, parsed.GetValue(trace)));
+                repetition?.Begin(results[^1], system);
             }
 
+            results = repetition?.Judged(results, interruption.Token) ?? results;
             Print(results, parsed.GetValue(json));
             ci.Write(parsed, results, [.. scenarios.Skip(results.Count).Select(scenario => scenario.Name)]);
             output?.Write(results);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Channels;
+using Interlock.Explorer.Elsewhere;
 using Interlock.Explorer.Liveness;
 using Interlock.Models.Systems;
 
@@ -14,6 +15,8 @@ namespace Interlock.Explorer.Search;
 /// </param>
 public sealed class Exploration(TransitionSystem system, SearchOptions? options = null, IReadOnlyList<string>? claims = null)
 {
+    private const int StepsRunAgain = 1024; // a few per cent of the time of a small search
+
     private readonly Claims claims = new(system, claims ?? []);
 
     private readonly SearchOptions options = options ?? new SearchOptions();
@@ -92,6 +95,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         return Stuck(run, events, interrupt)
             ?? Unfair(run, events, found, out var owed)
             ?? Unwitnessed(run)
+            ?? Unrepeatable(run)
             ?? Tested(run, owed);
     }
 
@@ -195,6 +199,13 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         var report = Conclude(run, Verdict.Verified) with { Properties = Claims.Listed(judged) };
         return claims.Untested(judged) is { } untested ? report with { Verdict = Verdict.Error, Error = untested } : report;
     }
+
+    // What holds of code must not depend on the thread, the culture or the order in which the search happened to run it.
+    private Report? Unrepeatable(SearchRun run) => Rerun.FirstOther(system, system.CodeSteps(StepsRunAgain)) is not { } other ? null
+        : Conclude(run, Verdict.Error) with
+        {
+            Error = $"{other} when it is run in another culture and another order: it depends on something outside the machine.",
+        };
 
     private Report? Unseen(SearchRun run, IReadOnlyList<string> missing) =>
         missing.Count == 0 || !system.MustShowWitnesses ? null : Conclude(run, Verdict.Error) with

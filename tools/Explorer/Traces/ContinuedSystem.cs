@@ -31,6 +31,10 @@ internal sealed class ContinuedSystem(TransitionSystem whole, ulong[] state, Vio
 
     public override IReadOnlyList<LivenessProperty> Liveness => whole.Liveness;
 
+    public override IReadOnlyList<CodeStep> CodeSteps(int most) => whole.CodeSteps(most);
+
+    public override string? FirstOther(IReadOnlyList<CodeStep> steps) => whole.FirstOther(steps);
+
     public override IReadOnlyList<Fact> Facts => whole.Facts;
 
     public override StatePicture? Picture(ReadOnlySpan<ulong> at) => whole.Picture(at);

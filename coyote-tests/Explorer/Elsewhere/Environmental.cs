@@ -1,0 +1,74 @@
+using System.Globalization;
+using Interlock.Models.Programs;
+using Interlock.Models.Scenarios;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.CoyoteTests.Explorer.Elsewhere;
+
+/// <summary>A program whose values come from outside the machine while it is built, where the rules for code between operations do not reach.</summary>
+public sealed class Environmental : ProgramScenario
+{
+    private static readonly ulong AtStart = (ulong)Environment.TickCount64;
+
+    public override string Name => "environmental";
+
+    public override string Summary => "Two vCPUs store what the environment says.";
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [];
+
+    public override IReadOnlyList<string> Properties { get; } = ["assertions"];
+
+    protected override Program Program(Sizes sizes, string? variant)
+    {
+        var program = new Program();
+        var (own, word) = (program.Word("own"), program.Word("word", variant == "initial" ? OfEnvironment("culture") : 0));
+        program.Run(1, cpu => Work(cpu, word, own, 5));
+        if (variant == "count")
+        {
+            program.Run(Environment.ProcessorCount == 3 ? 2 : 1, cpu => Work(cpu, word, own, 7));
+        }
+        else if (variant == "predicate")
+        {
+            program.Run(1, cpu => Work(cpu, word, own, 7));
+            program.Always("holds", _ => CultureInfo.CurrentCulture.NumberFormat.NegativeSign == "-");
+        }
+        else if (variant == "order")
+        {
+            var first = 0UL;
+            program.Run(2, cpu =>
+            {
+                first = first == 0 ? (ulong)cpu.Index + 1 : first;
+                return Work(cpu, word, own, first);
+            });
+        }
+        else
+        {
+            var value = OfEnvironment(variant);
+            program.Run(1, cpu => Work(cpu, word, own, value));
+        }
+
+        return program;
+    }
+
+    private static ulong OfEnvironment(string? variant) => variant switch
+    {
+        null or "initial" => 7,
+        "hash" => (uint)EqualityComparer<string>.Default.GetHashCode("a name"),
+        "culture" => (-1.5).ToString(CultureInfo.CurrentCulture)[2],
+        "zone" => (ulong)(TimeZoneInfo.Local.BaseUtcOffset.TotalMinutes + 1000),
+        "processors" => (ulong)Environment.ProcessorCount,
+        "clock" => AtStart,
+        "folder" => Directory.GetCurrentDirectory()[^1],
+        "user" => (ulong)Environment.UserName.Length + ((ulong)(Environment.GetEnvironmentVariable("LANG") ?? string.Empty).Length << 8),
+        _ => throw new ArgumentException($"no variant {variant}"),
+    };
+
+    private static async Step Work(Cpu cpu, Address word, Address own, ulong value)
+    {
+        await cpu.FetchAdd(own, 1);
+        await cpu.Store(word, value);
+        cpu.Note("stored", value);
+        cpu.Assert(await cpu.Load(word) != 0, "something was stored");
+    }
+}
