@@ -93,6 +93,12 @@ internal sealed class SteppedSystem(Program program, Machine machine) : ProgramS
         && discipline[pending.Address] is WordRule.Lock
         && state[pending.Address.Index] != 0;
 
+    private void Take(Expansion step, int vcpu, LocalStep taken)
+    {
+        step.Set(LocalBase + vcpu, taken.Next.Id);
+        Tell(step, vcpu, taken);
+    }
+
     private LocalStep Known(Operation next) => known.GetOrAdd(
         next, operation => Locals.Begin(cpu => Ask(cpu, operation, PlaceOf(operation), [], null), new ModelCpu(0)));
 

@@ -117,6 +117,15 @@ public sealed class TwoLanesTests
     }
 
     [Fact]
+    public void So_is_a_remark_that_must_recur()
+    {
+        var program = Program([Keeps]);
+        program.MustRecur("recurs", "said", Fairness.Weak);
+
+        Assert.Throws<UnsupportedStateException>(() => program.AsTwoLanes(new Bystander()));
+    }
+
+    [Fact]
     public void A_counterexample_shows_both_executions_and_whose_step_is_whose()
     {
         var system = Program([CopiesAndShows]).AsTwoLanes(new Bystander());
