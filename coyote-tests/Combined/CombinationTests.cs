@@ -31,7 +31,9 @@ public sealed class CombinationTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{compared} programs, up to seed {seed - 1}; broken: {string.Join(", ", comparison.Outcomes)}");
+        output.WriteLine($"states, and with names exchanged: {comparison.States}");
         output.WriteLine($"pairs: {comparison.Together.Count}, the rarest {string.Join(", ", comparison.Together.OrderBy(pair => pair.Value).Take(5))}");
+        Assert.True(comparison.States.Reduced < comparison.States.Whole * 0.95, $"{comparison.States}: hardly anything is renamed");
         Assert.All(
             (string[])["none", "assertions", "no-run-time-error", "order", "always", "finally", "no-lost-wake-up", "deadlock-freedom", "progress",
                 "recurs", "recurs-note", "responds", "lock-discipline"],

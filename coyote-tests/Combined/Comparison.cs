@@ -31,6 +31,9 @@ internal sealed class Comparison
     /// <summary>How often each pair of parts of ways came together.</summary>
     public Dictionary<(string, string), int> Together { get; } = [];
 
+    /// <summary>How many states programs have, and how many with names exchanged.</summary>
+    public (long Whole, long Reduced) States { get; private set; }
+
     /// <summary>How often each property was broken, and none.</summary>
     public SortedDictionary<string, int> Outcomes { get; } = [];
 
@@ -54,6 +57,7 @@ internal sealed class Comparison
             ?? Whole(program, naive, Way.Draw(random, program))
             ?? One(program, naive, Likely(random, naive), Way.Draw(random, program))
             ?? Reordered(program, naive, random)
+            ?? Renamed(program, naive, Way.Draw(random, program))
             ?? (random.Next(4) == 0 ? Continued(program, naive, Likely(random, naive), Way.Draw(random, program)) : null);
     }
 
@@ -100,6 +104,28 @@ internal sealed class Comparison
         return Wrong(naive.Broken, naive, Explore(SystemOf(program.Reordered(order), way), way)) is { } wrong
             ? $"{way}, vCPUs in the order {string.Join(' ', order)}: {wrong}"
             : null;
+    }
+
+    // Where names are exchanged: what is reached, but for names. Merged, states rest at fewer places.
+    private string? Renamed(MixedProgram program, NaiveGraph naive, Way way)
+    {
+        if (way.Reductions.Exchanges == 0 || naive.BreaksDiscipline)
+        {
+            return null;
+        }
+
+        var orbits = new Orbits(program, exchangesVcpus: way.Reductions.Exchanges > 1);
+        if (orbits.Of(SystemOf(program, way)) is not { } reached)
+        {
+            return $"{way}: more states than there are";
+        }
+
+        States = way.Reductions.Merges ? States : (States.Whole + naive.States, States.Reduced + orbits.States);
+        var expected = orbits.Of(naive);
+        var (lost, invented) = (expected.Except(reached).ToList(), reached.Except(expected).ToList());
+        return invented.Count == 0 && (lost.Count == 0 || way.Reductions.Merges)
+            ? null
+            : $"{way}: lost [{string.Join(" | ", lost)}], invented [{string.Join(" | ", invented)}]";
     }
 
     // What follows from each state one step from the beginning, as after a recorded prefix: what is broken is broken in one of them.

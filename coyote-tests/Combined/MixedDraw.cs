@@ -17,9 +17,14 @@ internal static class MixedDraw
     public static MixedProgram Draw(Random random)
     {
         var vcpus = random.Next(3) == 0 ? 3 : 2;
-        if (random.Next(8) == 0)
+        switch (random.Next(8))
         {
-            return Gathering(random);
+            case 0:
+                return Gathering(random);
+            case 1:
+                return Naming(random);
+            case 2:
+                return Remarking(random);
         }
 
         var usesLocks = random.Next(2) == 0;
@@ -64,6 +69,54 @@ internal static class MixedDraw
             Ranked: false,
             [first, isAlike ? first : second, waker],
             Demand(random, 3, isAlike: false) with { Order = random.Next(4) > 0 ? Order(random, 3, isAlike: false) : null });
+    }
+
+    // All remark something under locks, of which one guards what nobody else touches.
+    private static MixedProgram Remarking(Random random)
+    {
+        ImmutableArray<Line> Region(bool usesA)
+        {
+            var (@lock, word) = usesA ? (MixedProgram.LockA, MixedProgram.ByA) : (MixedProgram.LockB, MixedProgram.ByBoth);
+            Line[] Remark() => random.Next(3) > 0 ? [new Line(Do.Note, random.Next(MixedProgram.Notes.Length))] : [];
+            return
+            [
+                .. random.Next(3) == 0 ? Remark() : [],
+                new Line(Do.Acquire, @lock), .. Remark(), new Line(Do.Load, word), .. Remark(),
+                .. random.Next(2) == 0 ? [new Line(Do.Load, word), .. Remark()] : Array.Empty<Line>(),
+                new Line(Do.Release, @lock), .. Remark(),
+            ];
+        }
+
+        var vcpus = random.Next(2, 4);
+        return new MixedProgram(
+            [.. Enumerable.Repeat(0UL, MixedProgram.Words)],
+            DeclaresLocks: true,
+            Ranked: random.Next(2) == 0,
+            [.. Enumerable.Range(0, vcpus).Select(vcpu => Region(usesA: vcpu == 0))],
+            Demand(random, vcpus, isAlike: false) with { Order = Order(random, vcpus, isAlike: false), Recurs = null, RecursNote = null, Responds = null });
+    }
+
+    // Some store to a word that they pick, and say which; others look there.
+    private static MixedProgram Naming(Random random)
+    {
+        var stored = random.Next(2) == 0 ? [new Line(Do.SaveName, MixedProgram.Name), new Line(Do.StoreNamed, 0, 2)]
+            : new[] { new Line(Do.StoreNamed, 0, 2), new Line(Do.SaveName, MixedProgram.Name) };
+        ImmutableArray<Line> writer = [new Line(Do.PickName), .. stored, .. random.Next(2) == 0 ? [new Line(Do.LoadNamed)] : Array.Empty<Line>()];
+        ImmutableArray<Line> reader =
+        [
+            new Line(Do.TakeName, MixedProgram.Name),
+            new Line(Do.LoadNamed),
+            Step(random, Local[3 + random.Next(2)], ownsWord: false),
+            .. random.Next(2) == 0 ? [Step(random, Do.StoreNumber, ownsWord: false)] : Array.Empty<Line>(),
+        ];
+        var vcpus = random.Next(2, 4);
+        var isBoth = random.Next(3) == 0; // each of them does both
+        return new MixedProgram(
+            [.. Enumerable.Range(0, MixedProgram.Words).Select(word => word is MixedProgram.Named or MixedProgram.Named + 1 ? (ulong)random.Next(3) : 0)],
+            DeclaresLocks: random.Next(2) == 0,
+            Ranked: false,
+            [.. Enumerable.Range(0, vcpus).Select(vcpu => isBoth ? [.. writer, .. reader] : vcpu == 0 ? reader : writer)],
+            Demand(random, vcpus, isBoth) with { Recurs = null, RecursNote = null, Responds = null });
     }
 
     private static Demands Demand(Random random, int vcpus, bool isAlike)

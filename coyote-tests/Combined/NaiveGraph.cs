@@ -32,6 +32,8 @@ internal sealed class NaiveGraph
         }
     }
 
+    public IReadOnlyList<NaiveState> All => states;
+
     public int States => states.Count;
 
     public int Transitions => edges.Count;

