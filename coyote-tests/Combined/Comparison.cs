@@ -145,7 +145,7 @@ internal sealed class Comparison
                 isBroken = IsBroken(new ContinuedSystem(system, next.State(step).ToArray(), next[step].Violation), way);
             }
 
-            isBroken |= next.Count == 0 && IsBroken(new ContinuedSystem(system, first.State(beginning).ToArray(), null), way);
+            isBroken |= next.IsStopped && IsBroken(new ContinuedSystem(system, first.State(beginning).ToArray(), null), way);
         }
 
         return isBroken == naive.Broken.Contains(property) || naive.BreaksDiscipline
@@ -224,6 +224,7 @@ internal sealed class Comparison
             .. demands.Responds is { } responds ? [$"responds {responds}"] : Array.Empty<string>(),
             .. demands.Progress > 0 ? [$"progress {demands.Progress}"] : Array.Empty<string>(),
             program.DeclaresLocks ? program.Ranked ? "ranked" : "declared" : "free",
+            $"allowed {program.Licences}",
         ];
         foreach (var one in parts)
         {

@@ -66,7 +66,8 @@ internal sealed class FaultySystem(TransitionSystem whole, Fault fault) : Transi
                     fault.ActorOf(inner[index].Actor) == inner[index].Actor ? inner[index].Choice : 100 + index,
                     reached,
                     fault.LosesGoals ? 0 : inner[index].Goals,
-                    fault.LosesViolations ? null : inner[index].Violation);
+                    fault.LosesViolations ? null : inner[index].Violation,
+                    inner[index].IsUnprovoked && !fault.CountsOnLuck);
             }
         }
     }
@@ -77,6 +78,9 @@ internal readonly record struct StepSeen(ProgramSystem System, Expansion Steps, 
 {
     /// <summary>Whether it changes nothing.</summary>
     public bool IsLoop => Steps.IsLoop(Step);
+
+    /// <summary>Whether the environment takes it for no reason.</summary>
+    public bool IsUnprovoked => Steps[Step].IsUnprovoked;
 
     /// <summary>Which of its outcomes it is.</summary>
     public int Outcome => Steps[Step].Choice;
@@ -101,6 +105,8 @@ internal sealed record Fault
     public bool LosesGoals { get; init; }
 
     public bool LosesViolations { get; init; }
+
+    public bool CountsOnLuck { get; init; }
 
     public Func<int, bool> KeepsBeginning { get; init; } = _ => true;
 

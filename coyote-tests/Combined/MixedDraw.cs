@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 
 namespace Interlock.CoyoteTests.Combined;
@@ -15,6 +16,12 @@ internal static class MixedDraw
     private static readonly Do[] Local = [Do.Note, Do.Note, Do.Note, Do.AssertNot, Do.ThrowIf, Do.JumpIf, Do.JumpIfNot];
 
     public static MixedProgram Draw(Random random)
+    {
+        var program = Kindly(random);
+        return random.Next(3) == 0 ? program with { Licences = (Licences)random.Next(1, 4) } : program;
+    }
+
+    private static MixedProgram Kindly(Random random)
     {
         var vcpus = random.Next(3) == 0 ? 3 : 2;
         switch (random.Next(8))

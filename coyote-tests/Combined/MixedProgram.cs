@@ -62,6 +62,9 @@ internal sealed record MixedProgram(
     /// <summary>Where each word wraps.</summary>
     public static ulong Modulus(int word) => word is LockA or LockB ? 8UL : 3;
 
+    /// <summary>What the environment may do for no reason.</summary>
+    public Licences Licences { get; init; }
+
     /// <summary>Whether an attempt to take a lock that is held is no step.</summary>
     public bool LocksBlock => DeclaresLocks && !Demands.SpeakOfFairness;
 
@@ -94,6 +97,7 @@ internal sealed record MixedProgram(
             }
         }
 
+        program.Allow(Licences);
         Declare(program);
         Demand(program);
         if (reductions.Merges)
@@ -123,7 +127,7 @@ internal sealed record MixedProgram(
 
     public override string ToString()
     {
-        var text = new List<string> { $"initially {string.Join(' ', Initial)}; locks {(DeclaresLocks ? Ranked ? "ranked" : "declared" : "free")}; {Demands}" };
+        var text = new List<string> { $"initially {string.Join(' ', Initial)}; locks {(DeclaresLocks ? Ranked ? "ranked" : "declared" : "free")}; allowed {Licences}; {Demands}" };
         if (Demands.Order is { } order)
         {
             text.Add($"order by state, remark and vCPU: {string.Join(' ', order)}");

@@ -15,7 +15,7 @@ internal sealed class NaiveFairness(int states, IReadOnlyList<NaiveEdge> edges, 
     public bool HasExecution(Fairness fairness, Func<int, bool> state, Func<NaiveEdge, bool> edge)
     {
         var within = Enumerable.Range(0, states).Where(state).ToHashSet();
-        var leaving = edges.Select(any => any.From).ToHashSet();
+        var leaving = edges.Where(any => !any.IsUnprovoked).Select(any => any.From).ToHashSet();
         return within.Any(any => !leaving.Contains(any))
             || HasLoop(fairness, within, [.. edges.Where(edge)]);
     }
@@ -29,7 +29,7 @@ internal sealed class NaiveFairness(int states, IReadOnlyList<NaiveEdge> edges, 
         }
 
         var enabled = Enumerable.Range(0, vcpus)
-            .Select(vcpu => edges.Where(edge => edge.Vcpu == vcpu && component.Contains(edge.From)).Select(edge => edge.From).ToHashSet())
+            .Select(vcpu => edges.Where(edge => !edge.IsUnprovoked && edge.Vcpu == vcpu && component.Contains(edge.From)).Select(edge => edge.From).ToHashSet())
             .ToList();
         var idle = Enumerable.Range(0, vcpus).Where(vcpu => inside.All(edge => edge.Vcpu != vcpu)).ToList();
         return fairness switch

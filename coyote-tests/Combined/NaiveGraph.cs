@@ -3,7 +3,7 @@ using Interlock.Models.Systems;
 namespace Interlock.CoyoteTests.Combined;
 
 /// <summary>An edge of a <see cref="NaiveGraph"/>.</summary>
-internal sealed record NaiveEdge(int From, int Vcpu, int To, IReadOnlyList<int> Notes);
+internal sealed record NaiveEdge(int From, int Vcpu, int To, IReadOnlyList<int> Notes, bool IsUnprovoked);
 
 /// <summary>
 /// Every state and every step of a <see cref="MixedProgram"/>, and which of its demands are broken somewhere: by definition, without
@@ -73,7 +73,7 @@ internal sealed class NaiveGraph
             {
                 foreach (var step in semantics.Steps(states[from], vcpu))
                 {
-                    edges.Add(new NaiveEdge(from, vcpu, Keep(step.To, distances[from] + 1), step.Notes));
+                    edges.Add(new NaiveEdge(from, vcpu, Keep(step.To, distances[from] + 1), step.Notes, step.IsUnprovoked));
                     Seen.UnionWith(step.Notes);
                     Break(step.Broken, distances[from] + 1);
                 }
@@ -106,7 +106,7 @@ internal sealed class NaiveGraph
     private void Judge()
     {
         var (demands, vcpus) = (program.Demands, Enumerable.Range(0, program.Vcpus.Length).ToList());
-        var leaving = edges.ToLookup(edge => edge.From);
+        var leaving = edges.Where(edge => !edge.IsUnprovoked).ToLookup(edge => edge.From);
         for (var at = 0; at < states.Count; at++)
         {
             var memory = states[at].Memory;
@@ -139,13 +139,13 @@ internal sealed class NaiveGraph
         var can = new HashSet<int>(Enumerable.Range(0, states.Count).Where(state => semantics.IsOver(states[state], vcpu)));
         if (program.Demands.Progress == 2)
         {
-            can.UnionWith(edges.Where(edge => edge.Vcpu == vcpu && edge.Notes.Contains(0)).Select(edge => edge.From));
+            can.UnionWith(edges.Where(edge => !edge.IsUnprovoked && edge.Vcpu == vcpu && edge.Notes.Contains(0)).Select(edge => edge.From));
         }
 
         for (var before = -1; before != can.Count;)
         {
             before = can.Count;
-            can.UnionWith(edges.Where(edge => can.Contains(edge.To)).Select(edge => edge.From));
+            can.UnionWith(edges.Where(edge => !edge.IsUnprovoked && can.Contains(edge.To)).Select(edge => edge.From));
         }
 
         return can.Count == states.Count;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Interlock.Models.Programs;
 
 namespace Interlock.CoyoteTests.Combined;
 
@@ -15,7 +16,11 @@ internal sealed record NaiveState(ImmutableArray<ulong> Memory, ImmutableArray<N
 }
 
 /// <summary>Where a step leads, what is remarked in it and what it breaks.</summary>
-internal sealed record NaiveStep(int Vcpu, NaiveState To, ImmutableArray<int> Notes, ImmutableHashSet<string> Broken);
+internal sealed record NaiveStep(int Vcpu, NaiveState To, ImmutableArray<int> Notes, ImmutableHashSet<string> Broken)
+{
+    /// <summary>Whether the environment takes it for no reason: it may, and never has to.</summary>
+    public bool IsUnprovoked { get; init; }
+}
 
 /// <summary>
 /// What the lines of a <see cref="MixedProgram"/> do, from their meaning and nothing else: none of the explorer's code is used.
@@ -50,7 +55,8 @@ internal sealed class NaiveSemantics(MixedProgram program)
         }
 
         var broken = program.DeclaresLocks && BreaksDiscipline(state, vcpu, program.Vcpus[vcpu][self.At]);
-        return Outcomes(state, vcpu).Select(step => broken ? step with { Broken = step.Broken.Add("lock-discipline") } : step);
+        return Outcomes(state, vcpu).Select(step => broken ? step with { Broken = step.Broken.Add("lock-discipline") } : step)
+            .Concat(ForNoReason(state, vcpu));
     }
 
     public bool IsOver(NaiveState state, int vcpu) => state.Vcpus[vcpu].At == program.Vcpus[vcpu].Length;
@@ -58,6 +64,16 @@ internal sealed class NaiveSemantics(MixedProgram program)
     /// <summary>Whether a vCPU cannot go on before another one wakes it or sends an event.</summary>
     public bool IsAsleep(NaiveState state, int vcpu) => !IsOver(state, vcpu) && !state.Vcpus[vcpu].IsWoken
         && (state.Vcpus[vcpu].Sleeps || (program.Vcpus[vcpu][state.Vcpus[vcpu].At].Do == Do.WaitForEvent && !state.Vcpus[vcpu].HasEvent));
+
+    // A sleeper wakes, or WFE completes, and the code goes on at once, remarks and all.
+    private IEnumerable<NaiveStep> ForNoReason(NaiveState state, int vcpu)
+    {
+        var self = state.Vcpus[vcpu];
+        var licence = self.Sleeps ? Licences.SpuriousWakes : Licences.WfeWithoutEvent;
+        return IsAsleep(state, vcpu) && program.Licences.HasFlag(licence)
+            ? [Answered(With(state, vcpu, self with { Sleeps = false }), vcpu, 0) with { IsUnprovoked = true }]
+            : [];
+    }
 
     private NaiveState Nothing => new(
         [.. program.Initial.Select((value, word) => value % MixedProgram.Modulus(word))],

@@ -44,6 +44,8 @@ public sealed class SeededFaultTests(ITestOutputHelper output)
         ["deadlocks are not seen"] = Of(new Fault { SeesDeadlocks = false }),
         ["goals of steps are lost"] = Of(new Fault { LosesGoals = true }),
         ["violations of steps are lost"] = Of(new Fault { LosesViolations = true }),
+        ["what happens for no reason is counted on"] = Of(new Fault { CountsOnLuck = true }),
+        ["nothing happens for no reason"] = Of(new Fault { Keeps = step => !step.IsUnprovoked }),
         ["no fairness"] = Of(new Fault { Fairness = Fairness.None }),
         ["weak fairness only"] = Of(new Fault { Fairness = Fairness.Weak }),
         ["strong fairness always"] = Of(new Fault { Fairness = Fairness.Strong }),

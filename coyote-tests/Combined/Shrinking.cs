@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Interlock.Models.Programs;
 
 namespace Interlock.CoyoteTests.Combined;
 
@@ -45,6 +46,11 @@ internal static class Shrinking
         foreach (var less in fewer.Where(less => less != demands))
         {
             yield return program with { Demands = less };
+        }
+
+        if (program.Licences != Licences.None)
+        {
+            yield return program with { Licences = Licences.None };
         }
 
         for (var vcpu = 0; program.Vcpus.Length > 1 && demands.Order is null && vcpu < program.Vcpus.Length; vcpu++)

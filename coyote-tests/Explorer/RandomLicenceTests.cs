@@ -3,7 +3,6 @@ using System.Threading;
 using Interlock.Explorer.Search;
 using Interlock.Models.Programs;
 using Interlock.Models.Systems;
-using Interlock.Sync;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;

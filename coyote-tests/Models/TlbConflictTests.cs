@@ -1,8 +1,6 @@
 using Interlock.Explorer.Search;
 using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;
