@@ -164,6 +164,32 @@ public abstract class Cpu
     public Access WakeAll(Address address, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.WakeAll, address, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
 
+    /// <summary>Reads an event count: it is this vCPU's reading of it from now on. The result says nothing.</summary>
+    public Access ReadCount(EventCount count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.ReadCount, count.Word, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
+
+    /// <summary>Advances an event count: every reading of it is an old one. Wakes nobody. The result says nothing.</summary>
+    public Access AdvanceCount(EventCount count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.AdvanceCount, count.Word, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
+
+    /// <summary>The result is one if an event count has advanced since this vCPU read it, or was never read by it; zero otherwise.</summary>
+    public Access HasAdvanced(EventCount count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.HasAdvanced, count.Word, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
+
+    /// <summary>
+    /// Sleeps on an event count if it has not advanced since this vCPU read it, as one step, until a wake; returns at once otherwise.
+    /// </summary>
+    public Access WaitCount(EventCount count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Perform(OperationKind.WaitCount, count.Word, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
+
+    /// <summary>Wakes one vCPU that sleeps on an event count, any of them; the result is how many it woke.</summary>
+    public Access WakeOne(EventCount count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        WakeOne(count.Word, file, line);
+
+    /// <summary>Wakes every vCPU that sleeps on an event count; the result is how many it woke.</summary>
+    public Access WakeAll(EventCount count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        WakeAll(count.Word, file, line);
+
     /// <summary>The result is any number below <paramref name="bound"/>; the explorer tries them all.</summary>
     /// <param name="bound">At least one.</param>
     /// <param name="file">Filled in by the compiler.</param>

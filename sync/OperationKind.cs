@@ -36,6 +36,18 @@ public enum OperationKind
     /// <summary>Wakes every vCPU that sleeps on a word.</summary>
     WakeAll,
 
+    /// <summary>Takes an event count for the vCPU's reading of it.</summary>
+    ReadCount,
+
+    /// <summary>Makes an event count larger.</summary>
+    AdvanceCount,
+
+    /// <summary>Answers whether an event count is another than the vCPU's reading of it.</summary>
+    HasAdvanced,
+
+    /// <summary>Sleeps on an event count if it is still the vCPU's reading of it.</summary>
+    WaitCount,
+
     /// <summary>Answers any number below a bound: the environment decides.</summary>
     Choose,
 

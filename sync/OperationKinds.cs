@@ -12,7 +12,11 @@ public static class OperationKinds
 
     private const ulong Accesses = Atomics | 1UL << (int)OperationKind.Load | 1UL << (int)OperationKind.Store;
 
-    private const ulong Waits = 1UL << (int)OperationKind.Wait | 1UL << (int)OperationKind.TimedWait;
+    private const ulong Waits = 1UL << (int)OperationKind.Wait | 1UL << (int)OperationKind.TimedWait
+        | 1UL << (int)OperationKind.WaitCount;
+
+    private const ulong Counts = 1UL << (int)OperationKind.ReadCount | 1UL << (int)OperationKind.AdvanceCount
+        | 1UL << (int)OperationKind.HasAdvanced;
 
     private const ulong Wakes = 1UL << (int)OperationKind.WakeOne | 1UL << (int)OperationKind.WakeAll;
 
@@ -40,6 +44,9 @@ public static class OperationKinds
     /// <summary>Whether it wakes who sleeps on a word.</summary>
     public static bool IsWake(this OperationKind kind) => Has(Wakes, kind);
 
+    /// <summary>Whether it reads, compares or advances an event count.</summary>
+    public static bool IsOfCount(this OperationKind kind) => Has(Counts, kind);
+
     /// <summary>Whether it is a guest's, through its translation.</summary>
     public static bool IsGuest(this OperationKind kind) => Has(Guests, kind);
 
@@ -47,7 +54,7 @@ public static class OperationKinds
     public static bool IsMaintenance(this OperationKind kind) => Has(Maintenance, kind);
 
     /// <summary>Whether it names a word of memory.</summary>
-    public static bool HasWord(this OperationKind kind) => Has(Accesses | Waits | Wakes, kind);
+    public static bool HasWord(this OperationKind kind) => Has(Accesses | Waits | Wakes | Counts, kind);
 
     /// <summary>What a fetch-or, -and, -xor, -min or -max makes of a word of 64 bits. Minimum and maximum are of unsigned numbers.</summary>
     /// <param name="kind">Which of them.</param>

@@ -30,12 +30,12 @@ public sealed class OperationKindTests
         [
             kind == OperationKind.Load, kind == OperationKind.Store, kind.IsAtomic(), kind.IsWait(), kind.IsWake(), kind.IsGuest(),
             kind.IsMaintenance(), kind is OperationKind.Fence or OperationKind.FlushCaches, kind == OperationKind.Choose,
-            kind is OperationKind.WaitForEvent or OperationKind.SendEvent,
+            kind is OperationKind.WaitForEvent or OperationKind.SendEvent, kind.IsOfCount(),
         ];
 
         Assert.Single(isA, true);
         Assert.Equal(isA[0] || isA[1] || isA[2], kind.IsAccess());
-        Assert.Equal(kind.IsAccess() || kind.IsWait() || kind.IsWake(), kind.HasWord());
+        Assert.Equal(kind.IsAccess() || kind.IsWait() || kind.IsWake() || kind.IsOfCount(), kind.HasWord());
         Assert.Equal(kind.IsAccess() && kind is not (OperationKind.Load or OperationKind.CompareExchange), kind.AlwaysWrites());
         Assert.Equal(kind.IsAtomic() && kind is not (OperationKind.Exchange or OperationKind.CompareExchange), kind.IsFetch());
     }
@@ -58,7 +58,7 @@ public sealed class OperationKindTests
         Assert.NotEqual("action", Phrases.Kind(kind));
         Assert.DoesNotContain(kind.ToString(), Phrases.Of(performed), StringComparison.Ordinal);
         Assert.Equal(kind.HasWord() ? 1 : 0, step.Accesses.Count(access => access.Name == "word" || kind.IsWake()));
-        Assert.Equal(kind.AlwaysWrites() || kind == OperationKind.CompareExchange, step.Accesses.Any(access => access is { Name: "word", Writes: true }));
+        Assert.Equal(kind.AlwaysWrites() || kind is OperationKind.CompareExchange or OperationKind.ReadCount or OperationKind.AdvanceCount, step.Accesses.Any(access => access is { Name: "word", Writes: true }));
         Assert.Single(All, other => NameOf(other) == NameOf(kind));
         Assert.Equal(Verdict.Verified, new Exploration(Sending(kind).AsSystem(new StageTwoMachine(Layout))).Run().Verdict);
     }
@@ -132,7 +132,15 @@ public sealed class OperationKindTests
     private static Program Sending(OperationKind kind)
     {
         var program = new Program();
-        program.Word("word");
+        if (kind.IsOfCount() || kind == OperationKind.WaitCount)
+        {
+            program.EventCount("word");
+        }
+        else
+        {
+            program.Word("word");
+        }
+
         program.Word("another");
         program.Run(1, cpu => Send(cpu, kind));
         return program;
@@ -163,6 +171,10 @@ public sealed class OperationKindTests
         OperationKind.TimedWait => cpu.TimedWait(Word, 0),
         OperationKind.WakeOne => cpu.WakeOne(Word),
         OperationKind.WakeAll => cpu.WakeAll(Word),
+        OperationKind.ReadCount => cpu.ReadCount(new EventCount(Word)),
+        OperationKind.AdvanceCount => cpu.AdvanceCount(new EventCount(Word)),
+        OperationKind.HasAdvanced => cpu.HasAdvanced(new EventCount(Word)),
+        OperationKind.WaitCount => cpu.WaitCount(new EventCount(Word)),
         OperationKind.Choose => cpu.Choose(2),
         OperationKind.Tlbi => cpu.Tlbi(TlbiKind.Vmalls12e1is),
         OperationKind.Dsb => cpu.Dsb(DsbKind.Ish),

@@ -69,6 +69,12 @@ internal sealed class TwoLanes : TransitionSystem
                 "in a scenario of one execution.");
         }
 
+        if (program.Words.FirstOrDefault(word => word.IsEventCount) is { } count)
+        {
+            throw new UnsupportedStateException(
+                $"two executions are not compared where there is an event count, as '{count.Name}'. Use a word, with a bound on the rounds.");
+        }
+
         if (!program.Monitors.Contains(observer))
         {
             program.Watch(observer);

@@ -109,7 +109,17 @@ public class SequentiallyConsistentMachine : Machine
                 break;
             case OperationKind.Wait:
             case OperationKind.TimedWait:
+            case OperationKind.WaitCount:
                 Wait(turn);
+                break;
+            case OperationKind.ReadCount:
+                Count(turn, turn.Read(operation.Address) | Bit(turn.Vcpu), 0);
+                break;
+            case OperationKind.AdvanceCount:
+                Count(turn, 0, 0);
+                break;
+            case OperationKind.HasAdvanced:
+                Count(turn, turn.Read(operation.Address), IsCurrent(turn) ? 0UL : 1);
                 break;
             case OperationKind.WakeOne:
                 WakeOne(turn);
@@ -157,9 +167,11 @@ public class SequentiallyConsistentMachine : Machine
             OperationKind.CompareExchange => [new(word, Reads: true, Writes: hasMatched)],
             _ when operation.Kind.IsAtomic() => [new(word, Reads: true, Writes: true)],
             OperationKind.TimedWait when result == WaitResult.TimedOut => [new(SleepersName, Reads: true, Writes: true)],
-            OperationKind.Wait or OperationKind.TimedWait => HasFallenAsleep(operation, result)
+            OperationKind.Wait or OperationKind.TimedWait or OperationKind.WaitCount => HasFallenAsleep(operation, result)
                 ? [new(word, Reads: true, Writes: false), new(SleepersName, Reads: false, Writes: true)]
                 : [new(word, Reads: true, Writes: false)],
+            OperationKind.ReadCount or OperationKind.AdvanceCount => [new(word, Reads: operation.Kind == OperationKind.ReadCount, Writes: true)],
+            OperationKind.HasAdvanced => [new(word, Reads: true, Writes: false)],
             OperationKind.WakeOne or OperationKind.WakeAll => [new(SleepersName, Reads: true, Writes: result > 0)],
             OperationKind.WaitForEvent => [new(EventsName, Reads: true, Writes: true)],
             OperationKind.SendEvent => [new(EventsName, Reads: false, Writes: true)],
@@ -177,7 +189,7 @@ public class SequentiallyConsistentMachine : Machine
     /// <summary>Whether a step's result, as a reader is shown it, says that the vCPU has fallen asleep: its operation is not answered yet.</summary>
     internal static bool HasFallenAsleep(Operation operation, ulong result) => result == operation.Kind switch
     {
-        OperationKind.Wait => SleepsUntilWoken,
+        OperationKind.Wait or OperationKind.WaitCount => SleepsUntilWoken,
         OperationKind.TimedWait => SleepsForATime,
         _ => result + 1,
     };
@@ -233,7 +245,7 @@ public class SequentiallyConsistentMachine : Machine
         }
 
         turn.Begin();
-        if (turn.Holds(turn.Operation.Address, turn.Operation.Expected))
+        if (turn.Operation.Kind == OperationKind.WaitCount ? IsCurrent(turn) : turn.Holds(turn.Operation.Address, turn.Operation.Expected))
         {
             turn.WriteOwn(Sleepers, sleepers | Bit(turn.Vcpu));
             turn.Sleep(turn.Operation.Kind == OperationKind.TimedWait ? SleepsForATime : SleepsUntilWoken);
@@ -315,6 +327,21 @@ public class SequentiallyConsistentMachine : Machine
 
         turn.End();
     }
+
+    // An event count is the vCPUs whose last reading it still is; see EventCount.
+    private static void Count(Turn turn, ulong current, ulong answer)
+    {
+        turn.Begin();
+        if (current != turn.Read(turn.Operation.Address))
+        {
+            turn.Write(turn.Operation.Address, current);
+        }
+
+        turn.Complete(answer);
+        turn.End();
+    }
+
+    private static bool IsCurrent(Turn turn) => (turn.Read(turn.Operation.Address) & Bit(turn.Vcpu)) != 0;
 
     private static ulong Bit(int vcpu) => 1UL << vcpu;
 

@@ -101,6 +101,9 @@ internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Ac
         }
     }
 
+    /// <summary>The number of a continuation that no code need have come to.</summary>
+    public ulong NumberOf(Continuation continuation) => Intern(continuation, identities.Content(continuation), origin: null).Id;
+
     /// <summary>Runs code on from its operation's result once more, and compares with what is remembered.</summary>
     /// <exception cref="NondeterminismException">It does something else.</exception>
     public void Confirm(LocalState from, ulong result, LocalStep remembered)

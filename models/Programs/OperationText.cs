@@ -10,25 +10,30 @@ internal static class OperationText
     public static string Of(Operation operation, Program program)
     {
         var word = operation.Kind.HasWord() ? program.Words[operation.Address.Index].Name : string.Empty;
+        var show = Shown(operation, program);
         return operation.Kind switch
         {
             OperationKind.Load => $"load {word}",
-            OperationKind.Store => $"store {word} = {Word.Text(operation.Operand)}",
-            OperationKind.CompareExchange => $"compare-exchange {word} {Word.Text(operation.Expected)} -> {Word.Text(operation.Operand)}",
-            OperationKind.Exchange => $"exchange {word} = {Word.Text(operation.Operand)}",
+            OperationKind.Store => $"store {word} = {show(operation.Operand)}",
+            OperationKind.CompareExchange => $"compare-exchange {word} {show(operation.Expected)} -> {show(operation.Operand)}",
+            OperationKind.Exchange => $"exchange {word} = {show(operation.Operand)}",
             OperationKind.FetchAdd => $"fetch-add {word} + {operation.Operand}",
-            OperationKind.FetchOr => $"fetch-or {word} | {Word.Text(operation.Operand)}",
-            OperationKind.FetchAnd => $"fetch-and {word} & {Word.Text(operation.Operand)}",
-            OperationKind.FetchXor => $"fetch-xor {word} ^ {Word.Text(operation.Operand)}",
-            OperationKind.FetchMin => $"fetch-min {word} with {Word.Text(operation.Operand)}",
-            OperationKind.FetchMax => $"fetch-max {word} with {Word.Text(operation.Operand)}",
+            OperationKind.FetchOr => $"fetch-or {word} | {show(operation.Operand)}",
+            OperationKind.FetchAnd => $"fetch-and {word} & {show(operation.Operand)}",
+            OperationKind.FetchXor => $"fetch-xor {word} ^ {show(operation.Operand)}",
+            OperationKind.FetchMin => $"fetch-min {word} with {show(operation.Operand)}",
+            OperationKind.FetchMax => $"fetch-max {word} with {show(operation.Operand)}",
             OperationKind.Fence => "fence",
             OperationKind.WaitForEvent => "wait-for-event",
             OperationKind.SendEvent => "send-event",
-            OperationKind.Wait => $"wait {word} while {operation.Expected}",
-            OperationKind.TimedWait => $"timed-wait {word} while {operation.Expected}",
+            OperationKind.Wait => $"wait {word} while {show(operation.Expected)}",
+            OperationKind.TimedWait => $"timed-wait {word} while {show(operation.Expected)}",
             OperationKind.WakeOne => $"wake-one {word}",
             OperationKind.WakeAll => $"wake-all {word}",
+            OperationKind.ReadCount => $"read-count {word}",
+            OperationKind.AdvanceCount => $"advance-count {word}",
+            OperationKind.HasAdvanced => $"has-advanced {word}",
+            OperationKind.WaitCount => $"wait-count {word}",
             OperationKind.Choose => $"choose below {operation.Operand}",
             OperationKind.Tlbi => $"tlbi {Name((TlbiKind)operation.Expected)}" +
                 ((TlbiKind)operation.Expected is TlbiKind.Ipas2e1 or TlbiKind.Ipas2e1is ? $" ipa:{operation.Operand:x}" : string.Empty),
@@ -44,17 +49,20 @@ internal static class OperationText
         };
     }
 
+    private static Func<ulong, string> Shown(Operation operation, Program program) =>
+        operation.Kind.HasWord() ? program.Words[operation.Address.Index].Show : Word.Text;
+
     private static string Name<T>(T kind)
         where T : struct, Enum => kind.ToString().ToLowerInvariant();
 
     /// <summary>An operation with what it answered.</summary>
     public static string Of(Operation operation, Program program, ulong result)
     {
-        var text = Of(operation, program);
+        var (text, show) = (Of(operation, program), Shown(operation, program));
         return operation.Kind switch
         {
-            OperationKind.Load or OperationKind.Choose => $"{text}: {Word.Text(result)}",
-            _ when operation.Kind.IsAtomic() => $"{text}: {Word.Text(result)}",
+            OperationKind.Load or OperationKind.Choose => $"{text}: {show(result)}",
+            _ when operation.Kind.IsAtomic() => $"{text}: {show(result)}",
             OperationKind.GuestLoad or OperationKind.GuestStore or OperationKind.GuestFetch => result switch
             {
                 GuestFault.Translation => $"{text}: translation fault",
@@ -64,7 +72,8 @@ internal static class OperationText
             },
             _ when SequentiallyConsistentMachine.HasFallenAsleep(operation, result) => $"{text}: sleeps",
             OperationKind.TimedWait when result == WaitResult.TimedOut => $"{text}: time is up",
-            OperationKind.Wait or OperationKind.TimedWait => $"{text}: goes on",
+            OperationKind.Wait or OperationKind.TimedWait or OperationKind.WaitCount => $"{text}: goes on",
+            OperationKind.HasAdvanced => $"{text}: {(result == 0 ? "no" : "yes")}",
             OperationKind.WakeOne or OperationKind.WakeAll => $"{text}: {result} woken",
             _ => text,
         };

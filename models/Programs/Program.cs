@@ -14,7 +14,7 @@ namespace Interlock.Models.Programs;
 /// A closed concurrent program: the words of its memory, the code that each vCPU runs, and the monitors that watch.
 /// Build it, then explore <see cref="AsSystem"/>.
 /// </summary>
-public sealed class Program
+public sealed partial class Program
 {
     private readonly List<Word> words = [];
     private readonly List<Func<Cpu, Step>> vcpus = [];
@@ -123,16 +123,6 @@ public sealed class Program
     /// <param name="picture">What is drawn of a state; a pure function, called by any thread.</param>
     public void DrawBy(Func<Memory, StatePicture> picture) => Picture = picture;
 
-    /// <summary>Adds a word of memory.</summary>
-    /// <param name="name">What a reader calls it.</param>
-    /// <param name="initial">What it holds at first.</param>
-    /// <param name="modulus">The value at which it wraps; zero for the full 64 bits.</param>
-    public Address Word(string name, ulong initial = 0, ulong modulus = 0)
-    {
-        words.Add(new Word(name, initial, modulus));
-        return new Address(words.Count - 1);
-    }
-
     /// <summary>Adds <paramref name="count"/> vCPUs that run the same code.</summary>
     /// <exception cref="InvalidOperationException">
     /// It was demanded already that all vCPUs are answered: see <see cref="MustRespond"/>.
@@ -179,9 +169,6 @@ public sealed class Program
 
     /// <summary>Demands that a predicate on memory holds whenever every vCPU has finished.</summary>
     public void Finally(string name, Func<Memory, bool> holds) => finals.Add(new Predicate(name, holds));
-
-    /// <summary>Demands that a witness is seen; a monitor or the code's note of that name shows it.</summary>
-    public void MustSee(string witness) => witnesses.Add(witness);
 
     /// <summary>Counts how many different values a part of memory has in the states that are checked.</summary>
     /// <param name="name">What a reader calls it.</param>

@@ -23,7 +23,7 @@ internal sealed class ProgramFacts(ProgramSystem system, Program program, Machin
             : "finished"));
 
     private IEnumerable<Fact> Words() => Enumerable.Range(0, program.Words.Count).Select(word => new Fact(
-        program.Words[word].Name, "memory", [word], state => Word.Text(state[word])));
+        program.Words[word].Name, "memory", [word], state => program.Words[word].Show(state[word])));
 
     private IEnumerable<Fact> Machine()
     {

@@ -6,7 +6,6 @@ using Interlock.Models.Programs.Regions;
 using Interlock.Models.Programs.Symmetries;
 using Interlock.Models.Systems;
 using Interlock.Sync;
-using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Programs;
 
@@ -14,7 +13,7 @@ namespace Interlock.Models.Programs;
 /// A <see cref="Program"/> on a <see cref="Machine"/>. A state is the words of memory, the machine's own words, the
 /// monitors' words, and per vCPU the number of its continuation: all of it is in the fingerprint, nothing else is.
 /// </summary>
-internal class ProgramSystem : TransitionSystem
+internal partial class ProgramSystem : TransitionSystem
 {
     private readonly Program program;
     private readonly Machine machine;
@@ -369,17 +368,6 @@ internal class ProgramSystem : TransitionSystem
         Goals.Count > 0 && program.ProgressNotes.Contains(note.Name),
         judged.IsAll ? program.Witnesses.ToList().IndexOf(note.Name) : -1,
         program.Monitors.Count > 0 && !program.CommutingNotes.Contains(note.Name));
-
-    // Beyond memory lie the words of the machine, the monitors and the continuations: none of them is the program's.
-    private protected virtual void Refuse(Operation operation)
-    {
-        if ((uint)operation.Address.Index >= (uint)program.Words.Count && operation.Kind.HasWord())
-        {
-            throw new UnsupportedStateException(
-                $"the {operation.Kind} at {operation.Site} is of {operation.Address}, and the program has " +
-                $"{program.Words.Count} words. Take addresses from the program that the code runs in.");
-        }
-    }
 
     private bool AllFinished(ReadOnlySpan<ulong> state)
     {

@@ -169,7 +169,7 @@ internal sealed class ProgramText(ProgramSystem system, Program program, Machine
         var values = new List<NamedValue>();
         for (var word = 0; word < program.Words.Count; word++)
         {
-            values.Add(new NamedValue(program.Words[word].Name, Word.Text(state[word])));
+            values.Add(new NamedValue(program.Words[word].Name, program.Words[word].Show(state[word])));
         }
 
         values.AddRange(machine.Describe(Own(state), system.VcpuCount));

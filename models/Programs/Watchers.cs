@@ -58,6 +58,13 @@ internal sealed class Watchers
     public IEnumerable<JudgedProperty> Judgements(IReadOnlyList<TrialCount> tried, long steps) => Trials.Select((trial, index) =>
         new JudgedProperty(trial.Property, tried[index].Of(trial, steps), trial.Condition, trial.MayBeMissing));
 
+    /// <summary>The monitor that shows a witness; null if none does.</summary>
+    public Monitor? MonitorOf(string witness) => all
+        .Where(watcher => Witnesses.ToList().IndexOf(witness) is var index
+            && index >= watcher.WitnessBase && index < watcher.WitnessBase + watcher.Monitor.Witnesses.Count)
+        .Select(watcher => watcher.Monitor)
+        .FirstOrDefault();
+
     /// <summary>The first word of a monitor's state.</summary>
     public int StateBaseOf(Monitor monitor) => all.First(watcher => watcher.Monitor == monitor).StateBase;
 

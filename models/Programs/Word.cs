@@ -6,6 +6,15 @@ namespace Interlock.Models.Programs;
 /// <param name="Modulus">The value at which it wraps; zero for the full 64 bits.</param>
 public sealed record Word(string Name, ulong Initial, ulong Modulus)
 {
+    /// <summary>How its values are shown to a reader; null for <see cref="Text"/>.</summary>
+    public Func<ulong, string>? Format { get; init; }
+
+    /// <summary>Whether it is an event count: the vCPUs whose last reading is still the count, a bit each.</summary>
+    public bool IsEventCount { get; init; }
+
+    /// <summary>A value of this word for a reader.</summary>
+    public string Show(ulong value) => Format?.Invoke(value) ?? Text(value);
+
     /// <summary>A value as this word can hold it.</summary>
     public ulong Wrap(ulong value) => Modulus == 0 ? value : value % Modulus;
 

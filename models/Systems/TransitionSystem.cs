@@ -22,6 +22,10 @@ public abstract class TransitionSystem
     /// <summary>Names of what must have been seen at least once for a verdict to mean anything.</summary>
     public abstract IReadOnlyList<string> Witnesses { get; }
 
+    /// <summary>What a witness that was never seen waits for, and where it is demanded, for a reader; null if there is no more to say.</summary>
+    /// <param name="witness">Its name.</param>
+    public virtual string? WaitsFor(string witness) => null;
+
     /// <summary>Whether a search that is complete must have seen every witness; a part of a system need not show what the whole must.</summary>
     public virtual bool MustShowWitnesses => true;
 
@@ -128,6 +132,9 @@ public abstract class TransitionSystem
             [.. Enumerable.Range(0, Width)],
             state => string.Join(", ", Describe(state).Select(value => value.Name == "state" ? value.Value : $"{value.Name} = {value.Value}"))),
     ];
+
+    /// <summary>What takes the states of the system apart, to tell what of them grows; null if nothing does.</summary>
+    public virtual StateParts? TakeApart() => null;
 
     /// <summary>What is drawn of a state; null where there are no tables.</summary>
     public virtual StatePicture? Picture(ReadOnlySpan<ulong> state) => null;

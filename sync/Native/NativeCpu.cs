@@ -12,6 +12,7 @@ namespace Interlock.Sync.Native;
 /// <param name="seed">What the environment chooses; another seed, other choices.</param>
 public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note>? onNote = null, ulong seed = 1) : Cpu
 {
+    private readonly Dictionary<int, ulong> readings = []; // of event counts, by word
     private readonly NativeMachine machine = machine;
     private readonly Action<int, Note>? onNote = onNote;
     private readonly SeededChoices choices = new(seed, (ulong)index);
@@ -59,6 +60,10 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
             OperationKind.SendEvent => SendEvent(),
             OperationKind.Wait => Sleep(address, expected, Timeout.Infinite),
             OperationKind.TimedWait => Sleep(address, expected, (int)Math.Min(operand, int.MaxValue)),
+            OperationKind.ReadCount => Read(address),
+            OperationKind.AdvanceCount => Advance(address),
+            OperationKind.HasAdvanced => HasAdvanced(address) ? 1UL : 0,
+            OperationKind.WaitCount => readings.TryGetValue(address.Index, out var reading) ? Sleep(address, reading, Timeout.Infinite) : 0,
             OperationKind.WakeOne => machine.Sleepers(address).Wake(1),
             OperationKind.WakeAll => machine.Sleepers(address).Wake(int.MaxValue),
             OperationKind.Choose => choices.Below(operand),
@@ -84,6 +89,21 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
 
         return Access.Completed(result);
     }
+
+    private ulong Read(Address address)
+    {
+        readings[address.Index] = Load(address, MemoryOrder.SequentiallyConsistent);
+        return 0;
+    }
+
+    private ulong Advance(Address address)
+    {
+        Interlocked.Increment(ref machine.Word(address));
+        return 0;
+    }
+
+    private bool HasAdvanced(Address address) =>
+        !readings.TryGetValue(address.Index, out var reading) || Load(address, MemoryOrder.SequentiallyConsistent) != reading;
 
     private ulong Maintain(OperationKind kind, ulong operand, ulong expected)
     {

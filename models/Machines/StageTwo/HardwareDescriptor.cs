@@ -17,6 +17,8 @@ internal static class HardwareDescriptor
     private const ulong Shareability = 0b11UL << 8;
     private const ulong Contiguous = 1UL << 52;
     private const ulong ExecuteNever = 1UL << 54;
+    private const ulong AddressBits = 0x0000_FFFF_FFFF_F000;
+    private const ulong NormalMemory = Shareability | MemoryAttributes; // inner shareable; write-back
     private const ulong SoftwareBits = (1UL << 63) | (0b1111UL << 55);
 
     /// <summary>What hardware takes from it: all but the bits that are left to software, 63 and 58:55 (D8.3).</summary>
@@ -40,6 +42,24 @@ internal static class HardwareDescriptor
 
     /// <summary>Whether memory attributes, shareability or the contiguous bit of two blocks or pages differ (D8.16: what needs a break).</summary>
     public static bool HasOtherShape(ulong one, ulong other) => ((one ^ other) & (MemoryAttributes | Shareability | Contiguous)) != 0;
+
+    /// <summary>What a leaf permits, for a reader: <c>rwx</c>, with a dash for what it does not.</summary>
+    public static string Rights(ulong descriptor) => string.Concat(
+        Permits(descriptor, GuestAccessKind.Load) ? 'r' : '-',
+        Permits(descriptor, GuestAccessKind.Store) ? 'w' : '-',
+        Permits(descriptor, GuestAccessKind.Fetch) ? 'x' : '-');
+
+    /// <summary>
+    /// What sets a leaf apart from a page of normal memory that may be read, written and executed, for a reader: that it is a block, what it
+    /// permits, other attributes. Nothing of such a page; no two leaves that differ to the hardware and have one address are alike.
+    /// </summary>
+    public static string Unusual(ulong descriptor)
+    {
+        var attributes = Meaning(descriptor) & ~(AddressBits | Valid | TableOrPage | ReadBit | WriteBit | AccessFlag | ExecuteNever);
+        return ((descriptor & TableOrPage) == 0 ? ":block" : string.Empty)
+            + (Rights(descriptor) is var rights && rights == "rwx" ? string.Empty : $":{rights}")
+            + (attributes == NormalMemory ? string.Empty : $":attributes0x{attributes:x}");
+    }
 
     /// <summary>What S2AP and XN permit (D8.4): in AArch64 what cannot be read may be executed.</summary>
     public static bool Permits(ulong descriptor, GuestAccessKind kind) => kind switch

@@ -11,7 +11,14 @@ internal static class StageTwoText
     {
         var candidates = earlier.Values.Prepend(vttbr).Select(value => $"0x{value:x}");
         yield return new NamedValue($"vttbr{vcpu}", string.Join(" or ", candidates));
-        yield return new NamedValue($"tlb{vcpu}", held.Entries.IsEmpty ? "-" : string.Join(" ", held.Entries.ToArray().Select(Text)));
+        yield return new NamedValue($"tlb{vcpu}", held.Entries.IsEmpty ? "-" : string.Join(" ", Texts(held.Entries.ToArray())));
+    }
+
+    // What two entries have in common is not said of either; that they are two always shows.
+    private static IEnumerable<string> Texts(TlbEntry[] entries)
+    {
+        var alike = entries.GroupBy(Text).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
+        return entries.Select(entry => Text(entry) is var text && alike.Contains(text) ? $"{text}@level{entry.Level}.word{entry.Source}" : text);
     }
 
     /// <summary>What is wrong where two translations contradict each other.</summary>
@@ -24,5 +31,6 @@ internal static class StageTwoText
         $"{Text(entry)}, level {entry.Level}, 0x{entry.Descriptor:x} from '{turn.NameOf(new Address(entry.Source))}'";
 
     private static string Text(TlbEntry entry) =>
-        $"{entry.Form.ToString().ToLowerInvariant()}:vmid{entry.Vmid}:ipa{entry.IpaPage}->page{PageLayout.PageOf(entry.Descriptor)}";
+        $"{entry.Form.ToString().ToLowerInvariant()}:vmid{entry.Vmid}:ipa{entry.IpaPage}->page{PageLayout.PageOf(entry.Descriptor)}" +
+        (entry.Form == TlbForm.Walk ? string.Empty : HardwareDescriptor.Unusual(entry.Descriptor));
 }

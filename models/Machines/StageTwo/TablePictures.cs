@@ -1,4 +1,3 @@
-using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
 using Interlock.Models.Systems;
 using Interlock.Sync;
@@ -94,7 +93,7 @@ public sealed class TablePictures(StageTwoMachine machine)
         if (HardwareDescriptor.IsLeaf(descriptor, last))
         {
             var note = HardwareDescriptor.IsAccessible(descriptor) ? StateOf(descriptor) : "no access flag";
-            return new(index, ipa, pages, last ? "page" : "block", target, Rights(descriptor), note);
+            return new(index, ipa, pages, last ? "page" : "block", target, HardwareDescriptor.Rights(descriptor), note);
         }
 
         var owner = (descriptor >> OwnerShift) & OwnerMask;
@@ -116,16 +115,11 @@ public sealed class TablePictures(StageTwoMachine machine)
             (long)layout.Span(entry.Vmid, entry.Level),
             entry.Form == TlbForm.Combined ? $"combined {kind}" : kind,
             (int)PageLayout.PageOf(entry.Descriptor),
-            entry.Form == TlbForm.Walk ? string.Empty : Rights(entry.Descriptor),
+            entry.Form == TlbForm.Walk ? string.Empty : HardwareDescriptor.Rights(entry.Descriptor),
             table,
             index,
             HardwareDescriptor.Meaning(memory[new Address(entry.Source)]) != entry.Descriptor);
     }
-
-    private static string Rights(ulong descriptor) => string.Concat(
-        HardwareDescriptor.Permits(descriptor, GuestAccessKind.Load) ? 'r' : '-',
-        HardwareDescriptor.Permits(descriptor, GuestAccessKind.Store) ? 'w' : '-',
-        HardwareDescriptor.Permits(descriptor, GuestAccessKind.Fetch) ? 'x' : '-');
 
     private static string StateOf(ulong descriptor) => ((descriptor >> StateShift) & 3) switch
     {

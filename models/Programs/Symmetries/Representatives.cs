@@ -276,6 +276,13 @@ internal sealed class Representatives
                 "without a symmetry.");
         }
 
+        if (program.Words.FirstOrDefault(word => word.IsEventCount) is { } count)
+        {
+            throw new UnsupportedStateException(
+                $"names cannot be exchanged where there is an event count, as '{count.Name}': whose reading is old has a name. Explore it " +
+                "without a symmetry.");
+        }
+
         for (var vcpu = 0; vcpu < vcpus; vcpu++)
         {
             var others = vcpusFrom.Select(from => from[vcpu]).Where(other => other != vcpu).ToList();

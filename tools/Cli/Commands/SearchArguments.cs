@@ -22,6 +22,11 @@ internal sealed class SearchArguments
     private readonly Option<long?> maxStates = new("--max-states") { Description = "States after which to stop." };
     private readonly Option<double?> maxSeconds = new("--max-seconds") { Description = "Seconds after which to stop." };
     private readonly Option<int?> maxDepth = new("--max-depth") { Description = "Steps beyond which not to look; of random walks 1000 by default." };
+    private readonly Option<bool> keepGoing = new("--keep-going")
+    {
+        Description = "Search on although the state plainly grows for ever; otherwise that ends the search as incomplete.",
+    };
+
     private readonly Option<long?> walks = new("--walks")
     {
         Description = "With --search random, walks after which to stop; 1000 if no other bound is given.",
@@ -32,7 +37,7 @@ internal sealed class SearchArguments
         Description = "What the key of fingerprints follows from; default: drawn anew, and printed. With --search random, what all choices follow from; default: 1.",
     };
 
-    private IEnumerable<Option> All => [search, fingerprint, workers, maxStates, maxSeconds, maxDepth, walks, seed];
+    private IEnumerable<Option> All => [search, fingerprint, workers, maxStates, maxSeconds, maxDepth, keepGoing, walks, seed];
 
     public void AddTo(Command command)
     {
@@ -92,7 +97,9 @@ internal sealed class SearchArguments
             MaxStates(parsed),
             MaxTime(parsed),
             AtLeast(0, parsed.GetValue(maxDepth), int.MaxValue - 1, maxDepth),
-            Seed(parsed, UInt128.MaxValue) ?? FingerprintKey.Draw().Seed); // one for all scenarios, so that one option repeats it
+            Seed(parsed, UInt128.MaxValue) ?? FingerprintKey.Draw().Seed, // one for all scenarios, so that one option repeats it
+            MemoryShare: SearchOptions.MostMemory,
+            KeepGoing: parsed.GetValue(keepGoing));
     }
 
     private UInt128? Seed(ParseResult parsed, UInt128 most)

@@ -34,6 +34,9 @@ internal static class CheckJson
                     new JProperty("cut", bound.Cut),
                     new JProperty("left", bound.Left))
                 : null),
+            new JProperty("growing", new JArray(report.Growing.Select(place => new JObject(
+                new JProperty("name", place.Name),
+                new JProperty("cure", place.Cure))))),
             new JProperty("sampling", report.Sampling is { } sampling
                 ? new JObject(
                     new JProperty("seed", sampling.Seed),

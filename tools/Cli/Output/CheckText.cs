@@ -1,5 +1,6 @@
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
+using Interlock.Models.Systems;
 using Spectre.Console;
 
 namespace Interlock.Cli.Output;
@@ -27,6 +28,7 @@ internal static class CheckText
                 break;
             case Verdict.Incomplete:
                 WriteLine($"            {(report.Sampling is null ? Text(report.Bound!) : SampleText.Bound(report.Sampling))}");
+                PrintGrowing(report.Growing);
                 break;
             case Verdict.Error:
                 WriteLine($"            {report.Error}");
@@ -134,6 +136,14 @@ internal static class CheckText
         }
     }
 
+    private static void PrintGrowing(IReadOnlyList<GrowingPlace> growing)
+    {
+        foreach (var place in growing)
+        {
+            WriteLine($"            grows: {place.Name} takes ever new values. Usual cure: {place.Cure}.");
+        }
+    }
+
     private static string LengthOf(CheckResult result) =>
         result.Report.Counterexample?.IsShortest == false ? "a short counterexample, maybe not a shortest one"
         : result.Prefix is null ? "a shortest counterexample"
@@ -153,6 +163,9 @@ internal static class CheckText
         ? "all of these were explored, and nothing is wrong in any. Of executions that begin otherwise nothing is known; nothing is proved."
         : bound.Name == "interrupted"
         ? $"interrupted; {bound.Left:N0} known states were not expanded. Nothing was found so far; nothing is proved."
+        : bound.Name == Bound.Growth
+        ? $"stopped after {bound.Limit:N0} states, since there is no end of them: {bound.Reason}. {bound.Left:N0} known states were not " +
+            "expanded (--keep-going searches on). Nothing was found so far; nothing is proved."
         : $"{(bound.Name == "memory-bytes" ? "the machine's memory" : $"--{bound.Name} {bound.Limit}")} cut {bound.Cut:N0} times and left {bound.Left:N0} known states unexpanded. " +
             "Nothing was found within the bound; nothing is proved beyond it.";
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Channels;
 using Interlock.Explorer.Elsewhere;
+using Interlock.Explorer.Growth;
 using Interlock.Explorer.Liveness;
 using Interlock.Models.Systems;
 
@@ -39,8 +40,8 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
                 return Conclude(run, Verdict.Incomplete) with { Bound = CutBound(run, 0, interrupt) };
             }
 
-            Supervision.Work(run, run.Workers, options.MaxTime, () => events?.TryWrite(new Progress(
-                "exploring", run.Visited.Count, run.Transitions, run.Frontier.Count, run.Frontier.Depth, run.Clock.Elapsed)));
+            var growth = new GrowthWatch(run);
+            Supervision.Work(run, run.Workers, options.MaxTime, Tick);
             if (run.Failure is not null)
             {
                 return Error(run, run.Failure);
@@ -49,8 +50,16 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             // What is known so far, should what follows be cut.
             var soFar = run.Violation is { } violation ? Conclude(run, Verdict.Violated) with { Violation = violation } : null;
             Report? report = null;
-            return Do(run, () => report = Judge(run, events, found => soFar = found, interrupt)) ? report!
+            var said = Do(run, () => report = Judge(run, events, found => soFar = found, interrupt)) ? report!
                 : soFar ?? Conclude(run, Verdict.Incomplete) with { Bound = CutBound(run, 0, interrupt) };
+            return said.Verdict == Verdict.Incomplete ? said with { Growing = growth.Growing(interrupt) } : said;
+
+            void Tick()
+            {
+                events?.TryWrite(new Progress(
+                    "exploring", run.Visited.Count, run.Transitions, run.Frontier.Count, run.Frontier.Depth, run.Clock.Elapsed));
+                growth.Look();
+            }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -74,7 +83,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
 
     private static Bound CutBound(SearchRun run, long left, CancellationToken interrupt) =>
         run.Halted is { } halted && !interrupt.IsCancellationRequested
-            ? new Bound(halted.Name, halted.Limit, 1, left)
+            ? new Bound(halted.Name, halted.Limit, 1, left) { Reason = run.Reason }
             : new Bound("interrupted", run.Clock.Elapsed.TotalSeconds, 1, left);
 
     private bool Do(SearchRun run, Action work) => Supervision.Do(run, options.MaxTime, work);
@@ -211,7 +220,7 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         missing.Count == 0 || !system.MustShowWitnesses ? null : Conclude(run, Verdict.Error) with
         {
             Error = $"never seen: {string.Join(", ", missing)}. A scenario that does not show what its properties " +
-                "are about has not checked them.",
+                "are about has not checked them." + string.Concat(missing.Select(system.WaitsFor).OfType<string>().Select(waits => $" {waits}.")),
         };
 
     private Report Error(SearchRun run, Exception exception) =>

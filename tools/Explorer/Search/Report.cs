@@ -20,6 +20,9 @@ public sealed record Report
     /// <summary>The bound that cut the search; null if none did.</summary>
     public Bound? Bound { get; init; }
 
+    /// <summary>The parts of the state that take ever new values, as far as that was looked for: if a bound cut the search.</summary>
+    public IReadOnlyList<GrowingPlace> Growing { get; init; } = [];
+
     /// <summary>What was sampled; null if the search was meant to be complete.</summary>
     public Walks.Sampling? Sampling { get; init; }
 

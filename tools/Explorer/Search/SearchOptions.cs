@@ -31,6 +31,12 @@ public enum FingerprintKind
 /// <param name="MaxTime">Time after which to stop; null for no bound.</param>
 /// <param name="MaxDepth">Steps beyond which not to follow executions; null for no bound.</param>
 /// <param name="Seed">What the key of fingerprints follows from; null for a key that was not known before.</param>
+/// <param name="MemoryShare">
+/// The share of the machine's memory that the process may have before the search stops, above zero and at most one.
+/// </param>
+/// <param name="KeepGoing">
+/// Whether to search on although parts of the state plainly grow for ever; otherwise that ends a search which has no bound on depth.
+/// </param>
 public sealed record SearchOptions(
     SearchOrder Order = SearchOrder.BreadthFirst,
     FingerprintKind Fingerprint = FingerprintKind.Bits64,
@@ -38,8 +44,13 @@ public sealed record SearchOptions(
     long? MaxStates = null,
     TimeSpan? MaxTime = null,
     int? MaxDepth = null,
-    UInt128? Seed = null)
+    UInt128? Seed = null,
+    double MemoryShare = 0.25,
+    bool KeepGoing = false)
 {
+    /// <summary>The share of memory that a process may use that does nothing but search: the command's, and benchmarks'.</summary>
+    public const double MostMemory = 0.7;
+
     /// <summary>Processor time after which code between two operations counts as not coming back.</summary>
     internal TimeSpan LongestStretch { get; init; } = Supervision.LongestStretch;
 }

@@ -21,6 +21,7 @@ internal sealed class SearchRun : StoppableRun
         Options = options;
         Key = options.Seed is { } seed ? new FingerprintKey(seed) : FingerprintKey.Draw();
         LongestStretch = options.LongestStretch;
+        MemoryShare = options.MemoryShare;
         var needsGraph = system.Goals.Count > 0;
         var needsLabels = system.Liveness.Count > 0;
         Visited = VisitedSet.Create(options.Fingerprint, options.Workers, needsGraph || needsLabels);

@@ -21,6 +21,11 @@ internal abstract class StoppableRun : IDisposable
     /// <summary>Processor time after which code between two operations counts as not coming back.</summary>
     public TimeSpan LongestStretch { get; init; } = Supervision.LongestStretch;
 
+    /// <summary>
+    /// The share of the machine's memory at which it is cut. Beyond the usual one the visited set might not be able to grow once more.
+    /// </summary>
+    public double MemoryShare { get; init; } = SearchOptions.MostMemory;
+
     public Stopwatch Clock { get; } = Stopwatch.StartNew();
 
     /// <summary>Ends the workers: a bound was met, it was interrupted, or they have found something.</summary>
@@ -38,6 +43,9 @@ internal abstract class StoppableRun : IDisposable
     /// <summary>The bound that stopped the search with states left; null if none did.</summary>
     public (string Name, double Limit)? Halted { get; private set; }
 
+    /// <summary>Why the bound was met, in words; null where its name says all.</summary>
+    public string? Reason { get; private set; }
+
     /// <summary>Whether a state may have been lost half-way, so that an empty frontier means nothing.</summary>
     public bool HasLostStates { get; set; }
 
@@ -52,8 +60,9 @@ internal abstract class StoppableRun : IDisposable
         _ => $"{failure.GetType().Name}: {failure.Message}",
     };
 
-    public void Halt(string bound, double limit)
+    public void Halt(string bound, double limit, string? reason = null)
     {
+        Reason = Halted is null ? reason : Reason;
         Halted ??= (bound, limit);
         cut.Cancel();
     }

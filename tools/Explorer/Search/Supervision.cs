@@ -21,11 +21,6 @@ internal static class Supervision
     private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestStop = TimeSpan.FromMilliseconds(500);
 
-    // Beyond this share of the machine's memory the visited set might not be able to grow once more.
-    private const double MemoryShare = 0.7;
-
-    private static double MemoryLimit => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * MemoryShare;
-
     /// <summary>Returns when all workers have.</summary>
     /// <param name="run">What they share.</param>
     /// <param name="workers">The workers.</param>
@@ -124,7 +119,7 @@ internal static class Supervision
             run.Halt("max-seconds", limit.TotalSeconds);
         }
 
-        if (MemoryLimit is var most && Environment.WorkingSet > most)
+        if (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * run.MemoryShare is var most && Environment.WorkingSet > most)
         {
             run.Halt("memory-bytes", most);
         }

@@ -30,6 +30,7 @@ internal static class Limits
             missing.Add($"{bound.Left:N0} states that were found and not expanded, and all that lies behind them ({bound.Name}).");
         }
 
+        missing.AddRange(report.Growing.Select(place => $"States without end: {place.Name} takes ever new values."));
         if (report.Sampling is { } sampling)
         {
             missing.Add("Every execution that no random walk happened to take.");

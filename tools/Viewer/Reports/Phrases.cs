@@ -14,7 +14,9 @@ internal static class Phrases
     /// <summary>The kind by which the page marks it.</summary>
     public static string Kind(OperationKind kind) => kind switch
     {
-        OperationKind.Load => "read",
+        OperationKind.Load or OperationKind.ReadCount or OperationKind.HasAdvanced => "read",
+        OperationKind.AdvanceCount => "atomic",
+        OperationKind.WaitCount => "wait",
         OperationKind.Store => "write",
         _ when kind.IsAtomic() => "atomic",
         OperationKind.Fence or OperationKind.Dsb or OperationKind.Isb or OperationKind.FlushCaches => "barrier",
@@ -50,6 +52,12 @@ internal static class Phrases
             OperationKind.FetchXor => $"inverts {Value(word, operation.Operand)} in {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
             OperationKind.FetchMin => $"minimum of {word} and {Word.Text(operation.Operand)}: {Word.Text(result)} → {Word.Text(performed.After)}",
             OperationKind.FetchMax => $"maximum of {word} and {Word.Text(operation.Operand)}: {Word.Text(result)} → {Word.Text(performed.After)}",
+            OperationKind.ReadCount => $"reads the event count {word}",
+            OperationKind.AdvanceCount => $"advances the event count {word}",
+            OperationKind.HasAdvanced => $"finds {word} {(result == 0 ? "as it read it" : "advanced")}",
+            OperationKind.WaitCount => result == 0
+                ? $"does not sleep: {word} has advanced"
+                : $"goes to sleep until it is woken ({word} is as it read it)",
             OperationKind.Fence => "DMB",
             OperationKind.WaitForEvent => "WFE: an event was there, goes on",
             OperationKind.SendEvent => "SEV: sends an event to every vCPU",
