@@ -37,8 +37,8 @@ internal static class GrowingCode
         ["calls to a depth"] = () => Of(1, (cpu, word) => DownTo(cpu, word, 5000)),
     };
 
-    /// <summary>A count that is below a million when it ends: more states than a search is watched for.</summary>
-    public static TransitionSystem LongButEnding() => Of(1, (cpu, word) => WhileBelow(cpu, word, 700_000));
+    /// <summary>A count that ends: after more states than those from which on a search may be ended.</summary>
+    public static TransitionSystem LongButEnding() => Of(1, (cpu, word) => WhileBelow(cpu, word, 60_000));
 
     private static TransitionSystem Of(int vcpus, Func<Cpu, Address, Step> code, ulong modulus = 0)
     {

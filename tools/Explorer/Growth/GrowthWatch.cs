@@ -14,7 +14,7 @@ internal sealed class GrowthWatch(SearchRun run)
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
 
-    private long nextStates = 1 << 20;
+    private long nextStates = run.Options.LooksForGrowthAfter;
     private TimeSpan nextTime = TimeSpan.FromSeconds(10);
     private StateGrowth? found;
 

@@ -53,4 +53,7 @@ public sealed record SearchOptions(
 
     /// <summary>Processor time after which code between two operations counts as not coming back.</summary>
     internal TimeSpan LongestStretch { get; init; } = Supervision.LongestStretch;
+
+    /// <summary>States before which nobody looks whether there is an end of them.</summary>
+    internal long LooksForGrowthAfter { get; init; } = 1 << 20;
 }
