@@ -193,6 +193,8 @@ internal static class GrowingCode
     {
         public override string Property => "counts notes";
 
+        public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("counts notes", "it objects to nothing")];
+
         public override int StateWords => 1;
 
         public override void OnNote(Observation step, int vcpu, Note note) => step[0]++;

@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
+using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -260,6 +261,8 @@ internal static class UnkindCode
     private sealed class DeepMonitor : Interlock.Models.Monitors.Monitor
     {
         public override string Property => "deep";
+
+        public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("deep", "it never comes back")];
 
         public override void OnNote(Observation step, int vcpu, Note note) => Deeper((ulong)vcpu);
     }

@@ -47,14 +47,21 @@ internal sealed class GrowthWatch(SearchRun run)
     private StateGrowth Probe(TimeSpan budget)
     {
         var looked = StateGrowth.None;
-        using var thread = new StoppableThread(() => looked = new GrowthProbe(run.System, budget).Look());
+        var thread = new WatchedThread(() => looked = new GrowthProbe(run.System, budget).Look());
         thread.Start();
         if (thread.Join(budget + run.LongestStretch))
         {
             return thread.Failure is null ? looked : StateGrowth.None;
         }
 
+        // Slow is not endless: only code under test that is running now has not come back.
+        var isInCode = thread.Code?.Stretch % 2 != 0;
         run.IsAbandoned |= !thread.Stop(Budget);
+        if (!isInCode)
+        {
+            return StateGrowth.None;
+        }
+
         run.FailStuck(new UnsupportedStateException($"{thread.Place ?? "Code under test"} does not come to a Cpu operation."));
         return StateGrowth.None;
     }
