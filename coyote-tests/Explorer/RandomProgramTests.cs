@@ -93,6 +93,9 @@ public sealed class RandomProgramTests
 
         public override IReadOnlyList<string> Witnesses => system.Witnesses;
 
+        // Where the vCPUs are stuck at once, no step puts anything to the test: it is counts that are compared.
+        public override bool MustShowWitnesses => false;
+
         public override void Start(Expansion into) => system.Start(into);
 
         public override void Expand(ReadOnlySpan<ulong> state, Expansion into, bool afresh = false) =>

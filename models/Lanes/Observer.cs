@@ -15,7 +15,7 @@ public abstract class Observer : Monitor
     public override string Property => "confidentiality";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Trial> Trials { get; } = [new("confidentiality", "something that the observer sees while the executions differ")];
+    public override IReadOnlyList<Trial> Trials { get; } = [new("confidentiality", "a step of one execution, or one of which something is seen, while the two differ")];
 
     /// <summary>What the victim may release, in words; each entry must have been used.</summary>
     public virtual IReadOnlyList<string> Releases => [];

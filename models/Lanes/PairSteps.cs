@@ -48,7 +48,7 @@ internal sealed class PairSteps : IPairs
     /// <summary>Whether the observer learns something of a step that both take: its answer, or a remark.</summary>
     /// <param name="step">The step of the left execution.</param>
     public bool IsSeen(int step) =>
-        Left.Of(Left.PendingOf(Left.Steps[step].Actor)!) is Visibility.Seen or Visibility.Shown || Left.Heard(step).Count > 0;
+        Left.Of(Left.PendingOf(Left.Steps[step].Actor)!) is not (Visibility.Hidden or Visibility.Private) || Left.Heard(step).Count > 0;
 
     /// <summary>Counts what was seen since the last time, as witnesses: releases, and then those of the program.</summary>
     public void Count(Expansion into, int first)

@@ -68,7 +68,7 @@ internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion 
     private Violation? Apply(PairSteps of, PairStep step, int index, IPairHearer? onStep)
     {
         onStep?.Before(index, of, step);
-        if (step is { IsTogether: true, IsReleased: false, Left: { } taken } && !Left.SequenceEqual(Right) && of.IsSeen(taken))
+        if ((step.IsReleased || !step.IsTogether || of.IsSeen(step.Left!.Value)) && !Left.SequenceEqual(Right))
         {
             into.Try(confidentiality, step.Vcpu);
         }
