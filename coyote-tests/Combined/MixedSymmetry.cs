@@ -1,11 +1,13 @@
 using Interlock.Models.Programs.Symmetries;
 using Interlock.Sync;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.CoyoteTests.Combined;
 
 /// <summary>The two named words of a <see cref="MixedProgram"/> are alike, and so are vCPUs that run the same code.</summary>
 internal class MixedSymmetry : Symmetry
 {
+    [Stateless("Filled while it is made.")]
     private readonly (bool Swaps, int[] Vcpus)[] renamings;
 
     public MixedSymmetry(int vcpus, bool exchangesVcpus)

@@ -39,7 +39,7 @@ internal sealed class AccessOrder(Address[] words) : Monitor
 
     public override int StateWords => 1;
 
-    public override IReadOnlyList<Address> Watched { get; } = words;
+    public override IReadOnlyList<Address> Watched { get; } = [.. words];
 
     public override void OnAccess(Observation step, int vcpu, Operation operation)
     {

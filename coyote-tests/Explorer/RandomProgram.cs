@@ -82,17 +82,7 @@ internal sealed record RandomProgram(
             program.Run(1, cpu => Interpret(cpu, code));
         }
 
-        program.Finally("collected", memory =>
-        {
-            var words = new ulong[Moduli.Length];
-            for (var word = 0; word < words.Length; word++)
-            {
-                words[word] = memory[new Address(word)];
-            }
-
-            ends(string.Join(' ', words));
-            return true;
-        });
+        program.Finally("collected", new Collector(Moduli.Length, ends).Collect);
         return program;
     }
 
@@ -228,6 +218,22 @@ internal sealed record RandomProgram(
                     at = accumulator == next.Operand ? at : next.Target;
                     break;
             }
+        }
+    }
+
+    [Stateless("What it collects no code reads.")]
+    private sealed class Collector(int count, Action<string> ends)
+    {
+        public bool Collect(Memory memory)
+        {
+            var words = new ulong[count];
+            for (var word = 0; word < count; word++)
+            {
+                words[word] = memory[new Address(word)];
+            }
+
+            ends(string.Join(' ', words));
+            return true;
         }
     }
 }

@@ -177,6 +177,7 @@ public sealed class GuestWatchTests
     }
 
     // The tests collect what a monitor is shown; a monitor that judges keeps what it knows in the state.
+    [Stateless("What it collects no code reads.")]
     private sealed class Watcher : Monitor
     {
         public ConcurrentDictionary<GuestAccess, bool> Guests { get; } = [];

@@ -1,5 +1,6 @@
 using Interlock.Engine.Aborts;
 using Interlock.Engine.Results;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Isolation;
 
@@ -35,6 +36,7 @@ public readonly record struct CallRecord(
            select $"{call}: {OutcomeName(call, outcome)}",
     ];
 
+    [Stateless("Filled while it is made.")]
     private static readonly HashSet<string> Names = [.. AllNames];
 
     /// <summary>Whether a note of that name is a call that has returned.</summary>

@@ -1,10 +1,12 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation;
 
 /// <summary>What a reader calls the words of an engine's memory, and where they wrap.</summary>
+[Stateless("Tables that are filled while it is made, and only read from then on.")]
 internal sealed class WordNames
 {
     private readonly Dictionary<Address, string> names = [];

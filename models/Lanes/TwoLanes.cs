@@ -37,6 +37,7 @@ namespace Interlock.Models.Lanes;
 /// between which nothing can come are one transition, and the right execution goes on alone after the left one has: see
 /// <see cref="PairWalk"/> and <see cref="Pairing"/>.</para>
 /// </remarks>
+[Stateless("The search's own: no code that is explored has it.")]
 internal sealed class TwoLanes : TransitionSystem
 {
     private const int Differ = 0;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 
@@ -13,7 +14,7 @@ namespace Interlock.Models.Monitors;
 /// <param name="asking">The vCPUs that must be seen to ask, by index: of one that never does nothing is shown.</param>
 public sealed class AwaitedResponse(string property, string request, string response, IEnumerable<int> asking) : Monitor
 {
-    private readonly int[] asking = [.. asking];
+    private readonly ImmutableArray<int> asking = [.. asking];
 
     // State: a bit per vCPU that waits. And a bit per vCPU that changes once whenever it is answered and asks again in one
     // step, however often, so that states before and after differ although it waits in both.
@@ -54,7 +55,7 @@ public sealed class AwaitedResponse(string property, string request, string resp
         var self = 1UL << vcpu;
         if (note.Name == request)
         {
-            if (Array.IndexOf(asking, vcpu) is var witness and >= 0)
+            if (asking.IndexOf(vcpu) is var witness and >= 0)
             {
                 step.Witness(witness); // a request that is not made is answered whatever happens
             }

@@ -11,6 +11,9 @@ internal sealed class DistinctCount(string name, Func<Memory, ulong[]?> part)
     /// <summary>What a reader calls it.</summary>
     public string Name => name;
 
+    /// <summary>The part.</summary>
+    public Func<Memory, ulong[]?> Part => part;
+
     /// <summary>How many there are so far.</summary>
     public long Count => seen.Count;
 

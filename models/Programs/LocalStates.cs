@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Threading;
 using Interlock.Models.Systems;
 using Interlock.Sync;
@@ -55,13 +56,13 @@ internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Ac
             }
         }
 
-        return Take(Twice(null, () => Worker.Begin(() => vcpus[vcpu](cpus[vcpu]))));
+        return Take(Twice(null, () => Invariantly(() => Worker.Begin(() => vcpus[vcpu](cpus[vcpu])))));
     }
 
     /// <summary>Runs code on from its operation's result, and remembers what it does.</summary>
     public LocalStep Resume(LocalState from, ulong result)
     {
-        var step = Take(Twice(from.Continuation, () => Worker.Resume(from.Continuation, result)), (from, result));
+        var step = Take(Twice(from.Continuation, () => Invariantly(() => Worker.Resume(from.Continuation, result))), (from, result));
         from.Remember(result, step);
         return step;
     }
@@ -108,7 +109,7 @@ internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Ac
     /// <exception cref="NondeterminismException">It does something else.</exception>
     public void Confirm(LocalState from, ulong result, LocalStep remembered)
     {
-        var again = Take(Worker.Resume(from.Continuation, result), (from, result));
+        var again = Take(Invariantly(() => Worker.Resume(from.Continuation, result)), (from, result));
         if (!IsSame(remembered, again))
         {
             throw Differs(from.Continuation.Pending);
@@ -116,6 +117,21 @@ internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Ac
     }
 
     private static Execution Worker => execution ??= new Execution();
+
+    // Numbers are printed and read in the same way everywhere: code may do that, and the machine's culture is no part of its state.
+    private static Advance Invariantly(Func<Advance> run)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
 
     // What code does from a given result is remembered for the whole search, so it is run twice before it is believed. What
     // the first run has left with the framework, such as the text of a number, the second finds there; workers that run at

@@ -13,6 +13,7 @@ namespace Interlock.Models.Programs;
 /// A <see cref="Program"/> on a <see cref="Machine"/>. A state is the words of memory, the machine's own words, the
 /// monitors' words, and per vCPU the number of its continuation: all of it is in the fingerprint, nothing else is.
 /// </summary>
+[Stateless("The search's own: no code that is explored has it.")]
 internal partial class ProgramSystem : TransitionSystem
 {
     private readonly Program program;
@@ -25,6 +26,7 @@ internal partial class ProgramSystem : TransitionSystem
     private readonly int localBase;
     private readonly Judged judged;
     private readonly PredicateChecks predicates;
+    private volatile IReadOnlyList<string> claims = [];
     private volatile bool hasSlept; // in some execution: it is said of the system, and no execution sees it
 
     /// <summary>A program on a machine.</summary>
@@ -95,7 +97,7 @@ internal partial class ProgramSystem : TransitionSystem
         new JudgedProperty("no-run-time-error", steps, "a step"),
     ];
 
-    public override IReadOnlyList<string> Assumptions => [.. machine.Assumptions(OperationsSeen, program.Licences)];
+    public override IReadOnlyList<string> Assumptions => [.. machine.Assumptions(OperationsSeen, program.Licences), .. claims];
 
     public override IReadOnlyList<string> Goals { get; }
 
@@ -129,6 +131,7 @@ internal partial class ProgramSystem : TransitionSystem
 
     public override void Start(Expansion into)
     {
+        claims = SpecificationCheck.Require(program);
         new Beginnings(this, watchers).Fill(into);
         Representatives?.Replace(into);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Systems;
 
@@ -6,6 +7,7 @@ namespace Interlock.Models.Systems;
 /// The successors of one state, in buffers that are used again and again: expanding a state allocates nothing.
 /// Every write goes through <see cref="Set"/>, which keeps the fingerprint in step.
 /// </summary>
+[Stateless("The search's own: what a step leads to.")]
 public sealed class Expansion
 {
     private readonly int width;

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using Interlock.Sync.Stepping.IL;
+using Interlock.Sync.Stepping.Purity;
 
 namespace Interlock.Sync.Stepping;
 
@@ -88,29 +89,26 @@ internal static class CapturedVariables
     // An address that is taken to read a field, or to call a method of a primitive or of a readonly struct, only reads.
     private static bool IsReadThrough(MethodReader method, int index, Type type)
     {
-        // Between the address and its use only plain arguments are understood; anything else counts as a write.
-        var arguments = 0;
+        // Between the address and its use only arguments without a branch are understood; anything else counts as a write.
+        var above = 0;
         for (var next = index + 1; next < method.Instructions.Count; next++)
         {
             var instruction = method.Instructions[next];
-            if (instruction.Is(OpCodes.Ldfld))
+            var (pops, pushes) = StackTypes.Effect(method, instruction);
+            if (pops > above)
             {
-                return arguments == 0;
+                return instruction.Is(OpCodes.Ldfld)
+                    || ((instruction.Is(OpCodes.Call) || instruction.Is(OpCodes.Callvirt))
+                        && method.Method(instruction) is { IsStatic: false } called && called.DeclaringType == type && called.GetParameters().Length == above
+                        && (type.IsPrimitive || IsReadOnly(type) || IsReadOnly(called)));
             }
 
-            if (instruction.Is(OpCodes.Call) || instruction.Is(OpCodes.Callvirt))
-            {
-                var called = method.Method(instruction);
-                return !called.IsStatic && called.DeclaringType == type && called.GetParameters().Length == arguments
-                    && (type.IsPrimitive || IsReadOnly(type) || IsReadOnly(called));
-            }
-
-            if (instruction.Code.StackBehaviourPop != StackBehaviour.Pop0 || instruction.Code.FlowControl != FlowControl.Next)
+            if (instruction.Code.FlowControl is not (FlowControl.Next or FlowControl.Call or FlowControl.Meta))
             {
                 return false;
             }
 
-            arguments += instruction.Is(OpCodes.Nop) ? 0 : 1;
+            above += pushes - pops;
         }
 
         return false;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using Interlock.Sync.Stepping.IL;
+using Interlock.Sync.Stepping.Purity;
 
 namespace Interlock.Sync.Stepping;
 

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using Interlock.Sync.Stepping.Purity;
 
 namespace Interlock.Sync.Stepping;
 
@@ -18,6 +19,18 @@ internal static class FrameLayout
         }
 
         return $"{(owner is null ? "?" : TypeName(owner))}.{SourceName(stateMachine.Name)}";
+    }
+
+    /// <summary>The method that a compiled one was compiled from, in a type that the compiler made or not.</summary>
+    public static string MethodName(Type owner, string compiled)
+    {
+        var outer = owner;
+        while (outer is { DeclaringType: not null } && outer.Name.StartsWith('<'))
+        {
+            outer = outer.DeclaringType;
+        }
+
+        return $"{TypeName(outer)}.{SourceName(compiled)}";
     }
 
     /// <summary>A type with its generic arguments: <c>List&lt;Int32&gt;</c>.</summary>
@@ -65,7 +78,12 @@ internal static class FrameLayout
     {
         var inner = name.TrimStart('<');
         var end = inner.IndexOf('>', StringComparison.Ordinal);
-        return inner.Length == name.Length || end <= 0 ? name : inner[..end];
+        return inner.Length == name.Length || end <= 0 ? name : inner[..end] switch
+        {
+            ".cctor" or "-cctor" => "initializer",
+            ".ctor" or "-ctor" => "constructor",
+            var source => source,
+        };
     }
 }
 

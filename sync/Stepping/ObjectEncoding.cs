@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Interlock.Sync.Stepping.Purity;
 
 namespace Interlock.Sync.Stepping;
 
@@ -274,7 +275,7 @@ internal static class ObjectEncoding
 
     // What ArgumentException and its like declare is set when they are made.
     private static bool IsOfFrameworkException(FieldInfo field) =>
-        typeof(Exception).IsAssignableFrom(field.DeclaringType) && PurityCheck.IsTrusted(field.DeclaringType);
+        typeof(Exception).IsAssignableFrom(field.DeclaringType) && Trust.IsFramework(field.DeclaringType);
 
     private static bool IsImmutableArray(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Interlock.Sync.Stepping.Purity;
 
 namespace Interlock.Sync.Stepping;
 

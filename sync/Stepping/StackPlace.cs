@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Interlock.Sync.Stepping.Purity;
 
 namespace Interlock.Sync.Stepping;
 

@@ -36,6 +36,16 @@ internal static class UnkindCode
                 System.Threading.Monitor.Wait(Gate);
             }
         },
+        ["a wait that is not looked at"] = async (cpu, word) =>
+        {
+            await cpu.Load(word);
+            Unseen.Wait(Gate);
+        },
+        ["a helper that returns Task and is not looked at"] = async (cpu, word) =>
+        {
+            await cpu.Load(word);
+            Unseen.Load(cpu, word);
+        },
         ["a task that never ends"] = async (cpu, word) =>
         {
             await cpu.Load(word);
@@ -229,7 +239,7 @@ internal static class UnkindCode
         return number & 0;
     }
 
-    private static async Task<ulong> LoadAsTask(Cpu cpu, Address word) => await cpu.Load(word);
+    internal static async Task<ulong> LoadAsTask(Cpu cpu, Address word) => await cpu.Load(word);
 
     private static async ValueTask<ulong> LoadAsValueTask(Cpu cpu, Address word) => await cpu.Load(word);
 
@@ -265,5 +275,19 @@ internal static class UnkindCode
         public override IReadOnlyList<Trial> Trials { get; } = [Trial.InEveryStep("deep", "it never comes back")];
 
         public override void OnNote(Observation step, int vcpu, Note note) => Deeper((ulong)vcpu);
+    }
+
+    [Stateless("It is not: what the first line of defence is told not to look at is found by the second.")]
+    private static class Unseen
+    {
+        public static void Wait(object gate)
+        {
+            lock (gate)
+            {
+                System.Threading.Monitor.Wait(gate);
+            }
+        }
+
+        public static void Load(Cpu cpu, Address word) => _ = LoadAsTask(cpu, word);
     }
 }

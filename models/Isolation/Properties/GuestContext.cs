@@ -5,6 +5,7 @@ using Interlock.Engine.Vcpus;
 using Interlock.Models.Lanes.Acts;
 using Interlock.Models.Monitors;
 using Interlock.Models.Systems;
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -19,6 +20,7 @@ internal sealed class GuestContext : Monitor
     private const int ToDevice = 0;
     private readonly MemoryMap map;
     private readonly Configuration sizes;
+    [Stateless("Filled while it is made.")]
     private readonly Dictionary<Address, (int Cpu, int Register)> registers = [];
 
     public GuestContext(MemoryMap map)
@@ -30,6 +32,8 @@ internal sealed class GuestContext : Monitor
             var (cpu, register) = Math.DivRem(word, sizes.Registers);
             registers[map.Register(cpu, register)] = (cpu, register);
         }
+
+        Watched = [.. registers.Keys];
     }
 
     /// <inheritdoc/>
@@ -42,7 +46,7 @@ internal sealed class GuestContext : Monitor
     public override bool WatchesLoads => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Address> Watched => [.. registers.Keys];
+    public override IReadOnlyList<Address> Watched { get; }
 
     /// <summary>One more than what each vCPU has in each of its registers; zero if it has not run.</summary>
     public override int StateWords => sizes.Vms * sizes.VcpusPerVm * sizes.Registers;

@@ -4,6 +4,7 @@ using Interlock.Engine.Vcpus;
 using Interlock.Engine.Vms;
 using Interlock.Models.Monitors;
 using Interlock.Models.Systems;
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -17,6 +18,7 @@ internal sealed class Integrity : Monitor
 {
     private const int FirstGuest = 2;
     private readonly MemoryMap map;
+    [Stateless("Filled while it is made.")]
     private readonly Dictionary<Address, (VmIndex Vm, int Vcpu)> contexts = [];
 
     public Integrity(MemoryMap map)

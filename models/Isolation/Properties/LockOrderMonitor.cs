@@ -4,6 +4,7 @@ using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
 using Interlock.Models.Programs.Symmetries;
 using Interlock.Models.Systems;
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Properties;
@@ -17,7 +18,9 @@ internal sealed class LockOrderMonitor : Monitor
     private const int VmTable = 1;
     private const int Host = 2;
     private const int Vm = 4;
+    [Stateless("Filled while it is made.")]
     private readonly Dictionary<Address, int> ranks = [];
+    [Stateless("Filled while it is made.")]
     private readonly HashSet<Address> serving = [];
     private readonly Address mutex;
 

@@ -1,10 +1,12 @@
 using Interlock.Engine.Aborts;
 using Interlock.Engine.Results;
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Spec;
 
 /// <summary>Tells the notes of calls from others.</summary>
+[Stateless("Filled while it is made.")]
 internal sealed class CallNames
 {
     private const ulong CallAndOutcome = 0x3ff;

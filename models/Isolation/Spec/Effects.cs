@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Isolation.Spec;
 
 /// <summary>Numbers for the effects of a call so far, in the order of the releases. None is zero.</summary>
+[Stateless("Numbers for values, the same for equal ones: no answer depends on which they are.")]
 internal sealed class Effects
 {
     private readonly Numbers<Row<Effect>> numbers = new();

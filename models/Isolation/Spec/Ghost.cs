@@ -1,6 +1,7 @@
 using Interlock.Engine.Platform;
 using Interlock.Models.Isolation.Spec.Abstractions;
 using Interlock.Models.Systems;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Isolation.Spec;
 
@@ -8,6 +9,7 @@ namespace Interlock.Models.Isolation.Spec;
 /// The abstract state beside the concrete one, a number for each component ("ghost state", after pKVM's executable specification). A
 /// component at boot has number zero.
 /// </summary>
+[Stateless("Remembered answers, which follow from what was asked.")]
 internal sealed class Ghost
 {
     private readonly Numbered<TableState> tables;

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Interlock.Models.Isolation.Idealization;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Isolation.Spec;
 
 /// <summary>What the specification says of effects; what has been asked before costs one look-up.</summary>
+[Stateless("Remembered answers, which follow from what was asked.")]
 internal sealed class Judgements(Ghost ghost, Effects effects, Specification specification)
 {
     private readonly ConcurrentDictionary<Question, CallJudgement> answers = new();

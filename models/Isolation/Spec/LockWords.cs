@@ -2,11 +2,13 @@ using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Models.Monitors;
 using Interlock.Models.Systems;
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Spec;
 
 /// <summary>Which locks guard the components, and what an operation on their words does to them.</summary>
+[Stateless("Tables that are filled while it is made, and only read from then on.")]
 public sealed class LockWords
 {
     private readonly Dictionary<Address, Component> ofWord = [];

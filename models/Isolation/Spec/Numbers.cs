@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Threading;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Isolation.Spec;
 
 /// <summary>Numbers for values, the same for equal ones, so that a value is one word of a state. The first value is zero.</summary>
 /// <typeparam name="T">The values; immutable, compared by content.</typeparam>
+[Stateless("Numbers for values, the same for equal ones: no answer depends on which they are.")]
 internal sealed class Numbers<T>
     where T : notnull
 {

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using Interlock.Engine.Vms;
 using Interlock.Models.Isolation.Symmetries;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Isolation.Spec;
 
 /// <summary>The ghost's numbers, and those of effects, once pages, VMs and CPUs have other names.</summary>
+[Stateless("Remembered answers, which follow from what was asked.")]
 internal sealed class RenamedGhost(Ghost ghost, Effects effects)
 {
     private readonly ConcurrentDictionary<(int Component, int Number, int Renaming), int> components = new();

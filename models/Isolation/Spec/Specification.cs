@@ -1,10 +1,12 @@
 using Interlock.Engine.Platform;
 using Interlock.Engine.Results;
 using Interlock.Models.Isolation.Spec.Calls;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Isolation.Spec;
 
 /// <summary>What every call may do.</summary>
+[Stateless("Tables that are filled while it is made, and only read from then on.")]
 public sealed class Specification
 {
     private readonly Dictionary<Call, CallSpecification> calls;

@@ -3,6 +3,7 @@ using Interlock.Engine.Platform;
 using Interlock.Engine.Vms;
 using Interlock.Models.Isolation.Choices;
 using Interlock.Models.Programs.Symmetries;
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Symmetries;
@@ -22,6 +23,7 @@ namespace Interlock.Models.Isolation.Symmetries;
 /// regions are not merged, names are not exchanged while the VM table's mutex is held.</item>
 /// </list>
 /// </summary>
+[Stateless("Tables that are filled while it is made, and only read from then on.")]
 internal class EngineSymmetry : Symmetry
 {
     private readonly MemoryMap map;

@@ -1,5 +1,6 @@
 using Interlock.Models.Machines.StageTwo;
 using Interlock.Models.Programs;
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 
 namespace Interlock.Models.Isolation.Symmetries;
@@ -16,6 +17,7 @@ namespace Interlock.Models.Isolation.Symmetries;
 /// write that would make a difference to one of them, or to whether a TLBI misses it, would be of an upper table. The property of
 /// stale tables holds of them at all times.
 /// </remarks>
+[Stateless("Remembered answers, which follow from what was asked.")]
 internal sealed class RenamedTlbs
 {
     private readonly StageTwoMachine machine;

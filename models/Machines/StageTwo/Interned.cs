@@ -1,4 +1,5 @@
 using System.Threading;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Machines.StageTwo;
 
@@ -8,6 +9,7 @@ namespace Interlock.Models.Machines.StageTwo;
 /// </summary>
 /// <typeparam name="T">The elements.</typeparam>
 /// <typeparam name="TSet">The sets.</typeparam>
+[Stateless("Numbers for values, the same for equal ones: no answer depends on which they are.")]
 internal sealed class Interned<T, TSet>
     where T : struct, IComparable<T>, IEquatable<T>
     where TSet : class

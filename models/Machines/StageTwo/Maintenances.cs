@@ -1,3 +1,4 @@
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 using static Interlock.Models.Machines.StageTwo.MaintenanceSet;
 
@@ -8,6 +9,7 @@ namespace Interlock.Models.Machines.StageTwo;
 /// without allocating, so whatever closes over its arguments is in a method of its own.
 /// </summary>
 /// <param name="ets">Whether FEAT_ETS2 lets a DSB make completed invalidations visible without a context synchronization.</param>
+[Stateless("Remembered answers, which follow from what was asked.")]
 internal sealed class Maintenances(bool ets)
 {
     private const int VmidShift = 16;

@@ -1,4 +1,5 @@
 using System.Threading;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Machines.StageTwo;
 
@@ -7,6 +8,7 @@ namespace Interlock.Models.Machines.StageTwo;
 /// does not find it works it out himself, so two may, and must come to the same.
 /// </summary>
 /// <typeparam name="TValue">What was worked out.</typeparam>
+[Stateless("Remembered answers, which follow from what was asked.")]
 internal sealed class Memo<TValue>
 {
     private readonly Lock gate = new();

@@ -1,9 +1,11 @@
 using Interlock.Models.Programs;
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 
 namespace Interlock.Models.Machines.StageTwo;
 
 /// <summary>What accesses to one IPA page may meet on a vCPU that holds a set; memory decides only about faults.</summary>
+[Stateless("Tables that are filled while it is made, and only read from then on.")]
 internal sealed class Reach
 {
     private readonly Probe[] probes;

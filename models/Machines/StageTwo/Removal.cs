@@ -1,6 +1,9 @@
+using Interlock.Sync.Stepping;
+
 namespace Interlock.Models.Machines.StageTwo;
 
 /// <summary>A TLBI that is complete, with the descriptors that it may have missed.</summary>
+[Stateless("Tables that are filled while it is made, and only read from then on.")]
 internal sealed class Removal
 {
     private readonly PendingMaintenance[] items;

@@ -1,6 +1,7 @@
 using Interlock.Models.Monitors;
 using Interlock.Models.Programs;
 using Interlock.Models.Systems;
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 
 namespace Interlock.Models.Machines.StageTwo;
@@ -14,6 +15,7 @@ namespace Interlock.Models.Machines.StageTwo;
 /// <param name="layout">Physical memory and the shape of tables; its pages are the program's first words.</param>
 /// <param name="ets">Whether FEAT_ETS2 lets a DSB make completed invalidations visible without a context synchronization.</param>
 /// <param name="conflicts">What becomes of an access for which a vCPU may hold two translations.</param>
+[Stateless("Remembered answers, which follow from what was asked.")]
 public partial class StageTwoMachine(PageLayout layout, bool ets = false, TlbConflicts conflicts = TlbConflicts.Violation)
     : SequentiallyConsistentMachine
 {

@@ -1,3 +1,4 @@
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 
 namespace Interlock.Models.Machines.StageTwo;
@@ -6,6 +7,7 @@ namespace Interlock.Models.Machines.StageTwo;
 /// What a vCPU may hold. Equal sets of one machine are one object with one number, so what follows from a set can be
 /// worked out once and remembered under its number.
 /// </summary>
+[Stateless("Tables that are filled while it is made, and only read from then on.")]
 public sealed class TlbSet
 {
     private const int BitsPerWord = 64;

@@ -1,4 +1,5 @@
 using Interlock.Models.Programs;
+using Interlock.Sync.Stepping;
 using Interlock.Sync;
 
 namespace Interlock.Models.Machines.StageTwo;
@@ -9,6 +10,7 @@ namespace Interlock.Models.Machines.StageTwo;
 /// is closed if it holds all that walks can meet now; every set of a state is. What one word adds to a set depends on
 /// nothing but the set, the VTTBR and the word, so it is worked out once and remembered.
 /// </summary>
+[Stateless("Remembered answers, which follow from what was asked.")]
 internal sealed class Walker
 {
     private const int VmidShift = 48;

@@ -10,6 +10,7 @@ namespace Interlock.Models.Programs.Regions;
 /// nothing and be made again, so leaving it out loses no state, and a state in which everybody waits for a lock is a
 /// deadlock. (Under fairness that step makes a difference, so there it is taken.)
 /// </summary>
+[Stateless("The search's own: no code that is explored has it.")]
 internal class GuardedSystem : ProgramSystem
 {
     private readonly Machine machine;

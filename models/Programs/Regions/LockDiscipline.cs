@@ -12,6 +12,9 @@ internal sealed class LockDiscipline(IReadOnlyList<Word> words)
     public IReadOnlyList<Address> Words =>
         [.. Enumerable.Range(0, rules.Length).Where(index => rules[index] is not null).Select(index => new Address(index))];
 
+    /// <summary>The conditions under which rules apply.</summary>
+    public IEnumerable<WordRule.Condition> Conditions => rules.OfType<WordRule.Guarded>().Select(rule => rule.While).OfType<WordRule.Condition>();
+
     /// <summary>What was declared about a word; null if nothing.</summary>
     public WordRule? this[Address word] => (uint)word.Index < (uint)rules.Length ? rules[word.Index] : null;
 

@@ -36,6 +36,7 @@ namespace Interlock.Models.Programs.Regions;
 /// behave alike, and when it is, every one of them goes on from the choice to a state of its own. From each
 /// of those a goal is reachable or it is not; so from the choices that wait it is exactly if it is from their common state.</para>
 /// </remarks>
+[Stateless("The search's own: no code that is explored has it.")]
 internal sealed class MergedSystem : GuardedSystem
 {
     // Words of its own, one a vCPU: the lock for which it waits, having chosen something that needs it, plus one; or zero.

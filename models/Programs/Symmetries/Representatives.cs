@@ -10,6 +10,7 @@ namespace Interlock.Models.Programs.Symmetries;
 /// Puts one state in the place of all that are the same but for names: that whose words come first, as <see cref="Symmetry.Key"/>
 /// orders them. Where a monitor or the symmetry does not admit it, states stay as they are.
 /// </summary>
+[Stateless("The search's own: no code that is explored has it.")]
 internal sealed class Representatives
 {
     private const int None = -1;

@@ -59,7 +59,8 @@ public sealed class PageTablesScenario(string name, string trees, IReadOnlyList<
     protected override void Reduce(EngineSetup setup, Sizes sizes)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        setup.Program.CountDistinct("states of tables and owners", memory => Tables(setup.Map, memory));
+        var map = setup.Map;
+        setup.Program.CountDistinct("states of tables and owners", memory => Tables(map, memory));
     }
 
     // The host's entries, what is in pages that hold tables, and which table is whose root. What data is in other pages does not count.

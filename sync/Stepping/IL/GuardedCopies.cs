@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Threading;
+using Interlock.Sync.Stepping.Purity;
 
 namespace Interlock.Sync.Stepping.IL;
 

@@ -90,6 +90,7 @@ internal sealed class WatchedThread
     private void Run()
     {
         current = this;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture; // monitors and predicates print numbers as code does, whatever the machine's culture
         code = CodeUnderTest.Watch();
         statistics = OperatingSystem.IsLinux() && new FileInfo("/proc/thread-self").LinkTarget is { } own ? $"/proc/{own}/stat" : null;
         try

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Interlock.Models.Systems;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Isolation.Spec.Abstractions;
 
@@ -7,6 +8,7 @@ namespace Interlock.Models.Isolation.Spec.Abstractions;
 /// Numbers for the readings of a component, the same for equal ones, so that a component is one word of a state. What it is at boot
 /// is zero. Words that have been read before cost one look-up.
 /// </summary>
+[Stateless("Numbers for values, the same for equal ones: no answer depends on which they are.")]
 internal sealed class Numbered<T>
     where T : class
 {

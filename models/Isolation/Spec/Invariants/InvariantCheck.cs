@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Interlock.Models.Systems;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Isolation.Spec.Invariants;
 
 /// <summary>Judges invariants on the numbers of components; what has been judged before costs one look-up.</summary>
+[Stateless("Remembered answers, which follow from what was asked.")]
 internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invariants)
 {
     private readonly ConcurrentDictionary<ulong[], Result>.AlternateLookup<ReadOnlySpan<ulong>> known =
