@@ -91,7 +91,7 @@ internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Ac
 
     /// <summary>Runs code on from its operation's result, whatever is remembered of it, and remembers nothing.</summary>
     public LocalStep Afresh(LocalState from, ulong result) =>
-        Take(Twice(from.Continuation, () => Worker.Resume(from.Continuation, result)), (from, result));
+        Take(Twice(from.Continuation, () => Invariantly(() => Worker.Resume(from.Continuation, result))), (from, result));
 
     /// <summary>All continuations so far, in the order in which they were reached.</summary>
     public IReadOnlyList<LocalState> InOrder()

@@ -6,6 +6,7 @@ using Interlock.Models.Programs.Regions;
 using Interlock.Models.Programs.Symmetries;
 using Interlock.Models.Systems;
 using Interlock.Sync;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Programs;
 

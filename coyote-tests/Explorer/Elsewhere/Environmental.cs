@@ -31,16 +31,12 @@ public sealed class Environmental : ProgramScenario
         else if (variant == "predicate")
         {
             program.Run(1, cpu => Work(cpu, word, own, 7));
-            program.Always("holds", _ => CultureInfo.CurrentCulture.NumberFormat.NegativeSign == "-");
+            program.Always("holds", _ => Unseen.HasSomeProcessors());
         }
         else if (variant == "order")
         {
-            var first = 0UL;
-            program.Run(2, cpu =>
-            {
-                first = first == 0 ? (ulong)cpu.Index + 1 : first;
-                return Work(cpu, word, own, first);
-            });
+            var unseen = new Unseen();
+            program.Run(2, cpu => Work(cpu, word, own, unseen.First((ulong)cpu.Index + 1)));
         }
         else
         {
@@ -63,6 +59,16 @@ public sealed class Environmental : ProgramScenario
         "user" => (ulong)Environment.UserName.Length + ((ulong)(Environment.GetEnvironmentVariable("LANG") ?? string.Empty).Length << 8),
         _ => throw new ArgumentException($"no variant {variant}"),
     };
+
+    [Stateless("It is not: what the first line of defence is told not to look at is found by the second.")]
+    private sealed class Unseen
+    {
+        private ulong first;
+
+        public static bool HasSomeProcessors() => Environment.ProcessorCount != 3;
+
+        public ulong First(ulong value) => first = first == 0 ? value : first;
+    }
 
     private static async Step Work(Cpu cpu, Address word, Address own, ulong value)
     {

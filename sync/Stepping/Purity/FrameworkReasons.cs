@@ -19,6 +19,7 @@ internal static class FrameworkReasons
     private static readonly (string Prefix, string Reason)[] ByName =
     [
         ("System.Threading.Tasks", "is no operation of the machine. Await only Cpu operations and Steps"),
+        ("System.Runtime.CompilerServices.AsyncVoid", "makes it async void: its end is no operation of the machine. Return Step or Step<T>, and await only Cpu operations and Steps"),
         ("System.Runtime.CompilerServices.Async", "is no operation of the machine. Return Step or Step<T>, and await only Cpu operations and Steps"),
         ("System.Threading", Threads),
         ("System.HashCode", Hash),
