@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -23,7 +24,6 @@ internal sealed class EqualityCode
     private static readonly (Mode First, Mode Second) Pair = (new Mode(), new Mode());
     private static readonly Func<Mode> Chosen = () => Mode.Write;
     private static readonly UpperLayer Layers = new();
-    private static readonly Exception Failure = new InvalidOperationException("x");
 
     private readonly Mode mine = new();
     private readonly Mode other = new();
@@ -142,9 +142,10 @@ internal sealed class EqualityCode
 
     public static async Step Exceptions(Cpu cpu)
     {
-        var kept = await cpu.Load(Which) == 1 ? Failure : new InvalidOperationException("x");
+        var one = new InvalidOperationException("x");
+        var kept = await cpu.Load(Which) == 1 ? one : new InvalidOperationException("x");
         await cpu.Fence();
-        await cpu.Store(Seen, kept == Failure ? 1UL : 0);
+        await cpu.Store(Seen, kept == one ? 1UL : 0);
     }
 
     public static async Step Scales(Cpu cpu)
@@ -183,6 +184,56 @@ internal sealed class EqualityCode
         await cpu.Store(Seen, mode == Mode.Write ? 1UL : 0);
     }
 
+    public static async Step ExceptionInFull(Cpu cpu)
+    {
+        var kept = await cpu.Load(Which) == 1 ? Caught(FailHere) : Caught(FailThere);
+        await cpu.Fence();
+        await cpu.Store(Seen, kept.ToString().Contains(nameof(FailHere), StringComparison.Ordinal) ? 1UL : 0);
+    }
+
+    public static async Step ExceptionInText(Cpu cpu)
+    {
+        var kept = await cpu.Load(Which) == 1 ? Caught(FailHere) : Caught(FailThere);
+        await cpu.Fence();
+        await cpu.Store(Seen, $"{kept}".Contains(nameof(FailHere), StringComparison.Ordinal) ? 1UL : 0);
+    }
+
+    public static async Step ExceptionAsObject(Cpu cpu)
+    {
+        object kept = await cpu.Load(Which) == 1 ? Caught(FailHere) : Caught(FailThere);
+        await cpu.Fence();
+        await cpu.Store(Seen, string.Concat("", kept).Contains(nameof(FailHere), StringComparison.Ordinal) ? 1UL : 0);
+    }
+
+    public static async Step ExceptionSource(Cpu cpu)
+    {
+        var kept = await cpu.Load(Which) == 1 ? Caught(FailHere) : new InvalidOperationException("failed");
+        await cpu.Fence();
+        await cpu.Store(Seen, kept.Source is null ? 0UL : 1);
+    }
+
+    // Where an exception was thrown is no part of a state, and code that asks only for its message need not be told.
+    public static async Step ExceptionMessage(Cpu cpu)
+    {
+        var kept = await cpu.Load(Which) == 1 ? Caught(FailHere) : Caught(FailThere);
+        await cpu.Fence();
+        await cpu.Store(Seen, (ulong)kept.Message.Length - 5);
+    }
+
+    public static async Step IdentityHash(Cpu cpu)
+    {
+        var kept = await cpu.Load(Which) == 1 ? Mode.Read : new Mode();
+        await cpu.Fence();
+        await cpu.Store(Seen, RuntimeHelpers.GetHashCode(kept) == RuntimeHelpers.GetHashCode(Mode.Read) ? 1UL : 0);
+    }
+
+    public static async Step ObjectHash(Cpu cpu)
+    {
+        var kept = await cpu.Load(Which) == 1 ? Mode.Read : new Mode();
+        await cpu.Fence();
+        await cpu.Store(Seen, kept.GetHashCode() == Mode.Read.GetHashCode() ? 1UL : 0);
+    }
+
     public static async Step BesideFields(Cpu cpu)
     {
         var wide = new Wide { Value = await cpu.Load(Which) };
@@ -196,6 +247,23 @@ internal sealed class EqualityCode
         await cpu.Fence();
         await cpu.Store(Seen, apart.First);
     }
+
+    private static InvalidOperationException Caught(Action fails)
+    {
+        try
+        {
+            fails();
+            return new InvalidOperationException("nothing failed");
+        }
+        catch (InvalidOperationException failure)
+        {
+            return failure;
+        }
+    }
+
+    private static void FailHere() => throw new InvalidOperationException("failed");
+
+    private static void FailThere() => throw new InvalidOperationException("failed");
 
     private static Func<int> Capture(int value) => () => value;
 

@@ -71,6 +71,30 @@ public sealed class EqualityTests
         Assert.Contains("beside its fields", report.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(nameof(EqualityCode.ExceptionInFull))]
+    [InlineData(nameof(EqualityCode.ExceptionInText))]
+    [InlineData(nameof(EqualityCode.ExceptionAsObject))]
+    [InlineData(nameof(EqualityCode.ExceptionSource))]
+    [InlineData(nameof(EqualityCode.IdentityHash))]
+    [InlineData(nameof(EqualityCode.ObjectHash))]
+    public void What_is_not_part_of_a_state_is_not_shown(string code)
+    {
+        var report = Explore(code, _ => true, 1);
+
+        Assert.Equal(Verdict.Error, report.Verdict);
+        Assert.Contains($"{nameof(EqualityCode)}.{code}", report.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_an_exception_was_thrown_is_no_part_of_a_state()
+    {
+        var report = Explore(nameof(EqualityCode.ExceptionMessage), memory => memory[EqualityCode.Seen] == 1, 1);
+
+        Assert.Equal((null, Verdict.Verified), (report.Error, report.Verdict));
+        Assert.Equal(8, report.States);
+    }
+
     // Where an object comes from does not depend on who comes to it first, nor on what was explored before.
     [Fact]
     public void Names_are_the_same_in_every_search()
