@@ -200,7 +200,7 @@ public sealed class EventCountTests
     private static ImmutableArray<Act> Script(Random random) =>
         [.. Enumerable.Range(0, 3 + random.Next(4)).Select(_ => (Act)random.Next((int)Act.SkipIfFlag + 1))];
 
-    private static TransitionSystem Scripted(IReadOnlyList<ImmutableArray<Act>> scripts, bool count, ulong modulus)
+    private static TransitionSystem Scripted(List<ImmutableArray<Act>> scripts, bool count, ulong modulus)
     {
         var program = new Program();
         var flag = program.Word("flag");

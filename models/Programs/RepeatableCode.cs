@@ -1,6 +1,5 @@
 using Interlock.Models.Systems;
 using Interlock.Sync;
-using Interlock.Sync.Stepping;
 
 namespace Interlock.Models.Programs;
 
