@@ -98,8 +98,8 @@ public sealed class TraceCommandTests : IDisposable
 
         Assert.Equal(4, text.ExitCode);
         Assert.Matches(
-            @"^diverged    repaired\.json at step 4 of 8: 'exchange word = 0: 1' at sync/Primitives/Mutex\.cs:\d+, where it was 'load word: 1' at models/Mutants/Mutexes/WakesBeforeUnlock\.cs:\d+\n" +
-            @" *likely cause: vcpu0: 'load word: 1' \(models/Mutants/Mutexes/WakesBeforeUnlock\.cs:\d+\) is gone: the code comes to 'exchange word = 0: 1' \(sync/Primitives/Mutex\.cs:\d+\) without it\n",
+            @"^diverged    repaired\.json at step 4 of 8: 'exchange word = 0: 1' at sync/Primitives/FutexMutex\.cs:\d+, where it was 'load word: 1' at models/Mutants/Mutexes/WakesBeforeUnlock\.cs:\d+\n" +
+            @" *likely cause: vcpu0: 'load word: 1' \(models/Mutants/Mutexes/WakesBeforeUnlock\.cs:\d+\) is gone: the code comes to 'exchange word = 0: 1' \(sync/Primitives/FutexMutex\.cs:\d+\) without it\n",
             text.Output);
         Assert.Equal(("Removed", "load word: 1", "exchange word = 0: 1"), ((string?)json["cause"]!["kind"], (string?)json["cause"]!["expected"]!["operation"], (string?)json["cause"]!["actual"]!["operation"]));
     }

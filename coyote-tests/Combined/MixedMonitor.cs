@@ -8,7 +8,7 @@ namespace Interlock.CoyoteTests.Combined;
 /// <summary>An automaton on remarks, as a table has it.</summary>
 /// <param name="order">By its state, the remark and the vCPU: the next state, or one too many if it objects.</param>
 /// <param name="vcpus">How many vCPUs there are.</param>
-internal sealed class MixedMonitor(ImmutableArray<int> order, int vcpus) : Monitor
+internal sealed class MixedMonitor(ImmutableArray<int> order, int vcpus) : PropertyMonitor
 {
     public override string Property => "order";
 

@@ -76,9 +76,9 @@ internal sealed record MixedProgram(
     public int Owner => Vcpus.ToList().FindIndex(code => code.Any(line => line.Word == Own && UsesWord(line)));
 
     /// <summary>The program as the explorer knows programs.</summary>
-    public Program Build(Reductions reductions)
+    public ConcurrentProgram Build(Reductions reductions)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         for (var word = 0; word < Words; word++)
         {
             program.Word(WordNames[word], Initial[word], Modulus(word));
@@ -144,7 +144,7 @@ internal sealed record MixedProgram(
 
     private static bool UsesWord(Line line) => line.Do is not (Do.Note or Do.Fence or Do.Choose) && !line.IsJump;
 
-    private void Declare(Program program)
+    private void Declare(ConcurrentProgram program)
     {
         if (!DeclaresLocks)
         {
@@ -162,7 +162,7 @@ internal sealed record MixedProgram(
         }
     }
 
-    private void Demand(Program program)
+    private void Demand(ConcurrentProgram program)
     {
         if (Demands.Order is { } order)
         {

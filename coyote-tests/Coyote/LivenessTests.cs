@@ -49,9 +49,9 @@ public sealed class LivenessTests
 
         public override IReadOnlyList<string> Properties => ["progress"];
 
-        protected override Program Program(Sizes sizes, string? variant)
+        protected override ConcurrentProgram Program(Sizes sizes, string? variant)
         {
-            var program = new Program();
+            var program = new ConcurrentProgram();
             var (flag, count) = (program.Word("flag"), program.Word("count", modulus: 4));
             program.Run(1, cpu => Count(cpu, count, flag, isSet, rounds));
             program.Run(1, cpu => Wait(cpu, flag, rounds));

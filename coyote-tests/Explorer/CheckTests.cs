@@ -45,9 +45,9 @@ public sealed class CheckTests
         Assert.Contains("incomplete after", failed.Message, StringComparison.Ordinal);
     }
 
-    private static Program Lost(bool atomic)
+    private static ConcurrentProgram Lost(bool atomic)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(2, cpu => Increment(cpu, word, atomic));
         program.Finally("no-lost-update", memory => memory[word] == 2);

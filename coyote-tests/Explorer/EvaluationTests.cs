@@ -24,7 +24,7 @@ public sealed class EvaluationTests
     [MemberData(nameof(OfPrograms))]
     public void Of_a_program(string what)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(2, cpu => Count(cpu, word));
         program.Watch(new FailingMonitor(what == "monitor"));
@@ -61,7 +61,7 @@ public sealed class EvaluationTests
         cpu.Note("counted");
     }
 
-    private sealed class FailingMonitor(bool fails) : Monitor
+    private sealed class FailingMonitor(bool fails) : PropertyMonitor
     {
         public override string Property => "monitor";
 

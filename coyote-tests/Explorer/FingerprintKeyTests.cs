@@ -91,7 +91,7 @@ public sealed class FingerprintKeyTests
 
     private static TransitionSystem Colliding()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (a, b) = (program.Word("a"), program.Word("b"));
         program.Run(1, cpu => Collide(cpu, a, b));
         return program.AsSystem();

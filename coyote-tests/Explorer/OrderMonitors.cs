@@ -5,7 +5,7 @@ using Interlock.Sync;
 namespace Interlock.CoyoteTests.Explorer;
 
 /// <summary>Objects to what two vCPUs remark one after the other: it minds the order of remarks and nothing else.</summary>
-internal sealed class NoteOrder : Monitor
+internal sealed class NoteOrder : PropertyMonitor
 {
     public override string Property => "note-order";
 
@@ -31,7 +31,7 @@ internal sealed class NoteOrder : Monitor
 }
 
 /// <summary>Objects to two vCPUs' accesses to watched words one after the other, in its message all of what it saw.</summary>
-internal sealed class AccessOrder(Address[] words) : Monitor
+internal sealed class AccessOrder(Address[] words) : PropertyMonitor
 {
     public override string Property => "access-order";
 

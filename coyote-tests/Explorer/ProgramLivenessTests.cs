@@ -27,12 +27,12 @@ public sealed class ProgramLivenessTests
     [InlineData(Fairness.Weak)]
     [InlineData(Fairness.Strong)]
     public void A_mutex_may_starve_a_waiter_whom_others_overtake(Fairness fairness) =>
-        Demand(false, fairness, program => new Mutex(program.Word("word")));
+        Demand(false, fairness, program => new FutexMutex(program.Word("word")));
 
     [Fact]
     public void An_answer_and_the_next_request_may_fall_into_one_step()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => AskAgain(cpu, word));
         program.MustRespond(Property, "asked", "answered", Fairness.Weak);
@@ -45,7 +45,7 @@ public sealed class ProgramLivenessTests
     [Fact]
     public void Two_answers_in_one_step_are_answers()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => AskTwice(cpu, word));
         program.MustRespond(Property, "asked", "answered", Fairness.Weak);
@@ -60,7 +60,7 @@ public sealed class ProgramLivenessTests
     [InlineData(Fairness.Weak, true)]
     public void Memory_can_be_what_recurs(Fairness fairness, bool holds)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (tick, other) = (program.Word("tick", modulus: 2), program.Word("other"));
         program.Run(1, cpu => Tick(cpu, tick));
         program.Run(1, cpu => AskAgain(cpu, other));
@@ -86,9 +86,9 @@ public sealed class ProgramLivenessTests
     [InlineData("ticket lock", Fairness.Strong, true)]
     public void Somebody_gets_a_lock_again_and_again(string name, Fairness fairness, bool holds)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         ILock contended = name == "mutex"
-            ? new Mutex(program.Word("word"))
+            ? new FutexMutex(program.Word("word"))
             : new TicketLock(program.Word("next", modulus: 4), program.Word("serving", modulus: 4));
         program.Run(3, cpu => Specimens.Contend(cpu, contended));
         program.MustRecur("livelock-freedom", LockNotes.Acquired, fairness);
@@ -107,7 +107,7 @@ public sealed class ProgramLivenessTests
     [Fact]
     public void A_remark_that_is_made_twice_in_a_step_is_made()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => AskTwice(cpu, word));
         program.MustRecur("again", "answered", Fairness.Weak);
@@ -119,7 +119,7 @@ public sealed class ProgramLivenessTests
     [Fact]
     public void A_remark_that_is_made_once_is_not_made_again_and_again()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (word, tick) = (program.Word("word"), program.Word("tick", modulus: 2));
         program.Run(1, cpu => AskOnce(cpu, word));
         program.Run(1, cpu => Tick(cpu, tick));
@@ -132,7 +132,7 @@ public sealed class ProgramLivenessTests
     [Fact]
     public void Code_that_ends_owes_what_it_has_not_answered()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(2, cpu => AskOnce(cpu, word));
         program.MustRespond(Property, "asked", "answered", Fairness.Strong);
@@ -145,9 +145,9 @@ public sealed class ProgramLivenessTests
         Assert.Equal("nobody can take a step any more, and never again: vcpu0 remarks 'answered'", report.Violation?.Message);
     }
 
-    private static void Demand(bool holds, Fairness fairness, Func<Program, ILock> make)
+    private static void Demand(bool holds, Fairness fairness, Func<ConcurrentProgram, ILock> make)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var candidate = make(program);
         program.Run(3, cpu => Specimens.Contend(cpu, candidate));
         var before = new Exploration(program.AsSystem()).Run();

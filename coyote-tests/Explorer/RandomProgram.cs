@@ -69,9 +69,9 @@ internal sealed record RandomProgram(
     }
 
     /// <summary>The program as the explorer knows programs, with every memory in which it ends.</summary>
-    public Program Build(Action<string> ends)
+    public ConcurrentProgram Build(Action<string> ends)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         for (var word = 0; word < Moduli.Length; word++)
         {
             program.Word($"word{word}", Initial[word], Moduli[word]);

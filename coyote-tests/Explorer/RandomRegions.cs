@@ -73,9 +73,9 @@ internal sealed record RandomRegions(
             .Select(vcpu => Code(random, vcpu, hasTables, isEndless, vcpus == 3 ? 1 : random.Next(1, 4)))]);
     }
 
-    public Program Build(bool merged, bool ranked = false)
+    public ConcurrentProgram Build(bool merged, bool ranked = false)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         for (var word = 0; word < Words; word++)
         {
             program.Word($"w{word}", word == 0 ? Leaf : 0, word is < 2 or LockA or LockB ? 0 : Modulus);

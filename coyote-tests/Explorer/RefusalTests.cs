@@ -37,7 +37,7 @@ public sealed class RefusalTests
     [InlineData(OperationKind.WakeAll)]
     public void What_lies_beyond_memory_is_not_the_programs(OperationKind kind)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Word("only");
         program.Run(2, cpu => Reach(cpu, new Address(1), kind)); // where the machine keeps who sleeps
 
@@ -50,7 +50,7 @@ public sealed class RefusalTests
     [Fact]
     public void What_must_hold_in_the_end_is_not_verified_where_there_is_no_end()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word", modulus: 2);
         program.Run(2, cpu => Count(cpu, word));
         program.Finally("nothing", _ => false);
@@ -64,7 +64,7 @@ public sealed class RefusalTests
     [Fact]
     public void A_request_that_nobody_makes_is_not_shown_to_be_answered()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word", modulus: 2);
         program.Run(2, cpu => Count(cpu, word));
         program.MustRespond("answers", "askd", "answered", Fairness.Weak);
@@ -80,7 +80,7 @@ public sealed class RefusalTests
     [InlineData(true)]
     public void That_one_vCPU_asks_does_not_speak_for_another(bool isSaid)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word", modulus: 2);
         program.Run(1, cpu => Count(cpu, word));
         program.Run(1, cpu => Tick(cpu, word));
@@ -95,7 +95,7 @@ public sealed class RefusalTests
     [Fact]
     public void What_vCPUs_owe_is_demanded_of_vCPUs_that_are_there()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word", modulus: 2);
 
         Assert.Throws<InvalidOperationException>(() => program.MustRespond("answers", "asked", "answered", Fairness.Weak));

@@ -45,7 +45,7 @@ internal static class Specimens
         ["liveness"] = () => new Peterson { Asked = ("p3", Fairness.None) }.AsSystem(),
         ["liveness of a program"] = () => Of(program =>
         {
-            var mutex = new Mutex(program.Word("word"));
+            var mutex = new FutexMutex(program.Word("word"));
             program.Run(3, cpu => Contend(cpu, mutex));
             program.MustRespond("starvation-freedom", LockNotes.Requested, LockNotes.Acquired, Fairness.Strong);
         }),
@@ -64,9 +64,9 @@ internal static class Specimens
 
     public static TransitionSystem Named(string name) => ByName[name]();
 
-    private static TransitionSystem Of(Action<Program> build)
+    private static TransitionSystem Of(Action<ConcurrentProgram> build)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         build(program);
         return program.AsSystem();
     }

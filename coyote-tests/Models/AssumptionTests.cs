@@ -51,9 +51,9 @@ public sealed class AssumptionTests
     private static IReadOnlyList<string> Assumed(Func<Cpu, Address, Step> code) =>
         new Exploration(Program(code).AsSystem()).Run().Assumptions;
 
-    private static Program Program(Func<Cpu, Address, Step> code)
+    private static ConcurrentProgram Program(Func<Cpu, Address, Step> code)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => code(cpu, word));
         return program;

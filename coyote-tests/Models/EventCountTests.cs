@@ -86,7 +86,7 @@ public sealed class EventCountTests
     [Fact]
     public void Another_word_is_no_count()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, async cpu => await cpu.ReadCount(new EventCount(word)));
 
@@ -103,16 +103,16 @@ public sealed class EventCountTests
 
     private static string? Error(Func<Cpu, EventCount, Address, Step> code)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var count = program.EventCount("count");
         program.Run(1, cpu => code(cpu, count, new Address(0)));
         return new Exploration(program.AsSystem()).Run().Error;
     }
 
     // One vCPU puts a letter into an empty box, the other takes it out; each waits for the other. Endless if no rounds are given.
-    private static Program Mailbox(bool checksFirst, int rounds = 0)
+    private static ConcurrentProgram Mailbox(bool checksFirst, int rounds = 0)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (box, count) = (program.Word("box"), program.EventCount("count"));
         program.Run(1, cpu => Exchange(cpu, box, count, 0, checksFirst, rounds));
         program.Run(1, cpu => Exchange(cpu, box, count, 1, checksFirst, rounds));
@@ -152,9 +152,9 @@ public sealed class EventCountTests
     }
 
     // Two that notify, one that waits until both have: its reading must not come back to life.
-    private static Program TwoNotifiers(ulong? modulus)
+    private static ConcurrentProgram TwoNotifiers(ulong? modulus)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var ready = program.Word("ready");
         var count = modulus is null ? program.EventCount("count") : default;
         var word = modulus is { } wraps ? program.Word("count", 0, wraps) : default;
@@ -202,7 +202,7 @@ public sealed class EventCountTests
 
     private static TransitionSystem Scripted(List<ImmutableArray<Act>> scripts, bool count, ulong modulus)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var flag = program.Word("flag");
         var answers = scripts.Select((_, vcpu) => program.Word($"answers{vcpu}")).ToList();
         var events = count ? program.EventCount("count") : default;

@@ -109,7 +109,7 @@ public sealed class EventOrderTests
     [Fact]
     public void Fairness_of_a_remark_lets_attempts_to_take_a_lock_fail()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var taken = program.Word("lock", modulus: 4);
         program.Run(2, cpu => TakesForEver(cpu, taken));
         program.Lock(taken);
@@ -121,11 +121,11 @@ public sealed class EventOrderTests
         Assert.Equal((Verdict.Violated, "recurs"), (report.Verdict, report.Violation?.Property));
     }
 
-    private static Report Explore(int vcpus, Func<Cpu, Step> code, Monitor monitor) => new Exploration(Program(vcpus, code, monitor).AsSystem()).Run();
+    private static Report Explore(int vcpus, Func<Cpu, Step> code, PropertyMonitor monitor) => new Exploration(Program(vcpus, code, monitor).AsSystem()).Run();
 
-    private static Program Program(int vcpus, Func<Cpu, Step> code, Monitor? monitor = null)
+    private static ConcurrentProgram Program(int vcpus, Func<Cpu, Step> code, PropertyMonitor? monitor = null)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Word("count");
         program.Word("gate");
         program.Run(vcpus, code);
@@ -223,7 +223,7 @@ public sealed class EventOrderTests
     }
 
     /// <summary>Objects to some vCPUs' remarks in an order, whatever is remarked before, between and after.</summary>
-    private sealed class Forbids(string order) : Monitor
+    private sealed class Forbids(string order) : PropertyMonitor
     {
         public override string Property => "forbidden";
 

@@ -15,7 +15,7 @@ public sealed class FaultPlaceTests
     [InlineData(false)]
     public void The_place_is_the_steps_own(bool isInlined)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => isInlined ? Inlined(cpu, word) : Called(cpu, word));
 

@@ -65,7 +65,7 @@ public sealed class GuestWatchTests
     [Fact]
     public void A_fetch_is_refused_where_nothing_is_translated()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Run(1, Fetch);
 
         var report = new Exploration(program.AsSystem()).Run();
@@ -163,9 +163,9 @@ public sealed class GuestWatchTests
         return watcher;
     }
 
-    private static (Program Program, Watcher Watcher) Build(ulong leaf, Func<Cpu, Step> code)
+    private static (ConcurrentProgram Program, Watcher Watcher) Build(ulong leaf, Func<Cpu, Step> code)
     {
-        var (program, watcher) = (new Program(), new Watcher());
+        var (program, watcher) = (new ConcurrentProgram(), new Watcher());
         foreach (var word in (ulong[])[0, 0, leaf, 0, PageLayout.AddressOf(1) | 0b11, 0, Leaf(1), 0])
         {
             program.Word("word", word);
@@ -178,7 +178,7 @@ public sealed class GuestWatchTests
 
     // The tests collect what a monitor is shown; a monitor that judges keeps what it knows in the state.
     [Stateless("What it collects no code reads.")]
-    private sealed class Watcher : Monitor
+    private sealed class Watcher : PropertyMonitor
     {
         public ConcurrentDictionary<GuestAccess, bool> Guests { get; } = [];
 

@@ -3,18 +3,18 @@ using Interlock.Models.Scenarios;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
-namespace Interlock.CoyoteTests.Models;
+namespace Handshakes;
 
-public sealed class Handshake : ProgramScenario
+internal sealed class Handshake : ProgramScenario
 {
     public override string Name => "handshake";
     public override string Summary => "One vCPU publishes a value, the other waits for it.";
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("value", 7, 1, 9, "what is published")];
     public override IReadOnlyList<string> Properties { get; } = ["assertions", "deadlock-freedom", "progress"];
 
-    protected override Program Program(Sizes sizes, string? variant)
+    protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (value, ready) = (program.Word("value"), program.Word("ready"));
         var published = (ulong)sizes["value"];
         program.Run(1, cpu => Publish(cpu, value, ready, published));

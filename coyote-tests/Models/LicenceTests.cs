@@ -29,7 +29,7 @@ public sealed class LicenceTests
     [InlineData(true, Every, Verdict.Verified)]
     public void Whoever_is_woken_looks_again(bool looksAgain, Licences licences, Verdict expected)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var flag = program.Word("flag");
         program.Run(1, cpu => Await(cpu, flag, looksAgain));
         program.Run(1, cpu => Set(cpu, flag));
@@ -49,7 +49,7 @@ public sealed class LicenceTests
     [InlineData(true, Every, Verdict.Verified)]
     public void Whoever_comes_out_of_WFE_looks_again(bool looksAgain, Licences licences, Verdict expected)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var flag = program.Word("flag");
         program.Run(1, cpu => AwaitEvent(cpu, flag, looksAgain));
         program.Run(1, cpu => Send(cpu, flag));
@@ -64,7 +64,7 @@ public sealed class LicenceTests
     [InlineData(Every)]
     public void A_wake_up_that_is_lost_stays_lost(Licences licences)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var flag = program.Word("flag");
         program.Run(1, cpu => Await(cpu, flag, looksAgain: true));
         program.Run(1, cpu => SetAndTellNobody(cpu, flag));
@@ -80,7 +80,7 @@ public sealed class LicenceTests
     [InlineData(Every)]
     public void No_goal_is_reached_by_luck_while_others_run_for_ever(Licences licences)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (flag, other) = (program.Word("flag"), program.Word("other", modulus: 2));
         program.Run(1, cpu => Await(cpu, flag, looksAgain: true));
         program.Run(1, cpu => SetAndRun(cpu, flag, other));
@@ -97,7 +97,7 @@ public sealed class LicenceTests
     [InlineData(Fairness.Strong, Every)]
     public void Fairness_owes_nobody_a_step_for_no_reason(Fairness fairness, Licences licences)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (flag, other) = (program.Word("flag"), program.Word("other", modulus: 2));
         program.Run(1, cpu => Ask(cpu, flag));
         program.Run(1, cpu => SetAndRun(cpu, flag, other));
@@ -117,7 +117,7 @@ public sealed class LicenceTests
     [InlineData(Every, true)]
     public void Merged_regions_do_not_pass_over_where_a_vcpu_may_stay(Licences licences, bool merges)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (word, guarded) = (program.Word("lock"), program.Word("guarded"));
         program.Lock(word);
         program.Guard(guarded, word);
@@ -194,7 +194,7 @@ public sealed class LicenceTests
     [InlineData(Every, 0)]
     public void What_was_allowed_was_not_assumed_away(Licences licences, int assumptions)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var flag = program.Word("flag");
         program.Run(1, cpu => Await(cpu, flag, looksAgain: true));
         program.Run(1, cpu => AwaitEvent(cpu, flag, looksAgain: true));
@@ -207,7 +207,7 @@ public sealed class LicenceTests
     [Fact]
     public void Two_executions_are_not_compared_under_licences()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var flag = program.Word("flag");
         program.Run(1, cpu => Set(cpu, flag));
         program.Allow(Licences.SpuriousWakes);
@@ -305,9 +305,9 @@ public sealed class LicenceTests
 
         public override IReadOnlyList<string> Properties => ["assertions"];
 
-        protected override Program Program(Sizes sizes, string? variant)
+        protected override ConcurrentProgram Program(Sizes sizes, string? variant)
         {
-            var program = new Program();
+            var program = new ConcurrentProgram();
             var flag = program.Word("flag");
             program.Run(1, cpu => Await(cpu, flag, looksAgain: false));
             program.Run(1, cpu => Set(cpu, flag));

@@ -25,7 +25,7 @@ public sealed class MachineTests
     {
         Ends(initial, 3, 2, (cpu, word) => Exchange(cpu, word, compared));
 
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var asleep = program.Word("word", initial, 3);
         program.Run(1, cpu => Sleep(cpu, asleep, compared));
         Assert.Equal("no-lost-wake-up", new Exploration(program.AsSystem()).Run().Violation?.Property);
@@ -34,7 +34,7 @@ public sealed class MachineTests
     [Fact]
     public void All_64_vcpus_hear_an_event()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(63, cpu => Finish(cpu, word));
         program.Run(1, Hear);
@@ -47,7 +47,7 @@ public sealed class MachineTests
 
     private static void Ends(ulong initial, ulong modulus, ulong expected, Func<Cpu, Address, Step> code)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word", initial, modulus);
         program.Run(1, cpu => code(cpu, word));
         program.Finally("expected", memory => memory[word] == expected);

@@ -18,7 +18,7 @@ public sealed class ThreadedRunTests
     [Fact]
     public void What_code_throws_is_a_violation()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => Throw(cpu, word));
         program.Run(1, cpu => Spin(cpu, word)); // is stopped
@@ -33,7 +33,7 @@ public sealed class ThreadedRunTests
     [Fact]
     public void A_guest_without_translation_is_a_violation()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Run(1, async cpu => await cpu.GuestLoad(0));
 
         Assert.Contains("GuestLoad", ThreadedRun.Start(program, Long, Long).Violation!.Message, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class ThreadedRunTests
     [Fact]
     public void Code_that_never_ends_runs_until_time_is_up()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(2, cpu => Spin(cpu, word));
 
@@ -55,7 +55,7 @@ public sealed class ThreadedRunTests
     [Fact]
     public void Code_that_has_fallen_silent_is_a_deadlock()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(2, cpu => RemarkThenSpin(cpu, word));
 
@@ -68,7 +68,7 @@ public sealed class ThreadedRunTests
     [Fact]
     public void Code_that_sleeps_for_ever_without_a_word_is_a_deadlock()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(2, async cpu => await cpu.Wait(word, 0));
 
@@ -80,7 +80,7 @@ public sealed class ThreadedRunTests
     [Fact]
     public void A_run_can_be_interrupted()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => Spin(cpu, word));
         program.Run(1, async cpu => await cpu.Wait(word, 0));
@@ -94,12 +94,12 @@ public sealed class ThreadedRunTests
     [Fact]
     public void Remarks_of_a_vcpu_are_heard_in_its_order()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Run(2, cpu => Count(cpu, 20_000));
         program.Watch(new Counting(skips: false));
         Assert.Null(ThreadedRun.Start(program, Long, Long).Violation);
 
-        var skipping = new Program();
+        var skipping = new ConcurrentProgram();
         skipping.Run(2, cpu => Count(cpu, 20_000));
         skipping.Watch(new Counting(skips: true));
         Assert.Equal("counting", ThreadedRun.Start(skipping, Long, Long).Violation?.Property);
@@ -119,7 +119,7 @@ public sealed class ThreadedRunTests
     [InlineData(true)]
     public void What_a_lock_guards_is_looked_at_before_the_lock_is_released(bool isBroken)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var guard = new TicketLock(program.Word("next"), program.Word("serving"));
         var (left, right) = (program.Word("left"), program.Word("right"));
         var looks = 0L;
@@ -144,7 +144,7 @@ public sealed class ThreadedRunTests
 
     private static ulong Chosen(ulong seed)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(2, cpu => Choose(cpu, word));
         var chosen = new List<ulong>();
@@ -212,7 +212,7 @@ public sealed class ThreadedRunTests
         return Step.Completed;
     }
 
-    private sealed class Counting(bool skips) : Interlock.Models.Monitors.Monitor
+    private sealed class Counting(bool skips) : Interlock.Models.Monitors.PropertyMonitor
     {
         public override string Property => "counting";
 

@@ -22,9 +22,9 @@ public sealed class TimedWaitTests
     [InlineData(true, Every, Verdict.Verified)]
     public void A_parking_spot(bool isRepaired, Licences licences, Verdict expected)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var spot = new ParkingSpot(
-            new Mutex(program.Word("mutex")), program.Word("parked"), program.Word("to_unpark"), program.Word("turn", modulus: 4), isRepaired);
+            new FutexMutex(program.Word("mutex")), program.Word("parked"), program.Word("to_unpark"), program.Word("turn", modulus: 4), isRepaired);
         program.Run(2, spot.Park);
         program.Run(1, spot.Unpark);
         program.Allow(licences);
@@ -42,7 +42,7 @@ public sealed class TimedWaitTests
     [Fact]
     public void Nobody_who_waits_for_a_limited_time_is_stuck()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => WaitOnce(cpu, word, 0));
         program.MustProgress();
@@ -56,7 +56,7 @@ public sealed class TimedWaitTests
     [Fact]
     public void A_value_that_is_not_expected_is_answered_at_once()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => WaitOnce(cpu, word, 1));
         program.MustSee("woken");
@@ -69,7 +69,7 @@ public sealed class TimedWaitTests
     [Fact]
     public void A_wake_that_comes_too_late_is_for_the_next()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (word, woken) = (program.Word("word"), program.Word("woken"));
         program.Run(1, cpu => WaitOnce(cpu, word, 0));
         program.Run(1, cpu => WakeAndCount(cpu, word, woken));
@@ -83,7 +83,7 @@ public sealed class TimedWaitTests
     [Fact]
     public void On_real_threads_time_is_up_too()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => WaitTwice(cpu, word));
         program.Finally("still there", memory => memory[word] == 0);
@@ -92,7 +92,7 @@ public sealed class TimedWaitTests
 
         Assert.True(late is { Finished: true, Violation: null }, $"{late.Violation?.Message}");
 
-        var both = new Program();
+        var both = new ConcurrentProgram();
         word = both.Word("word");
         both.Run(1, cpu => WaitLong(cpu, word));
         both.Run(1, cpu => WakeUntilWoken(cpu, word));
@@ -131,7 +131,7 @@ public sealed class TimedWaitTests
 
     private static async Step WakeAndCount(Cpu cpu, Address word, Address woken) => await cpu.Store(woken, await cpu.WakeOne(word));
 
-    private sealed class ParkingSpot(Mutex mutex, Address parked, Address toUnpark, Address turn, bool isRepaired)
+    private sealed class ParkingSpot(FutexMutex mutex, Address parked, Address toUnpark, Address turn, bool isRepaired)
     {
         public Address ToUnpark => toUnpark;
 

@@ -77,7 +77,7 @@ public sealed class TlbConflictTests
     public void A_block_that_is_split_in_place_is_a_conflict(bool breaks)
     {
         var layout = new PageLayout(Pages: 4, Levels: 2, Entries: 2);
-        var program = new Program();
+        var program = new ConcurrentProgram();
         for (var word = 0; word < layout.Words; word++)
         {
             program.Word($"word{word}", word == 0 ? (ReadWrite & ~2UL) | (2UL << 12) : word == 2 ? Leaf(2, ReadWrite) : word == 3 ? Leaf(3, ReadWrite) : 0);
@@ -121,9 +121,9 @@ public sealed class TlbConflictTests
     private static Report Explore(ulong before, Func<Cpu, Step> change, bool isContentEqual = false) =>
         new Exploration(Program(before, change, isContentEqual).AsSystem(new StageTwoMachine(Layout))).Run();
 
-    private static Program Program(ulong before, Func<Cpu, Step> change, bool isContentEqual, Func<ulong, bool>? isExpected = null)
+    private static ConcurrentProgram Program(ulong before, Func<Cpu, Step> change, bool isContentEqual, Func<ulong, bool>? isExpected = null)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Word("table[0]", before);
         program.Word("table[1]");
         program.Word("one[0]", 11);

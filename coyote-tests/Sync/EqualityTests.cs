@@ -130,9 +130,9 @@ public sealed class EqualityTests
         return new Exploration(program.AsSystem(), new SearchOptions(Fingerprint: FingerprintKind.Exact, Workers: workers)).Run();
     }
 
-    private static Program Program(string code)
+    private static ConcurrentProgram Program(string code)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Word("which", 0, 2);
         program.Word("seen", 0, 2);
         program.Run(1, async cpu => await cpu.Store(EqualityCode.Which, 1));

@@ -249,7 +249,7 @@ public sealed class ExecutionTests
 
     private static Report Explore(Func<Cpu, Step> code)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Word("a");
         program.Run(1, code);
         return new Exploration(program.AsSystem()).Run();

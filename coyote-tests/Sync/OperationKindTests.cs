@@ -91,7 +91,7 @@ public sealed class OperationKindTests
                 var modulus = (ulong)(round % 4 == 0 ? 0 : random.Next(2, 20));
                 var (initial, operand) = (Value(random, modulus), random.Next(5) == 0 ? ulong.MaxValue : (ulong)random.Next(40));
                 var expected = Expected(kind, initial, operand, modulus);
-                var program = new Program();
+                var program = new ConcurrentProgram();
                 program.Word("word", initial, modulus);
                 program.Run(1, cpu => Fetch(cpu, kind, operand, initial));
                 program.Finally("expected", memory => memory[Word] == expected);
@@ -129,9 +129,9 @@ public sealed class OperationKindTests
         return replay.Peek(new Choice(0, 0)).Operation;
     }
 
-    private static Program Sending(OperationKind kind)
+    private static ConcurrentProgram Sending(OperationKind kind)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         if (kind.IsOfCount() || kind == OperationKind.WaitCount)
         {
             program.EventCount("word");
@@ -202,7 +202,7 @@ public sealed class OperationKindTests
     }
 
     // Sees every access of the word, whatever its kind.
-    private sealed class Hearing : Monitor
+    private sealed class Hearing : PropertyMonitor
     {
         public override string Property => "heard";
 

@@ -40,7 +40,7 @@ public sealed class ReexecutionTests
 
     private static (HashSet<string> Reachable, long States) Explore(Func<Cpu, Step> code)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         for (var word = 0; word < Words; word++)
         {
             program.Word($"word{word}");

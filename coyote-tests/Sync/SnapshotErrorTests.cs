@@ -229,7 +229,7 @@ public sealed class SnapshotErrorTests
 
     private static Report Explore(Func<Cpu, Step> code)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Word("a", 0, 8);
         program.Word("b", 0, 8);
         program.Word("c", 0, 8);

@@ -86,9 +86,9 @@ public sealed class DivergenceTests
 
         public override IReadOnlyList<string> Properties => ["b-before-end"];
 
-        protected override Program Program(Sizes sizes, string? variant)
+        protected override ConcurrentProgram Program(Sizes sizes, string? variant)
         {
-            var program = new Program();
+            var program = new ConcurrentProgram();
             var (a, b, c) = (program.Word("a"), program.Word("b"), program.Word("c"));
             program.Run(1, cpu => First(cpu, c));
             program.Run(1, cpu => Second(cpu, a, b, c, change));

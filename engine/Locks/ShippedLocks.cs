@@ -9,7 +9,7 @@ namespace Interlock.Engine.Locks;
 public sealed class ShippedLocks(MemoryMap map) : ILocks
 {
     /// <inheritdoc/>
-    public ILock VmTable => new Mutex(map.VmTableMutex);
+    public ILock VmTable => new FutexMutex(map.VmTableMutex);
 
     /// <inheritdoc/>
     public ILock Host => Ticket(map.HostLock);

@@ -10,7 +10,7 @@ namespace Interlock.Models.Isolation;
 internal static class EngineDiscipline
 {
     /// <summary>Declares it. The locks are those of the specification.</summary>
-    public static void Declare(Program program, MemoryMap map)
+    public static void Declare(ConcurrentProgram program, MemoryMap map)
     {
         program.Lock(map.VmTableMutex, (int)LockRank.VmTable);
         program.Lock(map.HostLock, (int)LockRank.Host);
@@ -43,7 +43,7 @@ internal static class EngineDiscipline
         }
     }
 
-    private static void Declare(Program program, MemoryMap map, VmWords vm)
+    private static void Declare(ConcurrentProgram program, MemoryMap map, VmWords vm)
     {
         foreach (var word in (Address[])[vm.Status, vm.Root, vm.Vmid])
         {

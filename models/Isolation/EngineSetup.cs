@@ -42,7 +42,7 @@ public sealed class EngineSetup
         Map = new MemoryMap(configuration);
         var taken = made?.Invoke(Map) ?? (locks == LockForm.Shipped ? new ShippedLocks(Map) : new SpecificationLocks(Map));
         Engine = EngineMutants.Find(variant)?.Engine(Map, taken) ?? new IsolationEngine(new Core(Map, taken));
-        Program = new Program();
+        Program = new ConcurrentProgram();
         var names = new WordNames(Map);
         for (var word = 0; word < Map.Words; word++)
         {
@@ -98,7 +98,7 @@ public sealed class EngineSetup
     public IsolationEngine Engine { get; }
 
     /// <summary>Its memory, and who runs in it.</summary>
-    public Program Program { get; }
+    public ConcurrentProgram Program { get; }
 
     /// <summary>Whether the engine is what its name says; if not, nothing is known under that name, and it is the engine that ships.</summary>
     public bool HasVariant { get; }

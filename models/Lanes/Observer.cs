@@ -9,7 +9,7 @@ namespace Interlock.Models.Lanes;
 /// Who must not learn what is private, and what of a program's steps it sees. As a monitor it may keep words of state, which say what is
 /// private at the time.
 /// </summary>
-public abstract class Observer : Monitor
+public abstract class Observer : PropertyMonitor
 {
     /// <inheritdoc/>
     public override string Property => "confidentiality";

@@ -53,7 +53,7 @@ internal sealed class TwoLanes : TransitionSystem
     /// <param name="machine">What operations do.</param>
     /// <param name="reduces">Whether fewer pairs are explored where there is one vCPU only; the verdict is the same.</param>
     /// <exception cref="UnsupportedStateException">The program asks for what is not defined of two executions.</exception>
-    public TwoLanes(Program program, Observer observer, Machine machine, bool reduces = true)
+    public TwoLanes(ConcurrentProgram program, Observer observer, Machine machine, bool reduces = true)
     {
         if (program.MergesLockRegions || program.Symmetry is not null || program.RequiresProgress
             || program.SpeaksOfFairness)

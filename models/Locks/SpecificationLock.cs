@@ -6,8 +6,8 @@ namespace Interlock.Models.Locks;
 
 /// <summary>
 /// What a lock promises, in one word: 0 if it is free, its holder's index plus one otherwise. It is taken in one step and
-/// given up in one step. <see cref="TicketLock"/> and <see cref="Mutex"/> do no more and no less, and a program that
-/// uses any lock correctly may use this one, whose word it can declare with <see cref="Programs.Program.Lock"/>.
+/// given up in one step. <see cref="TicketLock"/> and <see cref="FutexMutex"/> do no more and no less, and a program that
+/// uses any lock correctly may use this one, whose word it can declare with <see cref="Programs.ConcurrentProgram.Lock"/>.
 /// </summary>
 /// <param name="word">The lock word; starts at 0.</param>
 public sealed class SpecificationLock(Address word) : ILock

@@ -6,13 +6,13 @@ namespace Interlock.Models.Monitors;
 
 /// <summary>
 /// Remembers which vCPUs have remarked a request and not the response since. By itself it objects to nothing: that
-/// nobody waits for ever is for <see cref="Programs.Program.MustRespond"/> to demand.
+/// nobody waits for ever is for <see cref="Programs.ConcurrentProgram.MustRespond"/> to demand.
 /// </summary>
 /// <param name="property">The property that it serves.</param>
 /// <param name="request">The remark that begins the wait.</param>
 /// <param name="response">The remark that ends it.</param>
 /// <param name="asking">The vCPUs that must be seen to ask, by index: of one that never does nothing is shown.</param>
-public sealed class AwaitedResponse(string property, string request, string response, IEnumerable<int> asking) : Monitor
+public sealed class AwaitedResponse(string property, string request, string response, IEnumerable<int> asking) : PropertyMonitor
 {
     private readonly ImmutableArray<int> asking = [.. asking];
 

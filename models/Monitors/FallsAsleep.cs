@@ -8,7 +8,7 @@ namespace Interlock.Models.Monitors;
 /// for one whose wake-ups are never lost.
 /// </summary>
 /// <param name="word">The word.</param>
-public sealed class FallsAsleep(Address word) : Monitor
+public sealed class FallsAsleep(Address word) : PropertyMonitor
 {
     /// <inheritdoc/>
     public override string Property => "no-lost-wake-up";

@@ -8,7 +8,7 @@ namespace Interlock.Models.Monitors;
 /// <param name="next">The word that tickets are drawn from: whoever changes it draws one.</param>
 /// <param name="vcpus">How many vCPUs contend.</param>
 /// <param name="ticketOf">The part of the word that counts tickets; all of it if null.</param>
-public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticketOf = null) : Monitor
+public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticketOf = null) : PropertyMonitor
 {
     // State: the vCPUs that wait, as bytes of vCPU plus one, the first to be served lowest; eight a word.
     private const int PerWord = 8;

@@ -6,7 +6,7 @@ namespace Interlock.Models.Monitors;
 
 /// <summary>At most one vCPU is between acquiring the lock and releasing it.</summary>
 /// <param name="vcpus">How many vCPUs contend; witnesses are declared only for what they can show.</param>
-public sealed class MutualExclusion(int vcpus) : Monitor
+public sealed class MutualExclusion(int vcpus) : PropertyMonitor
 {
     // State: the holder plus one, and a bit per vCPU that has asked and does not hold the lock yet.
     private const int Holder = 0;

@@ -5,7 +5,7 @@ namespace Interlock.Models.Monitors;
 
 /// <summary>Nobody leaves a barrier for the n-th time before everybody has arrived n times.</summary>
 /// <param name="parties">How many vCPUs meet.</param>
-public sealed class NoEarlyRelease(int parties) : Monitor
+public sealed class NoEarlyRelease(int parties) : PropertyMonitor
 {
     // State per party, two bits in each word: arrivals and departures, counted modulo four. Parties are never more
     // than one arrival apart unless the property is already broken, so four values tell before from after.

@@ -8,7 +8,7 @@ namespace Interlock.Models.Monitors;
 public readonly ref struct Observation : IWords
 {
     private readonly Expansion expansion;
-    private readonly Monitor monitor;
+    private readonly PropertyMonitor monitor;
     private readonly int stateBase;
     private readonly int witnessBase;
     private readonly int trialBase;
@@ -20,7 +20,7 @@ public readonly ref struct Observation : IWords
     // Memory is a part of the state, unless it is given apart: on real threads it changes all the time.
     internal Observation(
         Expansion expansion,
-        Monitor monitor,
+        PropertyMonitor monitor,
         int stateBase,
         int witnessBase,
         int memoryWords,

@@ -5,11 +5,11 @@ namespace Interlock.Models.Monitors;
 
 /// <summary>
 /// Tells apart states before and after anybody makes a remark: a bit changes with each. By itself it objects to nothing: that the
-/// remark is made again and again is for <see cref="Programs.Program.MustRecur(string, string, Systems.Fairness)"/> to demand.
+/// remark is made again and again is for <see cref="Programs.ConcurrentProgram.MustRecur(string, string, Systems.Fairness)"/> to demand.
 /// </summary>
 /// <param name="property">The property that it serves.</param>
 /// <param name="note">The remark.</param>
-public sealed class RecurringNote(string property, string note) : Monitor
+public sealed class RecurringNote(string property, string note) : PropertyMonitor
 {
     /// <inheritdoc/>
     public override string Property => property;

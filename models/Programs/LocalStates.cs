@@ -11,7 +11,7 @@ namespace Interlock.Models.Programs;
 /// <param name="program">The program.</param>
 /// <param name="remark">What the program says a note means.</param>
 /// <param name="refuse">Throws if the program has no such operation.</param>
-internal sealed class LocalStates(Program program, Func<Note, Remark> remark, Action<Operation> refuse)
+internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> remark, Action<Operation> refuse)
 {
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<Site, bool> asserted = new();

@@ -7,7 +7,7 @@ namespace Interlock.Models.Programs;
 internal static class OperationText
 {
     /// <summary>An operation that has not been performed.</summary>
-    public static string Of(Operation operation, Program program)
+    public static string Of(Operation operation, ConcurrentProgram program)
     {
         var word = operation.Kind.HasWord() ? program.Words[operation.Address.Index].Name : string.Empty;
         var show = Shown(operation, program);
@@ -49,14 +49,14 @@ internal static class OperationText
         };
     }
 
-    private static Func<ulong, string> Shown(Operation operation, Program program) =>
+    private static Func<ulong, string> Shown(Operation operation, ConcurrentProgram program) =>
         operation.Kind.HasWord() ? program.Words[operation.Address.Index].Show : Word.Text;
 
     private static string Name<T>(T kind)
         where T : struct, Enum => kind.ToString().ToLowerInvariant();
 
     /// <summary>An operation with what it answered.</summary>
-    public static string Of(Operation operation, Program program, ulong result)
+    public static string Of(Operation operation, ConcurrentProgram program, ulong result)
     {
         var (text, show) = (Of(operation, program), Shown(operation, program));
         return operation.Kind switch
@@ -80,7 +80,7 @@ internal static class OperationText
     }
 
     /// <summary>An operation that was let go on for no reason; see <see cref="Licences"/>.</summary>
-    public static string Unprovoked(Operation operation, Program program) => operation.Kind == OperationKind.WaitForEvent
+    public static string Unprovoked(Operation operation, ConcurrentProgram program) => operation.Kind == OperationKind.WaitForEvent
         ? $"{Of(operation, program)}: goes on without an event"
         : $"{Of(operation, program)}: wakes for no reason";
 }

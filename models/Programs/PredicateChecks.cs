@@ -4,7 +4,7 @@ using Interlock.Models.Systems;
 namespace Interlock.Models.Programs;
 
 /// <summary>What must hold of a program's memory in every state, or once every vCPU has finished, and what is counted of states.</summary>
-internal sealed class PredicateChecks(Program program, Judged judged)
+internal sealed class PredicateChecks(ConcurrentProgram program, Judged judged)
 {
     private readonly PredicateTrial[] invariants =
         [.. program.Invariants.Where(invariant => judged.Has(invariant.Name)).Select(invariant => new PredicateTrial(invariant.Guarded()))];

@@ -4,7 +4,7 @@ using Interlock.Models.Systems;
 namespace Interlock.Models.Programs;
 
 /// <summary>What a reader can search the states of a program by: what it tells, where its code is, each word, the machine.</summary>
-internal sealed class ProgramFacts(ProgramSystem system, Program program, Machine machine)
+internal sealed class ProgramFacts(ProgramSystem system, ConcurrentProgram program, Machine machine)
 {
     public IEnumerable<Fact> All() => program.Facts.Select(Told).Concat(Code()).Concat(Words()).Concat(Machine());
 

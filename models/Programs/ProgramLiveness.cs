@@ -18,11 +18,11 @@ public sealed record Recurrence(Predicate Predicate, Fairness Fairness);
 /// <param name="Fairness">On which executions.</param>
 public sealed record NoteRecurrence(RecurringNote Monitor, Fairness Fairness);
 
-/// <summary>The liveness properties of a <see cref="Program"/>, on the states of its system.</summary>
+/// <summary>The liveness properties of a <see cref="ConcurrentProgram"/>, on the states of its system.</summary>
 internal static class ProgramLiveness
 {
     public static IReadOnlyList<LivenessProperty> Of(
-        Program program, IReadOnlyList<string> actors, Func<Monitor, int> stateBase, int monitorBase, Judged judged)
+        ConcurrentProgram program, IReadOnlyList<string> actors, Func<PropertyMonitor, int> stateBase, int monitorBase, Judged judged)
     {
         var responses =
             from response in program.Responses

@@ -11,13 +11,13 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Models.Programs;
 
 /// <summary>
-/// A <see cref="Program"/> on a <see cref="Machine"/>. A state is the words of memory, the machine's own words, the
+/// A <see cref="ConcurrentProgram"/> on a <see cref="Machine"/>. A state is the words of memory, the machine's own words, the
 /// monitors' words, and per vCPU the number of its continuation: all of it is in the fingerprint, nothing else is.
 /// </summary>
 [Stateless("The search's own: no code that is explored has it.")]
 internal partial class ProgramSystem : TransitionSystem
 {
-    private readonly Program program;
+    private readonly ConcurrentProgram program;
     private readonly Machine machine;
     private readonly LocalStates locals;
     private readonly ProgramText text;
@@ -35,7 +35,7 @@ internal partial class ProgramSystem : TransitionSystem
     /// <param name="machine">The machine.</param>
     /// <param name="furtherWords">Words at the end of the state vector that a derived system keeps.</param>
     /// <param name="judged">Which properties are judged.</param>
-    public ProgramSystem(Program program, Machine machine, int furtherWords = 0, Judged judged = default)
+    public ProgramSystem(ConcurrentProgram program, Machine machine, int furtherWords = 0, Judged judged = default)
     {
         this.program = program;
         this.machine = machine;
@@ -118,7 +118,7 @@ internal partial class ProgramSystem : TransitionSystem
     internal int VcpuCount => program.Vcpus.Count;
 
     /// <summary>What is explored.</summary>
-    internal Program Program => program;
+    internal ConcurrentProgram Program => program;
 
     /// <summary>What operations do.</summary>
     internal Machine Machine => machine;
@@ -218,10 +218,10 @@ internal partial class ProgramSystem : TransitionSystem
     internal Memory MemoryOf(ReadOnlySpan<ulong> state) => new(state[..MachineBase], state.Slice(MachineBase, ownWords));
 
     /// <summary>Where in the state vector a monitor's words begin.</summary>
-    internal int StateBaseOf(Monitor monitor) => watchers.StateBaseOf(monitor);
+    internal int StateBaseOf(PropertyMonitor monitor) => watchers.StateBaseOf(monitor);
 
     /// <summary>The index of a monitor's first trial.</summary>
-    internal int TrialOf(Monitor monitor) => watchers.TrialBaseOf(monitor);
+    internal int TrialOf(PropertyMonitor monitor) => watchers.TrialBaseOf(monitor);
 
     /// <summary>The operations that vCPUs have come to so far.</summary>
     internal IReadOnlyCollection<Operation> OperationsSeen => locals.Operations;

@@ -6,7 +6,7 @@ using Interlock.Sync;
 namespace Interlock.Models.Programs;
 
 /// <summary>States and steps of a program in words, and what is wrong with a state that leads nowhere.</summary>
-internal sealed class ProgramText(ProgramSystem system, Program program, Machine machine)
+internal sealed class ProgramText(ProgramSystem system, ConcurrentProgram program, Machine machine)
 {
     public Violation Stopped(ReadOnlySpan<ulong> state)
     {

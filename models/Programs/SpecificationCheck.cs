@@ -17,7 +17,7 @@ internal static class SpecificationCheck
     /// <summary>Refuses a program.</summary>
     /// <returns>What the verdict assumes: that what claims to have no state has none.</returns>
     /// <exception cref="UnsupportedStateException">Something holds or uses more than it may.</exception>
-    public static IReadOnlyList<string> Require(Program program)
+    public static IReadOnlyList<string> Require(ConcurrentProgram program)
     {
         var claims = new HashSet<MemberInfo>();
         foreach (var code in program.Vcpus.Distinct())
@@ -48,7 +48,7 @@ internal static class SpecificationCheck
         ];
     }
 
-    private static IEnumerable<(string Name, Delegate Function)> Functions(Program program)
+    private static IEnumerable<(string Name, Delegate Function)> Functions(ConcurrentProgram program)
     {
         var predicates = program.Invariants.Concat(program.Finals).Concat(program.Recurrences.Select(recurrence => recurrence.Predicate));
         foreach (var predicate in predicates)

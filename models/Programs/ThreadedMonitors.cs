@@ -12,13 +12,13 @@ namespace Interlock.Models.Programs;
 /// </summary>
 internal sealed class ThreadedMonitors
 {
-    private readonly Monitor[] listening;
+    private readonly PropertyMonitor[] listening;
     private readonly Func<Address, ulong> memory;
     private readonly System.Threading.Lock gate = new();
     private readonly Expansion watch;
     private readonly ulong[] state;
 
-    public ThreadedMonitors(Program program, NativeMachine machine)
+    public ThreadedMonitors(ConcurrentProgram program, NativeMachine machine)
     {
         memory = machine.Peek;
         listening = [.. program.Monitors.Where(monitor => monitor is { Watched.Count: 0, WatchesGuests: false, WatchesMaintenance: false })];

@@ -32,7 +32,7 @@ public sealed class ThreadedRun : IDisposable
     private const int Apart = 16; // words between two vCPUs' counts: a cache line each, and the one fetched with it
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
-    private readonly Program program;
+    private readonly ConcurrentProgram program;
     private readonly NativeMachine machine;
     private readonly NativeCpu[] cpus;
     private readonly CancellationTokenSource stop;
@@ -41,7 +41,7 @@ public sealed class ThreadedRun : IDisposable
     private readonly Dictionary<string, long>[] remarks; // a vCPU's own
     private Violation? violation;
 
-    private ThreadedRun(Program program, ulong seed, CancellationToken interrupted)
+    private ThreadedRun(ConcurrentProgram program, ulong seed, CancellationToken interrupted)
     {
         this.program = program;
         stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
@@ -72,7 +72,7 @@ public sealed class ThreadedRun : IDisposable
     /// <param name="seed">What the environment and the hardware choose where they are free.</param>
     /// <param name="interrupted">Stops the run early.</param>
     public static ThreadedReport Start(
-        Program program, TimeSpan longest, TimeSpan patience, ulong seed = 1, CancellationToken interrupted = default)
+        ConcurrentProgram program, TimeSpan longest, TimeSpan patience, ulong seed = 1, CancellationToken interrupted = default)
     {
         ArgumentNullException.ThrowIfNull(program);
         using var run = new ThreadedRun(program, seed, interrupted);

@@ -20,13 +20,13 @@ internal sealed class Watchers
     /// Watches before all others, whatever is judged: what is merged relies on it. Null if the program declares no locks.
     /// </param>
     /// <param name="judged">Which properties are judged.</param>
-    public Watchers(Program program, int ownWords, Monitor? discipline = null, Judged judged = default)
+    public Watchers(ConcurrentProgram program, int ownWords, PropertyMonitor? discipline = null, Judged judged = default)
     {
         var witnesses = new List<string>(program.Witnesses);
         var trials = new List<Trial>();
         var placed = new List<Watcher>();
         End = program.Words.Count + ownWords;
-        foreach (var monitor in program.Monitors.Where(monitor => monitor.Properties.Any(judged.Has)).Prepend(discipline).OfType<Monitor>())
+        foreach (var monitor in program.Monitors.Where(monitor => monitor.Properties.Any(judged.Has)).Prepend(discipline).OfType<PropertyMonitor>())
         {
             var (earlier, first) = (placed.ToList(), witnesses.Count);
             placed.Add(new Watcher(
@@ -59,20 +59,20 @@ internal sealed class Watchers
         new JudgedProperty(trial.Property, tried[index].Of(trial, steps), trial.Condition, trial.MayBeMissing));
 
     /// <summary>The monitor that shows a witness; null if none does.</summary>
-    public Monitor? MonitorOf(string witness) => all
+    public PropertyMonitor? MonitorOf(string witness) => all
         .Where(watcher => Witnesses.ToList().IndexOf(witness) is var index
             && index >= watcher.WitnessBase && index < watcher.WitnessBase + watcher.Monitor.Witnesses.Count)
         .Select(watcher => watcher.Monitor)
         .FirstOrDefault();
 
     /// <summary>The first word of a monitor's state.</summary>
-    public int StateBaseOf(Monitor monitor) => all.First(watcher => watcher.Monitor == monitor).StateBase;
+    public int StateBaseOf(PropertyMonitor monitor) => all.First(watcher => watcher.Monitor == monitor).StateBase;
 
     /// <summary>The index of a monitor's first trial.</summary>
-    public int TrialBaseOf(Monitor monitor) => all.First(watcher => watcher.Monitor == monitor).TrialBase;
+    public int TrialBaseOf(PropertyMonitor monitor) => all.First(watcher => watcher.Monitor == monitor).TrialBase;
 
     /// <summary>The monitors that have a state, each with the first word of it.</summary>
-    public IEnumerable<(Monitor Monitor, int StateBase)> WithState =>
+    public IEnumerable<(PropertyMonitor Monitor, int StateBase)> WithState =>
         all.Where(watcher => watcher.Monitor.StateWords > 0).Select(watcher => (watcher.Monitor, watcher.StateBase));
 
     /// <summary>Shows a step's operation to the monitors that watch its word, or maintenance.</summary>
@@ -135,8 +135,8 @@ internal sealed class Watchers
             !remark.IsOrdered || all.All(watcher => IsDeaf(watcher.Monitor) || watcher.Monitor.Commutes(remark.Note))));
     }
 
-    private static bool IsDeaf(Monitor monitor) =>
-        monitor.GetType().GetMethod(nameof(Monitor.OnNote))!.DeclaringType == typeof(Monitor);
+    private static bool IsDeaf(PropertyMonitor monitor) =>
+        monitor.GetType().GetMethod(nameof(PropertyMonitor.OnNote))!.DeclaringType == typeof(PropertyMonitor);
 
     // Two monitors of one kind each have to see what they are about: one's witness does not speak for the other.
     private static string NameOf(string witness, List<Watcher> earlier) =>
@@ -145,7 +145,7 @@ internal sealed class Watchers
             : witness;
 
     // A monitor that says nothing of one of its properties would be claimed to have watched over it, whatever it saw.
-    private static IEnumerable<Trial> TrialsOf(Monitor monitor, bool mayBeMissing)
+    private static IEnumerable<Trial> TrialsOf(PropertyMonitor monitor, bool mayBeMissing)
     {
         var trials = monitor.Trials;
         return monitor.Properties.FirstOrDefault(property => trials.All(trial => trial.Property != property)) is { } unsaid
@@ -161,7 +161,7 @@ internal sealed class Watchers
     }
 
     private sealed record Watcher(
-        Monitor Monitor, int StateBase, int WitnessBase, int TrialBase, int MemoryWords, int OwnWords, Judged Judged)
+        PropertyMonitor Monitor, int StateBase, int WitnessBase, int TrialBase, int MemoryWords, int OwnWords, Judged Judged)
     {
         public Observation At(Expansion expansion) =>
             new(expansion, Monitor, StateBase, WitnessBase, MemoryWords, OwnWords, judged: Judged, trialBase: TrialBase);

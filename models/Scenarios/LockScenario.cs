@@ -24,7 +24,7 @@ public abstract class LockScenario : ProgramScenario
     protected static ulong Modulus(Sizes sizes) => sizes["rounds"] == 0 ? (ulong)sizes["modulus"] : 0;
 
     /// <summary>Adds the counter, the contending vCPUs, and who watches over any lock.</summary>
-    private protected static void Contend(Program program, LockCandidate candidate, Sizes sizes)
+    private protected static void Contend(ConcurrentProgram program, LockCandidate candidate, Sizes sizes)
     {
         var counter = program.Word("counter", modulus: Modulus(sizes));
         var rounds = sizes["rounds"];
@@ -55,7 +55,7 @@ public abstract class LockScenario : ProgramScenario
     }
 
     /// <summary>Watches over what takes two vCPUs to put it to the test: of one alone nothing is claimed, though it may break it.</summary>
-    private protected static void Watch(Program program, Monitor monitor, int vcpus)
+    private protected static void Watch(ConcurrentProgram program, PropertyMonitor monitor, int vcpus)
     {
         if (vcpus > 1)
         {

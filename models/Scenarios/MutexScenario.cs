@@ -27,9 +27,9 @@ public sealed class MutexScenario : LockScenario
     public override IReadOnlyList<Mutant> Mutants => MutexMutants.All;
 
     /// <inheritdoc/>
-    protected override Program Program(Sizes sizes, string? variant)
+    protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var candidate = variant is null
             ? MutexCandidates.Shipped(program, sizes["vcpus"])
             : Variant(MutexCandidates.All, variant)(program);

@@ -23,7 +23,7 @@ internal sealed class OnePageTables(Geometry geometry, Ipa ipa)
         geometry, Level.Last, new PageIndex((ulong)geometry.Levels).Address, LeafAttributes.OwnedMemory).Bits;
 
     /// <summary>Adds the words, as the first ones of a program; answers the last-level entry and the page's first word.</summary>
-    public (Address Entry, Address Page) AddTo(Program program)
+    public (Address Entry, Address Page) AddTo(ConcurrentProgram program)
     {
         for (var table = 0; table < geometry.Levels; table++)
         {

@@ -45,12 +45,12 @@ public sealed class PageUnmapScenario : Scenario
         return Drawn(Program(sizes, variant, tables), new StageTwoMachine(tables.Layout, sizes["ets"] == 1), sizes["guests"] + 1);
     }
 
-    private Program Program(Sizes sizes, string? variant, OnePageTables tables)
+    private ConcurrentProgram Program(Sizes sizes, string? variant, OnePageTables tables)
     {
         Func<Cpu, UnmapTarget, Step> unmap = variant is null
             ? UnmapCandidates.Shipped
             : Variant(UnmapCandidates.All, variant);
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (entry, page) = tables.AddTo(program);
         var (ipa, leaf) = (tables.Ipa, tables.Leaf);
         var vm = new Vttbr(new Vmid(1), default);
@@ -103,7 +103,7 @@ public sealed class PageUnmapScenario : Scenario
 
     /// <summary>On real threads the tables have the size that they have on hardware.</summary>
     /// <inheritdoc/>
-    public override Program ForThreads(Sizes sizes, string? variant = null)
+    public override ConcurrentProgram ForThreads(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
         var tables = new OnePageTables(Geometry.Native, new Ipa(0x7F12_3456_7000));
@@ -112,7 +112,7 @@ public sealed class PageUnmapScenario : Scenario
         return program;
     }
 
-    private static TransitionSystem Drawn(Program program, StageTwoMachine machine, int vcpus)
+    private static TransitionSystem Drawn(ConcurrentProgram program, StageTwoMachine machine, int vcpus)
     {
         var pictures = new TablePictures(machine);
         program.DrawBy(memory => new StatePicture(

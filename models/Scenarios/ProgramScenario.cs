@@ -19,8 +19,8 @@ public abstract class ProgramScenario : Scenario
     }
 
     /// <inheritdoc/>
-    public sealed override Program ForThreads(Sizes sizes, string? variant = null) => Program(sizes, variant);
+    public sealed override ConcurrentProgram ForThreads(Sizes sizes, string? variant = null) => Program(sizes, variant);
 
     /// <summary>The program at given sizes.</summary>
-    protected abstract Program Program(Sizes sizes, string? variant);
+    protected abstract ConcurrentProgram Program(Sizes sizes, string? variant);
 }

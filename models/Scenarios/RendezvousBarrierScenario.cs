@@ -35,9 +35,9 @@ public sealed class RendezvousBarrierScenario : ProgramScenario
     public override IReadOnlyList<Mutant> Mutants => BarrierMutants.All;
 
     /// <inheritdoc/>
-    protected override Program Program(Sizes sizes, string? variant)
+    protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (parties, rounds) = (sizes["vcpus"], sizes["rounds"]);
         var modulus = rounds == 0 ? (ulong)sizes["modulus"] : 0;
         var barrier = variant is null

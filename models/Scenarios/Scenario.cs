@@ -48,7 +48,7 @@ public abstract class Scenario
     public abstract TransitionSystem Build(Sizes sizes, string? variant = null);
 
     /// <summary>The same code for real threads; null if the scenario is not a program.</summary>
-    public virtual Program? ForThreads(Sizes sizes, string? variant = null) => null;
+    public virtual ConcurrentProgram? ForThreads(Sizes sizes, string? variant = null) => null;
 
     /// <summary>The variant of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

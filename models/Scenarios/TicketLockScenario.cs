@@ -30,9 +30,9 @@ public sealed class TicketLockScenario : LockScenario
     public override IReadOnlyList<Mutant> Mutants => TicketLockMutants.All;
 
     /// <inheritdoc/>
-    protected override Program Program(Sizes sizes, string? variant)
+    protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var candidate = variant is null
             ? TicketLockCandidates.Shipped(program, Modulus(sizes))
             : Variant(TicketLockCandidates.All, variant)(program, sizes, Modulus(sizes));

@@ -22,5 +22,5 @@ internal sealed class UnkindScenario(string name) : ProgramScenario
 
     public override IReadOnlyList<string> Properties => ["deadlock-freedom", "no-run-time-error"];
 
-    protected override Program Program(Sizes sizes, string? variant) => UnkindCode.Program(name);
+    protected override ConcurrentProgram Program(Sizes sizes, string? variant) => UnkindCode.Program(name);
 }

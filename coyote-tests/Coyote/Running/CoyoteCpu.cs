@@ -11,7 +11,7 @@ namespace Interlock.CoyoteTests.Coyote.Running;
 /// <param name="control">Who chooses.</param>
 /// <param name="index">Which vCPU this is.</param>
 /// <param name="program">What it runs.</param>
-internal sealed class CoyoteCpu(ProgramRun run, IControl control, int index, Program program) : Cpu
+internal sealed class CoyoteCpu(ProgramRun run, IControl control, int index, ConcurrentProgram program) : Cpu
 {
     private readonly List<Note> notes = [];
     private AssertionFailedException? failure;

@@ -16,7 +16,7 @@ namespace Interlock.CoyoteTests.Coyote.Running;
 /// </summary>
 /// <param name="program">The program.</param>
 /// <param name="machine">The machine.</param>
-internal sealed class SteppedSystem(Program program, Machine machine) : ProgramSystem(program, machine)
+internal sealed class SteppedSystem(ConcurrentProgram program, Machine machine) : ProgramSystem(program, machine)
 {
     // Where no code is: what a vCPU's local state is between the answer to one operation and the next operation.
     private static readonly Site Running = new("answered", 0);

@@ -19,9 +19,9 @@ public sealed class Environmental : ProgramScenario
 
     public override IReadOnlyList<string> Properties { get; } = ["assertions"];
 
-    protected override Program Program(Sizes sizes, string? variant)
+    protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (own, word) = (program.Word("own"), program.Word("word", variant == "initial" ? OfEnvironment("culture") : 0));
         program.Run(1, cpu => Work(cpu, word, own, 5));
         if (variant == "count")

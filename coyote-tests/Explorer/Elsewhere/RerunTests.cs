@@ -61,9 +61,9 @@ public sealed class RerunTests
         }
     }
 
-    private static TransitionSystem Of(Action<Program> build)
+    private static TransitionSystem Of(Action<ConcurrentProgram> build)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         build(program);
         return program.AsSystem();
     }

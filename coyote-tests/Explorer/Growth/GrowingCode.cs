@@ -42,7 +42,7 @@ internal static class GrowingCode
 
     private static TransitionSystem Of(int vcpus, Func<Cpu, Address, Step> code, ulong modulus = 0)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word", modulus: modulus);
         program.Run(vcpus, cpu => code(cpu, word));
         return program.AsSystem();
@@ -50,7 +50,7 @@ internal static class GrowingCode
 
     private static TransitionSystem Tickets()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var ticketLock = new TicketLock(program.Word("next"), program.Word("serving"));
         program.Run(2, cpu => Contend(cpu, ticketLock));
         return program.AsSystem();
@@ -58,7 +58,7 @@ internal static class GrowingCode
 
     private static TransitionSystem Watched()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => Noting(cpu, word));
         program.Watch(new NoteCount());
@@ -189,7 +189,7 @@ internal static class GrowingCode
     private readonly record struct Pair(ulong Left, ulong Right);
 
     /// <summary>A monitor that counts without end.</summary>
-    private sealed class NoteCount : Monitor
+    private sealed class NoteCount : PropertyMonitor
     {
         public override string Property => "counts notes";
 

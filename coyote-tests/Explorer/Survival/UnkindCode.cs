@@ -122,9 +122,9 @@ internal static class UnkindCode
     };
 
     /// <summary>Two vCPUs that run it.</summary>
-    public static Program Program(string name)
+    public static ConcurrentProgram Program(string name)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         switch (name)
         {
@@ -268,7 +268,7 @@ internal static class UnkindCode
         }
     }
 
-    private sealed class DeepMonitor : Interlock.Models.Monitors.Monitor
+    private sealed class DeepMonitor : Interlock.Models.Monitors.PropertyMonitor
     {
         public override string Property => "deep";
 

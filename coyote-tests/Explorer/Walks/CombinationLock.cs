@@ -13,7 +13,7 @@ internal static class CombinationLock
     /// <summary>One vCPU, which knows by itself how far it is: a step a choice.</summary>
     public static TransitionSystem Local()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Run(1, Try);
         return program.AsSystem();
     }
@@ -21,7 +21,7 @@ internal static class CombinationLock
     /// <summary>How far it is stands in memory: three steps a choice.</summary>
     public static TransitionSystem InMemory()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var opened = program.Word("opened");
         program.Run(1, cpu => Try(cpu, opened));
         return program.AsSystem();
@@ -30,7 +30,7 @@ internal static class CombinationLock
     /// <summary>Several vCPUs call with a choice; a wrong one is refused, and costs as many steps as a right one.</summary>
     public static TransitionSystem Shared(int vcpus)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (opened, word, refused) = (program.Word("opened"), program.Word("word"), program.Word("refused"));
         program.Run(vcpus, cpu => Call(cpu, opened, word, refused));
         return program.AsSystem();

@@ -84,7 +84,7 @@ public sealed class WalkVerdictTests(ITestOutputHelper output)
     [Fact]
     public void A_witness_that_was_not_seen_is_said_and_is_no_error()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word", modulus: 4);
         program.Run(2, cpu => Count(cpu, word));
         program.MustSee("counted");
@@ -102,7 +102,7 @@ public sealed class WalkVerdictTests(ITestOutputHelper output)
     [Fact]
     public void A_violation_at_the_start_takes_no_walk()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word", initial: 1);
         program.Run(1, cpu => Count(cpu, word));
         program.Always("zero", memory => memory[word] == 0);
@@ -116,7 +116,7 @@ public sealed class WalkVerdictTests(ITestOutputHelper output)
     [Fact]
     public void What_is_beyond_memory_is_an_error()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Word("only");
         program.Run(1, cpu => Count(cpu, new Address(1)));
 

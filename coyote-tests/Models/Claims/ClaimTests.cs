@@ -68,7 +68,7 @@ public sealed class ClaimTests
     [Fact]
     public void A_program_without_a_vcpu_is_an_error()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Word("word");
 
         var report = new Exploration(program.AsSystem()).Run();
@@ -103,9 +103,9 @@ public sealed class ClaimTests
         Assert.NotEmpty(scenario.ClaimsAt(sizes));
     }
 
-    private static Program Two()
+    private static ConcurrentProgram Two()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(2, cpu => Count(cpu, word));
         return program;
@@ -114,7 +114,7 @@ public sealed class ClaimTests
     private static async Step Count(Cpu cpu, Address word) =>
         cpu.Assert(await cpu.FetchAdd(word, 1) < 2, "two vCPUs count to two");
 
-    private sealed class Silent : Monitor
+    private sealed class Silent : PropertyMonitor
     {
         public override string Property => "silence";
 

@@ -62,9 +62,9 @@ internal static class Untested
     public static Report PlatformAtRest(string property) => new Exploration(new Still(property).AsSystem(), claims: [property]).Run();
 
     // One vCPU takes a lock, meets at a barrier and counts: it is never kept out and never early, and nobody's update is lost.
-    private static Report Alone(Func<Address, Address, Monitor> monitor)
+    private static Report Alone(Func<Address, Address, PropertyMonitor> monitor)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (next, counter) = (program.Word("next"), program.Word("counter", modulus: 8));
         program.Run(1, cpu => Lock(cpu, next, counter));
         program.Watch(monitor(next, counter));
@@ -86,7 +86,7 @@ internal static class Untested
     // What is asked is answered in the same step: nothing is ever owed.
     private static Report AnsweredAtOnce(string property)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(2, cpu => Answer(cpu, word));
         program.MustRespond(property, "asked", "answered", Fairness.Weak);
@@ -103,16 +103,16 @@ internal static class Untested
 
     private static Report AlwaysMet(string property)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => Store(cpu, word, 1));
         program.MustRecur(property, _ => true, Fairness.Weak);
         return new Exploration(program.AsSystem()).Run();
     }
 
-    private static Report WithoutOperations(Action<Program> demand)
+    private static Report WithoutOperations(Action<ConcurrentProgram> demand)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Run(2, _ => Nothing());
         demand(program);
         return new Exploration(program.AsSystem()).Run();
@@ -120,7 +120,7 @@ internal static class Untested
 
     private static Report Claimed(string property)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => Store(cpu, word, 1));
         return new Exploration(program.AsSystem(), claims: [property]).Run();
@@ -129,7 +129,7 @@ internal static class Untested
     // There is no secret, so there are no two executions that differ.
     private static Report NothingSecret()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
         program.Run(1, cpu => Store(cpu, word, 1));
         return new Exploration(program.AsTwoLanes(new Bystander())).Run();
@@ -137,7 +137,7 @@ internal static class Untested
 
     private static Report NeverGuarded()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (word, @lock, guarded) = (program.Word("word"), program.Word("lock"), program.Word("guarded"));
         program.Lock(@lock);
         program.Guard(guarded, @lock);

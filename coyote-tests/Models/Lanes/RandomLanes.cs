@@ -56,9 +56,9 @@ internal sealed record RandomLanes(ImmutableArray<ImmutableArray<Line>> Vcpus)
     public static RandomLanes Draw(Random random, int vcpus) => new(
         [.. Enumerable.Range(0, vcpus).Select(vcpu => Draw(random, isVictim: vcpu == 0, isAlone: vcpus == 1))]);
 
-    public Program Build()
+    public ConcurrentProgram Build()
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         for (var word = 0; word < FirstOfProgram + Lock + 1; word++)
         {
             program.Word($"word{word}");

@@ -147,9 +147,9 @@ public sealed class TwoLanesTests
     private static Report Explore(Func<Cpu, Step>[] vcpus, Observer? observer = null) =>
         new Exploration(Program(vcpus).AsTwoLanes(observer ?? new Bystander(), Machine)).Run();
 
-    private static Program Program(Func<Cpu, Step>[] vcpus)
+    private static ConcurrentProgram Program(Func<Cpu, Step>[] vcpus)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         program.Word("page");
         program.Word("page, second word");
         program.Word("secret");

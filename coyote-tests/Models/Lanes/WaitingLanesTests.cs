@@ -94,9 +94,9 @@ public sealed class WaitingLanesTests
 
     private static Report Explore(Func<Cpu, Step>[] vcpus) => new Exploration(Program(vcpus).AsTwoLanes(new Bystander())).Run();
 
-    private static Program Program(Func<Cpu, Step>[] vcpus)
+    private static ConcurrentProgram Program(Func<Cpu, Step>[] vcpus)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         foreach (var word in (string[])["secret", "public", "other", "flag", "second flag", "lock"])
         {
             program.Word(word);

@@ -50,7 +50,7 @@ public sealed class PlainMachineTests
         private readonly List<ulong[]> states = [];
         private readonly Dictionary<string, int> numbers = [];
 
-        public Walked(Program program, Machine machine)
+        public Walked(ConcurrentProgram program, Machine machine)
         {
             system = program.AsSystem(machine);
             expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);

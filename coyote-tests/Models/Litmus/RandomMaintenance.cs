@@ -30,11 +30,11 @@ internal static class RandomMaintenance
         [0, Vttbr(1, 0), Vttbr(1, 0), Vttbr(1, 2), Vttbr(2, 2), Vttbr(2, 0), Vttbr(0, 2), Vttbr(3, 8)];
 
     /// <summary>A layout and a program for it.</summary>
-    public static (PageLayout Layout, Program Program) Make(Random random)
+    public static (PageLayout Layout, ConcurrentProgram Program) Make(Random random)
     {
         var layout = new PageLayout(Pages, 2, 2, HostLevels: random.Next(4));
         var isMapped = random.Next(2) == 0;
-        var program = new Program();
+        var program = new ConcurrentProgram();
         for (var word = 0; word < layout.Words; word++)
         {
             program.Word(

@@ -21,7 +21,7 @@ internal sealed class StageTwoLitmus
     private static readonly PageLayout OneLevel = new(4, 1, 2);
     private static readonly PageLayout TwoLevels = new(4, 2, 2);
 
-    private readonly Program program = new();
+    private readonly ConcurrentProgram program = new();
     private readonly PageLayout layout;
     private readonly Places places;
 

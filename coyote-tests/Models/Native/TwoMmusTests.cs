@@ -102,9 +102,9 @@ public sealed class TwoMmusTests
     }
 
     // A vCPU's part of the script is its code; the script's order is the schedule.
-    private static Program ProgramOf(ScriptStep[] script)
+    private static ConcurrentProgram ProgramOf(ScriptStep[] script)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         for (var word = 0; word < Layout.Pages * Layout.Entries; word++)
         {
             program.Word($"word{word}", word < First.Length ? First[word] : (ulong)word);

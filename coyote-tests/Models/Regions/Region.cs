@@ -15,7 +15,7 @@ internal readonly record struct Region(Address A, Address B, Address ByA, Addres
         Explore((_, _) => { }, vcpus);
 
     /// <inheritdoc cref="Explore(Func{Cpu, Region, Step}[])"/>
-    public static (Report Plain, Report Merged) Explore(Action<Program, Region> declare, params Func<Cpu, Region, Step>[] vcpus) =>
+    public static (Report Plain, Report Merged) Explore(Action<ConcurrentProgram, Region> declare, params Func<Cpu, Region, Step>[] vcpus) =>
         (new Exploration(Of(declare, vcpus).AsSystem()).Run(), new Exploration(Merged(declare, vcpus).AsSystem()).Run());
 
     /// <summary>Both find this property violated; what each says.</summary>
@@ -36,7 +36,7 @@ internal readonly record struct Region(Address A, Address B, Address ByA, Addres
     }
 
     /// <summary>The program, with its lock regions merged.</summary>
-    public static Program Merged(Action<Program, Region> declare, params Func<Cpu, Region, Step>[] vcpus)
+    public static ConcurrentProgram Merged(Action<ConcurrentProgram, Region> declare, params Func<Cpu, Region, Step>[] vcpus)
     {
         var program = Of(declare, vcpus);
         program.MergeLockRegions();
@@ -44,9 +44,9 @@ internal readonly record struct Region(Address A, Address B, Address ByA, Addres
     }
 
     /// <summary>The program.</summary>
-    public static Program Of(Action<Program, Region> declare, params Func<Cpu, Region, Step>[] vcpus)
+    public static ConcurrentProgram Of(Action<ConcurrentProgram, Region> declare, params Func<Cpu, Region, Step>[] vcpus)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var region = new Region(
             program.Word("a"), program.Word("b"), program.Word("byA", modulus: 8), program.Word("byBoth"), program.Word("flag"));
         program.Lock(region.A);

@@ -35,7 +35,7 @@ public sealed class WalkedWordTests
     [InlineData(true)]
     public void A_walk_may_come_between_two_stores_under_a_lock(bool merged)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var entry = program.Word("w0", LeafOfData);
         program.Word("w1");
         program.Word("w2");
@@ -69,7 +69,7 @@ public sealed class WalkedWordTests
     {
         Assert.Equal((4, 4), (States(new Idle()), States(new Counts(true))));
         Assert.True(States(new Counts(false)) > 4);
-        static long States(Monitor monitor)
+        static long States(PropertyMonitor monitor)
         {
             var program = Region.Merged((program, _) => program.Watch(monitor), Add, Add);
             var report = new Exploration(program.AsSystem()).Run();
@@ -80,7 +80,7 @@ public sealed class WalkedWordTests
 
     private static (string? Property, string? Message) Explore(bool merged, ulong leaf)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         for (var word = 0; word < 4; word++)
         {
             program.Word($"w{word}");
@@ -104,7 +104,7 @@ public sealed class WalkedWordTests
 
     private static Report Decide(bool merge)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (lockWord, isTable, word) = (program.Word("lock"), program.Word("isTable"), program.Word("word"));
         program.Lock(lockWord);
         program.Guard(isTable, lockWord);
@@ -167,7 +167,7 @@ public sealed class WalkedWordTests
         await Region.Release(cpu, region.A);
     }
 
-    private sealed class Idle : Monitor
+    private sealed class Idle : PropertyMonitor
     {
         public override string Property => "idle";
 
@@ -175,7 +175,7 @@ public sealed class WalkedWordTests
     }
 
     /// <summary>Counts accesses to the word that the first lock guards, under that lock alone.</summary>
-    private sealed class Counts(bool commutes) : Monitor
+    private sealed class Counts(bool commutes) : PropertyMonitor
     {
         public override string Property => "counted";
 

@@ -11,7 +11,7 @@ internal static class ExploredEnds
     /// <summary>Explores a program on zeroed words; the reason why it is refused, instead of ends, if it is.</summary>
     public static (HashSet<string> Ends, string? Refusal) Of(int words, IReadOnlyList<Func<Cpu, Step>> vcpus)
     {
-        var program = new Program();
+        var program = new ConcurrentProgram();
         for (var word = 0; word < words; word++)
         {
             program.Word($"word{word}");

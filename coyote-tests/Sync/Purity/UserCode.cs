@@ -34,7 +34,7 @@ internal static class UserCode
     public static Report Explore(string name, bool isDebug)
     {
         var build = (isDebug ? Debug : Release).Value.GetType(name, throwOnError: true)!.GetMethod("Build")!;
-        var program = new Program();
+        var program = new ConcurrentProgram();
         build.Invoke(null, [program, program.Word("w", 0, 8)]);
         return new Exploration(program.AsSystem()).Run();
     }

@@ -59,7 +59,7 @@ public sealed class ReportContentTests
         var folder = Directory.CreateTempSubdirectory("interlock-tests-").FullName;
         try
         {
-            const string File1 = "sync/Primitives/Mutex.cs";
+            const string File1 = "sync/Primitives/FutexMutex.cs";
             Directory.CreateDirectory(Path.Combine(folder, "sync/Primitives"));
             File.WriteAllText(Path.Combine(folder, "Concurrency.sln"), string.Empty);
             File.Copy(Repo.PathOf(File1), Path.Combine(folder, File1));

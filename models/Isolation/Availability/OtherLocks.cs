@@ -18,7 +18,7 @@ internal sealed class OtherLocks : ILocks
     private OtherLocks(MemoryMap map, Func<Address, ILock>? table = null, Func<Address, Address, ILock>? tree = null)
     {
         this.map = map;
-        this.table = table ?? (word => new Mutex(word));
+        this.table = table ?? (word => new FutexMutex(word));
         this.tree = tree ?? ((next, serving) => new TicketLock(next, serving));
     }
 

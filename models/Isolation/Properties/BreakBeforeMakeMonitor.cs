@@ -15,7 +15,7 @@ namespace Interlock.Models.Isolation.Properties;
 /// (or one of both), DSB, all by the CPU that made it invalid. The architecture lets another CPU invalidate that has seen the write;
 /// no engine here does so.
 /// </summary>
-internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoMachine machine) : Monitor
+internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoMachine machine) : PropertyMonitor
 {
     private const ulong Valid = 1;
     private const ulong MeaningMask = 0x0000_FFFF_FFFF_F000 | (0b11UL << 8) | (0b1111UL << 2) | 0b11;

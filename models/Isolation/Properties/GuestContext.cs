@@ -15,7 +15,7 @@ namespace Interlock.Models.Isolation.Properties;
 /// register. What a guest has in its registers is what it found there when it first ran, which is for confidentiality to judge, and what
 /// it put there since: the engine is not asked.
 /// </summary>
-internal sealed class GuestContext : Monitor
+internal sealed class GuestContext : PropertyMonitor
 {
     private const int ToDevice = 0;
     private readonly MemoryMap map;

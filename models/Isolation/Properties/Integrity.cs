@@ -14,7 +14,7 @@ namespace Interlock.Models.Isolation.Properties;
 /// lent, and the registers of its vCPUs that do not run. The engine never writes to such a page, on nobody's behalf. Guests are judged
 /// while nobody moves memory; the engine always.
 /// </summary>
-internal sealed class Integrity : Monitor
+internal sealed class Integrity : PropertyMonitor
 {
     private const int FirstGuest = 2;
     private readonly MemoryMap map;

@@ -13,7 +13,7 @@ namespace Interlock.Models.Isolation.Properties;
 /// A CPU takes the VM table's mutex before the host's lock before a VM's, and never two of a kind. It is judged by accesses to the
 /// words of the locks, whatever the engine asserts.
 /// </summary>
-internal sealed class LockOrderMonitor : Monitor
+internal sealed class LockOrderMonitor : PropertyMonitor
 {
     private const int VmTable = 1;
     private const int Host = 2;

@@ -11,7 +11,7 @@ namespace Interlock.Models.Isolation.Properties;
 /// The engine touches no memory that is not its own: of the pages, it reads and writes those that are its tables or spare ones, and those of
 /// VMs that are gone, to clear them; of its carve-out, no word of the host's tables that is not a page's entry or above one.
 /// </summary>
-internal sealed class MemorySafety(MemoryMap map) : Monitor
+internal sealed class MemorySafety(MemoryMap map) : PropertyMonitor
 {
     private const int OfEngine = 1;
     private const int FirstGuest = 2;

@@ -8,7 +8,7 @@ namespace Interlock.Models.Isolation.Properties;
 /// While nobody moves memory, a VM reaches only pages that are its own or that the host has lent, and the host reaches only pages that
 /// are its own or that a VM has lent. It is judged by the record of ownership alone, whatever tables say.
 /// </summary>
-internal sealed class NoForeignAccess(MemoryMap map) : Monitor
+internal sealed class NoForeignAccess(MemoryMap map) : PropertyMonitor
 {
     private const int Lent = 2;
     private const int Borrowed = 3;

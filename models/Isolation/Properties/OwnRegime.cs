@@ -13,7 +13,7 @@ namespace Interlock.Models.Isolation.Properties;
 /// A guest translates by the tables of its own VM, under the VMID that the VM has now, and the host by its own. Who touches memory is
 /// known from what the client remarks, not from the engine's words.
 /// </summary>
-internal sealed class OwnRegime(MemoryMap map) : Monitor
+internal sealed class OwnRegime(MemoryMap map) : PropertyMonitor
 {
     /// <summary>The remark of a client that has left its guest for another reason than an abort.</summary>
     public const string Left = "left the guest";

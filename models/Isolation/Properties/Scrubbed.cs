@@ -7,7 +7,7 @@ using Interlock.Sync;
 namespace Interlock.Models.Isolation.Properties;
 
 /// <summary>A page that was a VM's or a table is all zeros when the host gets it.</summary>
-internal sealed class Scrubbed(MemoryMap map) : Monitor
+internal sealed class Scrubbed(MemoryMap map) : PropertyMonitor
 {
     /// <inheritdoc/>
     public override string Property => "scrubbed";

@@ -10,7 +10,7 @@ namespace Interlock.Models.Isolation.Properties;
 /// What a table walker can come to is written only while the host's lock is held, and never by a guest or by the host itself. Where the
 /// lock tells its holder, the writer must be the one.
 /// </summary>
-internal sealed class TablesUnderLock(MemoryMap map, StageTwoMachine machine, bool tellsHolder) : Monitor
+internal sealed class TablesUnderLock(MemoryMap map, StageTwoMachine machine, bool tellsHolder) : PropertyMonitor
 {
     /// <inheritdoc/>
     public override string Property => "tables-under-lock";

@@ -17,7 +17,7 @@ namespace Interlock.Models.Isolation.Spec;
 /// A component that changes while its lock is free was written by somebody without the lock. A rollover of VMIDs, which is part of other
 /// calls, is judged when its CPU comes to the barrier. Invariants are judged whenever the components that they speak of are at rest.
 /// </summary>
-public sealed class Refinement : Monitor
+public sealed class Refinement : PropertyMonitor
 {
     internal const string Name = "refinement";
 

@@ -16,7 +16,7 @@ internal static class EngineOnThreads
     /// <param name="cpus">Physical CPUs, a thread each.</param>
     /// <param name="ets">Whether they have FEAT_ETS2.</param>
     /// <param name="variant">A mutant of the engine or a near-miss; null for the engine that ships.</param>
-    public static Program? Program(int cpus, bool ets, string? variant)
+    public static ConcurrentProgram? Program(int cpus, bool ets, string? variant)
     {
         var configuration = new Configuration(
             TableSize + SinglePages, cpus, Vms: 3, VcpusPerVm: 2, Geometry.Native, Geometry.Native, Vmids: 2, Generations: 4, MostShares: 4);

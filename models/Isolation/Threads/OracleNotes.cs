@@ -7,7 +7,7 @@ using Interlock.Sync;
 namespace Interlock.Models.Isolation.Threads;
 
 /// <summary>Asks an oracle about every call that has returned.</summary>
-internal sealed class OracleNotes(MemoryMap map, ThreadedOracle oracle) : Monitor
+internal sealed class OracleNotes(MemoryMap map, ThreadedOracle oracle) : PropertyMonitor
 {
     private readonly CallNames calls = new();
 

@@ -59,7 +59,7 @@ internal sealed class ThreadedOracle
         {
             Meet(machine, store);
         }
-        else if (locks[store.Address] is var component && (component != Component.Table || store.Value == Mutex.Free))
+        else if (locks[store.Address] is var component && (component != Component.Table || store.Value == FutexMutex.Free))
         {
             Release(machine, store.Vcpu, component);
         }

@@ -8,8 +8,8 @@ namespace Interlock.Models.Mutants.Barriers;
 internal static class BarrierCandidates
 {
     /// <summary>How to put each in the place of the barrier that ships, given the parties and where generations wrap.</summary>
-    public static IReadOnlyDictionary<string, Func<Program, int, ulong, IBarrier>> All { get; } =
-        new Dictionary<string, Func<Program, int, ulong, IBarrier>>
+    public static IReadOnlyDictionary<string, Func<ConcurrentProgram, int, ulong, IBarrier>> All { get; } =
+        new Dictionary<string, Func<ConcurrentProgram, int, ulong, IBarrier>>
         {
             ["barrier-without-generation"] = (program, parties, _) =>
                 new WithoutGeneration(parties, program.Word("count"), program.Word("released")),
@@ -68,14 +68,14 @@ internal static class BarrierCandidates
         };
 
     /// <summary>The barrier that ships.</summary>
-    public static IBarrier Shipped(Program program, int parties, ulong modulus) =>
+    public static IBarrier Shipped(ConcurrentProgram program, int parties, ulong modulus) =>
         new RendezvousBarrier(parties, program.Word("count"), program.Word("generation", modulus: modulus));
 
-    private static Func<Program, int, ulong, IBarrier> Words(Func<int, Address, Address, IBarrier> make) =>
+    private static Func<ConcurrentProgram, int, ulong, IBarrier> Words(Func<int, Address, Address, IBarrier> make) =>
         (program, parties, modulus) =>
             make(parties, program.Word("count"), program.Word("generation", modulus: modulus));
 
     // One word a party, side by side.
-    private static Address Senses(Program program, int parties) =>
+    private static Address Senses(ConcurrentProgram program, int parties) =>
         Enumerable.Range(0, parties).Select(party => program.Word($"sense{party}")).ToList()[0];
 }

@@ -9,8 +9,8 @@ namespace Interlock.Models.Mutants.Mutexes;
 internal static class MutexCandidates
 {
     /// <summary>How to put each in the place of the mutex that ships.</summary>
-    public static IReadOnlyDictionary<string, Func<Program, LockCandidate>> All { get; } =
-        new Dictionary<string, Func<Program, LockCandidate>>
+    public static IReadOnlyDictionary<string, Func<ConcurrentProgram, LockCandidate>> All { get; } =
+        new Dictionary<string, Func<ConcurrentProgram, LockCandidate>>
         {
             ["mutex-split-take"] = Word(word => new SplitTake(word)),
             ["mutex-looks-then-takes"] = Word(word => new LooksThenTakes(word)),
@@ -43,7 +43,7 @@ internal static class MutexCandidates
         };
 
     /// <summary>The mutex that ships. It must be seen to sleep; variants may spin instead.</summary>
-    public static LockCandidate Shipped(Program program, int vcpus)
+    public static LockCandidate Shipped(ConcurrentProgram program, int vcpus)
     {
         var word = program.Word("word");
         if (vcpus > 1)
@@ -51,12 +51,12 @@ internal static class MutexCandidates
             program.Watch(new FallsAsleep(word));
         }
 
-        return new LockCandidate(new Mutex(word));
+        return new LockCandidate(new FutexMutex(word));
     }
 
-    private static Func<Program, LockCandidate> Word(Func<Address, ILock> make, ulong modulus = 0) =>
+    private static Func<ConcurrentProgram, LockCandidate> Word(Func<Address, ILock> make, ulong modulus = 0) =>
         program => new LockCandidate(make(program.Word("word", modulus: modulus)));
 
-    private static Func<Program, LockCandidate> WordAnd(string other, Func<Address, Address, ILock> make) =>
+    private static Func<ConcurrentProgram, LockCandidate> WordAnd(string other, Func<Address, Address, ILock> make) =>
         program => new LockCandidate(make(program.Word("word"), program.Word(other)));
 }

@@ -7,11 +7,11 @@ namespace Interlock.Models.Mutants.Mutexes;
 /// <summary>The mutex that ships, for a mutant or a near-miss to replace one half of.</summary>
 internal abstract class MutexVariant(Address word) : ILock
 {
-    protected const ulong Free = Mutex.Free;
-    protected const ulong Held = Mutex.Held;
-    protected const ulong Contended = Mutex.Contended;
+    protected const ulong Free = FutexMutex.Free;
+    protected const ulong Held = FutexMutex.Held;
+    protected const ulong Contended = FutexMutex.Contended;
 
-    private readonly Mutex shipped = new(word);
+    private readonly FutexMutex shipped = new(word);
 
     protected Address Word { get; } = word;
 

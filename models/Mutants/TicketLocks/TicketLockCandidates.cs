@@ -12,8 +12,8 @@ internal static class TicketLockCandidates
     private const ulong Wide = 1UL << 31;
 
     /// <summary>How to put each in the place of the lock that ships, in memory that wraps at a modulus.</summary>
-    public static IReadOnlyDictionary<string, Func<Program, Sizes, ulong, LockCandidate>> All { get; } =
-        new Dictionary<string, Func<Program, Sizes, ulong, LockCandidate>>
+    public static IReadOnlyDictionary<string, Func<ConcurrentProgram, Sizes, ulong, LockCandidate>> All { get; } =
+        new Dictionary<string, Func<ConcurrentProgram, Sizes, ulong, LockCandidate>>
         {
             // Tickets of one bit: the third vCPU to wait draws the ticket that is being served.
             ["ticket-wraps"] = (program, _, _) => Shipped(program, 2),
@@ -49,27 +49,27 @@ internal static class TicketLockCandidates
         };
 
     /// <summary>The lock that ships.</summary>
-    public static LockCandidate Shipped(Program program, ulong modulus) =>
+    public static LockCandidate Shipped(ConcurrentProgram program, ulong modulus) =>
         InWords(program, modulus, (next, serving) => new TicketLock(next, serving));
 
-    private static LockCandidate InWords(Program program, ulong modulus, Func<Address, Address, ILock> make)
+    private static LockCandidate InWords(ConcurrentProgram program, ulong modulus, Func<Address, Address, ILock> make)
     {
         var next = program.Word("next", modulus: modulus);
         var serving = program.Word("serving", modulus: modulus);
         return new LockCandidate(make(next, serving)) { Next = next };
     }
 
-    private static Func<Program, Sizes, ulong, LockCandidate> Words(Func<Address, Address, ILock> make) =>
+    private static Func<ConcurrentProgram, Sizes, ulong, LockCandidate> Words(Func<Address, Address, ILock> make) =>
         (program, _, modulus) => InWords(program, modulus, make);
 
-    private static Func<Program, Sizes, ulong, LockCandidate> Flagged(Func<Address, Address, Address, ILock> make) =>
+    private static Func<ConcurrentProgram, Sizes, ulong, LockCandidate> Flagged(Func<Address, Address, Address, ILock> make) =>
         (program, _, modulus) =>
         {
             var flag = program.Word("flag");
             return InWords(program, modulus, (next, serving) => make(next, serving, flag));
         };
 
-    private static Func<Program, Sizes, ulong, LockCandidate> Packed(Func<Address, ulong, ILock> make) =>
+    private static Func<ConcurrentProgram, Sizes, ulong, LockCandidate> Packed(Func<Address, ulong, ILock> make) =>
         (program, _, modulus) =>
         {
             var tickets = modulus == 0 ? Wide : modulus;

@@ -5,7 +5,7 @@ using Interlock.Sync;
 namespace Interlock.Models.Programs.Regions;
 
 /// <summary>Every access of engine code to a declared word keeps to the discipline.</summary>
-internal sealed class DisciplineMonitor(LockDiscipline discipline) : Monitor
+internal sealed class DisciplineMonitor(LockDiscipline discipline) : PropertyMonitor
 {
     // That a lock is taken tries nothing, unless nothing but locks is declared.
     private readonly bool hasGuarded = discipline.Words.Any(word => discipline[word] is not WordRule.Lock);

@@ -22,7 +22,7 @@ internal class GuardedSystem : ProgramSystem
     /// <param name="furtherWords">Words at the end of the state vector that a derived system keeps.</param>
     /// <param name="judged">Which properties are judged; the discipline is, whatever this says.</param>
     /// <exception cref="ArgumentException">A lock word cannot name every vCPU, or begins with a holder that there is not.</exception>
-    public GuardedSystem(Program program, Machine machine, int furtherWords = 0, Judged judged = default)
+    public GuardedSystem(ConcurrentProgram program, Machine machine, int furtherWords = 0, Judged judged = default)
         : base(program, machine, furtherWords, judged)
     {
         this.machine = machine;

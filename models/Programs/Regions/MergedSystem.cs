@@ -49,7 +49,7 @@ internal sealed class MergedSystem : GuardedSystem
     /// <param name="machine">The machine.</param>
     /// <param name="judged">Which properties are judged; the discipline is, whatever this says.</param>
     /// <exception cref="UnsupportedStateException">The machine or the properties do not admit it.</exception>
-    public MergedSystem(Program program, Machine machine, Judged judged = default)
+    public MergedSystem(ConcurrentProgram program, Machine machine, Judged judged = default)
         : base(program, machine, program.Vcpus.Count, judged)
     {
         if (!machine.HasMovers)

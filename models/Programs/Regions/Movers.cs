@@ -33,7 +33,7 @@ internal sealed class Movers
     private readonly int ownWords;
     private readonly int vcpus;
 
-    public Movers(Program program, Machine machine)
+    public Movers(ConcurrentProgram program, Machine machine)
     {
         discipline = program.Discipline!;
         this.machine = machine;
@@ -78,7 +78,7 @@ internal sealed class Movers
         };
     }
 
-    private static bool IsOrdered(IEnumerable<Monitor> monitors, Address word) =>
+    private static bool IsOrdered(IEnumerable<PropertyMonitor> monitors, Address word) =>
         monitors.Any(monitor => !monitor.CommutesUnderLocks && monitor.Watched.Contains(word));
 
     /// <summary>What an operation that is a mover, and no choice, will answer: it has one outcome.</summary>

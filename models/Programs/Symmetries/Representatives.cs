@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
+using Interlock.Models.Monitors;
 using Interlock.Models.Systems;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
-using Monitor = Interlock.Models.Monitors.Monitor;
 
 namespace Interlock.Models.Programs.Symmetries;
 
@@ -17,7 +17,7 @@ internal sealed class Representatives
 
     private readonly Symmetry symmetry;
     private readonly RenamedCode code;
-    private readonly (Monitor Monitor, int StateBase)[] monitors;
+    private readonly (PropertyMonitor Monitor, int StateBase)[] monitors;
     private readonly int[] words;
     private readonly int[][] vcpusFrom; // by renaming and vCPU: which vCPU becomes it
     private readonly int memoryWords;
@@ -39,9 +39,9 @@ internal sealed class Representatives
     /// <exception cref="UnsupportedStateException">Something is demanded that is not symmetric.</exception>
     public Representatives(
         Symmetry symmetry,
-        Program program,
+        ConcurrentProgram program,
         RenamedCode code,
-        (Monitor Monitor, int StateBase)[] monitors,
+        (PropertyMonitor Monitor, int StateBase)[] monitors,
         int ownWords,
         int localBase,
         int waits)
@@ -268,7 +268,7 @@ internal sealed class Representatives
         }
     }
 
-    private void Require(Program program)
+    private void Require(ConcurrentProgram program)
     {
         if (program.SpeaksOfFairness)
         {

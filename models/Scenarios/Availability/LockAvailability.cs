@@ -10,7 +10,7 @@ namespace Interlock.Models.Scenarios.Availability;
 internal static class LockAvailability
 {
     /// <summary>Adds vCPUs that take a lock and give it up for ever, and watches that only one has it.</summary>
-    public static void Contend(Program program, ILock contended, int vcpus)
+    public static void Contend(ConcurrentProgram program, ILock contended, int vcpus)
     {
         program.Run(vcpus, cpu => Contend(cpu, contended));
         if (vcpus > 1)

@@ -51,12 +51,12 @@ public sealed class MutexAvailabilityScenario : ProgramScenario
     ];
 
     /// <inheritdoc/>
-    protected override Program Program(Sizes sizes, string? variant)
+    protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {
         ArgumentNullException.ThrowIfNull(sizes);
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var word = program.Word("word");
-        LockAvailability.Contend(program, variant is null ? new Mutex(word) : Variant(Locks, variant)(word), sizes["vcpus"]);
+        LockAvailability.Contend(program, variant is null ? new FutexMutex(word) : Variant(Locks, variant)(word), sizes["vcpus"]);
         program.MustRecur("livelock-freedom", LockNotes.Acquired, Fairness.Weak);
         return program;
     }

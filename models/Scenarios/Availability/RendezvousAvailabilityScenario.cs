@@ -11,7 +11,7 @@ namespace Interlock.Models.Scenarios.Availability;
 /// <summary>Whoever comes to the rendezvous is attended: it is let go once all the others have come.</summary>
 public sealed class RendezvousAvailabilityScenario : ProgramScenario
 {
-    private static readonly Dictionary<string, Func<Program, int, ulong, IBarrier>> Barriers = new()
+    private static readonly Dictionary<string, Func<ConcurrentProgram, int, ulong, IBarrier>> Barriers = new()
     {
         ["rendezvous-polls-under-lock"] = (program, parties, modulus) => new PollsUnderLock(
             parties, program.Word("flag"), program.Word("count"), program.Word("generation", modulus: modulus)),
@@ -55,10 +55,10 @@ public sealed class RendezvousAvailabilityScenario : ProgramScenario
     ];
 
     /// <inheritdoc/>
-    protected override Program Program(Sizes sizes, string? variant)
+    protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {
         ArgumentNullException.ThrowIfNull(sizes);
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var (parties, modulus) = (sizes["vcpus"], (ulong)sizes["modulus"]);
         var barrier = variant is null
             ? new RendezvousBarrier(parties, program.Word("count"), program.Word("generation", modulus: modulus))

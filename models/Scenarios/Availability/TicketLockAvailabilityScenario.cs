@@ -11,11 +11,11 @@ namespace Interlock.Models.Scenarios.Availability;
 /// <summary>Whoever asks for the ticket lock gets it. The mutex in its place does not promise that.</summary>
 public sealed class TicketLockAvailabilityScenario : ProgramScenario
 {
-    private static readonly Dictionary<string, Func<Program, ulong, ILock>> Locks = new()
+    private static readonly Dictionary<string, Func<ConcurrentProgram, ulong, ILock>> Locks = new()
     {
         ["unfair-lock"] = (program, _) => new FlagLock(program.Word("flag")),
         ["flag-in-turn"] = (program, modulus) => new TurnAndFlag(Next(program, modulus), Serving(program, modulus), program.Word("flag")),
-        ["mutex-for-ticket-lock"] = (program, _) => new Mutex(program.Word("word")),
+        ["mutex-for-ticket-lock"] = (program, _) => new FutexMutex(program.Word("word")),
         ["events-for-ticket-lock"] = (program, modulus) => new WfeTicketLock(Next(program, modulus), Serving(program, modulus)),
     };
 
@@ -65,10 +65,10 @@ public sealed class TicketLockAvailabilityScenario : ProgramScenario
     ];
 
     /// <inheritdoc/>
-    protected override Program Program(Sizes sizes, string? variant)
+    protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {
         ArgumentNullException.ThrowIfNull(sizes);
-        var program = new Program();
+        var program = new ConcurrentProgram();
         var modulus = (ulong)sizes["modulus"];
         var contended = variant is null
             ? new TicketLock(Next(program, modulus), Serving(program, modulus))
@@ -78,7 +78,7 @@ public sealed class TicketLockAvailabilityScenario : ProgramScenario
         return program;
     }
 
-    private static Address Next(Program program, ulong modulus) => program.Word("next", modulus: modulus);
+    private static Address Next(ConcurrentProgram program, ulong modulus) => program.Word("next", modulus: modulus);
 
-    private static Address Serving(Program program, ulong modulus) => program.Word("serving", modulus: modulus);
+    private static Address Serving(ConcurrentProgram program, ulong modulus) => program.Word("serving", modulus: modulus);
 }

@@ -35,7 +35,7 @@ public sealed class GeneralClientScenario : EngineScenario
     /// CPUs and FEAT_ETS2 are as they are given. Any mutant of the engine will do.
     /// </summary>
     /// <inheritdoc/>
-    public override Program ForThreads(Sizes sizes, string? variant = null)
+    public override ConcurrentProgram ForThreads(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
         var ignored = Parameters

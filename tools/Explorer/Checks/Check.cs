@@ -13,7 +13,7 @@ public static class Check
     /// <param name="options">How to search; the defaults if null.</param>
     /// <returns>What was found, for what else a test wants to know of it.</returns>
     /// <exception cref="NotVerifiedException">One goes wrong, or not all could be explored.</exception>
-    public static Report Verified(Program program, SearchOptions? options = null)
+    public static Report Verified(ConcurrentProgram program, SearchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(program);
         return Verified(program.AsSystem(), options);

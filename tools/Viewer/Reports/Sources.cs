@@ -34,7 +34,7 @@ internal sealed class Sources
     }
 
     /// <summary>The lines around each site, by file and number; without those that cannot be read.</summary>
-    /// <param name="sites">Files with lines: <c>sync/Primitives/Mutex.cs:25</c>.</param>
+    /// <param name="sites">Files with lines: <c>sync/Primitives/FutexMutex.cs:25</c>.</param>
     public SortedDictionary<string, SortedDictionary<int, string>> LinesAround(IEnumerable<string> sites)
     {
         var found = new SortedDictionary<string, SortedDictionary<int, string>>(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using Interlock.Models.Programs;
 
 namespace Interlock.Models.Isolation.Spec.Invariants;
 
-/// <summary>An invariant as a predicate on memory, for <see cref="Program.Always"/>: it says nothing while any lock is held.</summary>
+/// <summary>An invariant as a predicate on memory, for <see cref="ConcurrentProgram.Always"/>: it says nothing while any lock is held.</summary>
 public sealed class AtRest
 {
     private readonly LockWords locks;

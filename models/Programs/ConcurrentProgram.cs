@@ -14,11 +14,11 @@ namespace Interlock.Models.Programs;
 /// A closed concurrent program: the words of its memory, the code that each vCPU runs, and the monitors that watch.
 /// Build it, then explore <see cref="AsSystem"/>.
 /// </summary>
-public sealed partial class Program
+public sealed partial class ConcurrentProgram
 {
     private readonly List<Word> words = [];
     private readonly List<Func<Cpu, Step>> vcpus = [];
-    private readonly List<Monitor> monitors = [];
+    private readonly List<PropertyMonitor> monitors = [];
     private readonly List<Predicate> invariants = [];
     private readonly List<Predicate> finals = [];
     private readonly List<string> witnesses = [];
@@ -29,7 +29,7 @@ public sealed partial class Program
     private readonly HashSet<string> commutingNotes = [];
     private readonly List<StoreCheck> storeChecks = [];
     private readonly List<MemoryFact> facts = [];
-    private readonly HashSet<Monitor> ifTested = [];
+    private readonly HashSet<PropertyMonitor> ifTested = [];
     private bool allAsk;
 
     /// <summary>The words of memory.</summary>
@@ -39,7 +39,7 @@ public sealed partial class Program
     public IReadOnlyList<Func<Cpu, Step>> Vcpus => vcpus;
 
     /// <summary>Who watches.</summary>
-    public IReadOnlyList<Monitor> Monitors => monitors;
+    public IReadOnlyList<PropertyMonitor> Monitors => monitors;
 
     /// <summary>What must hold of memory in every state.</summary>
     public IReadOnlyList<Predicate> Invariants => invariants;
@@ -141,13 +141,13 @@ public sealed partial class Program
     }
 
     /// <summary>Adds a monitor.</summary>
-    public void Watch(Monitor monitor) => monitors.Add(monitor);
+    public void Watch(PropertyMonitor monitor) => monitors.Add(monitor);
 
     /// <summary>
     /// Adds a monitor whose properties a verdict claims only where they were put to the test. That they never were is no error, unless the
     /// scenario claims them: for what is watched wherever it can be, whether or not anything there can break it.
     /// </summary>
-    public void WatchIfTested(Monitor monitor)
+    public void WatchIfTested(PropertyMonitor monitor)
     {
         Watch(monitor);
         ifTested.Add(monitor);
@@ -371,7 +371,7 @@ public sealed partial class Program
         return new TwoLanes(this, observer, machine ?? new SequentiallyConsistentMachine());
     }
 
-    internal bool IsWatchedIfTested(Monitor monitor) => ifTested.Contains(monitor);
+    internal bool IsWatchedIfTested(PropertyMonitor monitor) => ifTested.Contains(monitor);
 
     private void Declare(Address word, WordRule rule)
     {

@@ -4,7 +4,7 @@ using Interlock.Sync;
 namespace Interlock.Models.Programs;
 
 /// <summary>The words of its memory, and the witnesses.</summary>
-public sealed partial class Program
+public sealed partial class ConcurrentProgram
 {
     private readonly Dictionary<string, Site> demanded = [];
 

@@ -9,7 +9,7 @@ namespace Interlock.Models.Monitors;
 /// An automaton that watches a program run: what its code remarks, and accesses to words it cares about. Its state is
 /// words of the explored state; the object itself holds none and is shared by all workers.
 /// </summary>
-public abstract class Monitor
+public abstract class PropertyMonitor
 {
     /// <summary>The property that it watches over.</summary>
     public abstract string Property { get; }

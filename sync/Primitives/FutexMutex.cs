@@ -7,7 +7,7 @@ namespace Interlock.Sync.Primitives;
 /// the word, the word is <see cref="Contended"/> or a vCPU is on its way to wake a sleeper.
 /// </summary>
 /// <param name="word">The lock word; starts as <see cref="Free"/>.</param>
-public sealed class Mutex(Address word) : ILock
+public sealed class FutexMutex(Address word) : ILock
 {
     /// <summary>Nobody holds the mutex.</summary>
     public const ulong Free = 0;
