@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Interlock.Engine.Addresses;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
@@ -174,7 +175,7 @@ public sealed class EngineSymmetryTests
     // Takes what a word of one kind holds for no name; or leaves shares where they are.
     private sealed class Forgetful : EngineSymmetry
     {
-        private readonly HashSet<int> words;
+        private readonly ImmutableArray<int> words;
         private readonly bool moves;
 
         public Forgetful(EngineSetup setup, string mistake)

@@ -117,7 +117,8 @@ public sealed class SafetyPropertyTests
 
     private static string? Explore(EngineSetup setup) => new Exploration(setup.AsSystem()).Run() switch
     {
-        { Verdict: Verdict.Error } report => report.Error,
+        // What a page says of it may leave nothing to break: then the property was not put to the test, and was not broken.
+        { Verdict: Verdict.Error, Error: { } error } when !error.StartsWith("never put to the test: ", StringComparison.Ordinal) => error,
         { } report => report.Violation?.Property,
     };
 }

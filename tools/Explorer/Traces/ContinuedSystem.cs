@@ -17,7 +17,13 @@ internal sealed class ContinuedSystem(TransitionSystem whole, ulong[] state, Vio
 
     public override IReadOnlyList<string> Witnesses => whole.Witnesses;
 
+    public override string? WaitsFor(string witness) => whole.WaitsFor(witness);
+
     public override IReadOnlyDictionary<string, long> Distinct => whole.Distinct;
+
+    public override IReadOnlyList<string> Properties => whole.Properties;
+
+    public override string? Flaw => whole.Flaw;
 
     public override IReadOnlyList<string> Assumptions => whole.Assumptions;
 
@@ -36,6 +42,8 @@ internal sealed class ContinuedSystem(TransitionSystem whole, ulong[] state, Vio
     public override string? FirstOther(IReadOnlyList<CodeStep> steps) => whole.FirstOther(steps);
 
     public override IReadOnlyList<Fact> Facts => whole.Facts;
+
+    public override StateParts? TakeApart() => whole.TakeApart();
 
     public override StatePicture? Picture(ReadOnlySpan<ulong> at) => whole.Picture(at);
 
