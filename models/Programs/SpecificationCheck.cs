@@ -12,7 +12,7 @@ namespace Interlock.Models.Programs;
 internal static class SpecificationCheck
 {
     // Claims in these are reviewed with the rest of their code.
-    private static readonly Assembly[] Own = [typeof(Step).Assembly, typeof(Configuration).Assembly, typeof(Program).Assembly];
+    private static readonly Assembly[] Own = [typeof(Step).Assembly, typeof(Configuration).Assembly, typeof(ConcurrentProgram).Assembly];
 
     /// <summary>Refuses a program.</summary>
     /// <returns>What the verdict assumes: that what claims to have no state has none.</returns>
