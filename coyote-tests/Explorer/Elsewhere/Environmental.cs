@@ -9,8 +9,6 @@ namespace Interlock.CoyoteTests.Explorer.Elsewhere;
 /// <summary>A program whose values come from outside the machine while it is built, where the rules for code between operations do not reach.</summary>
 public sealed class Environmental : ProgramScenario
 {
-    private static readonly ulong AtStart = (ulong)Environment.TickCount64;
-
     public override string Name => "environmental";
 
     public override string Summary => "Two vCPUs store what the environment says.";
@@ -54,7 +52,7 @@ public sealed class Environmental : ProgramScenario
         "culture" => (-1.5).ToString(CultureInfo.CurrentCulture)[2],
         "zone" => (ulong)(TimeZoneInfo.Local.BaseUtcOffset.TotalMinutes + 1000),
         "processors" => (ulong)Environment.ProcessorCount,
-        "clock" => AtStart,
+        "clock" => Unseen.AtStart,
         "folder" => Directory.GetCurrentDirectory()[^1],
         "user" => (ulong)Environment.UserName.Length + ((ulong)(Environment.GetEnvironmentVariable("LANG") ?? string.Empty).Length << 8),
         _ => throw new ArgumentException($"no variant {variant}"),
@@ -63,6 +61,8 @@ public sealed class Environmental : ProgramScenario
     [Stateless("It is not: what the first line of defence is told not to look at is found by the second.")]
     private sealed class Unseen
     {
+        public static readonly ulong AtStart = (ulong)Environment.TickCount64;
+
         private ulong first;
 
         public static bool HasSomeProcessors() => Environment.ProcessorCount != 3;
