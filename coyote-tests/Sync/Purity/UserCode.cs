@@ -23,6 +23,7 @@ internal static class UserCode
         global using Interlock.Sync.Stepping;
         global using Interlock.Models.Monitors;
         global using Interlock.Models.Programs;
+        global using Interlock.Models.Systems;
         """;
 
     private static readonly Lazy<Assembly> Release = new(() => Compile(OptimizationLevel.Release));
