@@ -74,7 +74,7 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
             var held = tlbs[own[Own(vcpu, Tlb)]];
             values.Add(new NamedValue($"vttbr{vcpu}", string.Join(
                 " or ", vttbrs[own[Own(vcpu, Earlier)]].Prepend(own[Own(vcpu, Vttbr)]).Select(value => $"0x{value:x}"))));
-            values.Add(new NamedValue($"tlb{vcpu}", held.Count == 0 ? "-" : string.Join(" ", held.Select(Text))));
+            values.Add(new NamedValue($"tlb{vcpu}", held.Count == 0 ? "-" : string.Join(" ", StageTwoText.Texts([.. held]))));
         }
 
         return values;
@@ -309,7 +309,4 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
 
     private void Set(Turn turn, int vcpu, IEnumerable<PendingMaintenance> pending) =>
         turn.WriteOwn(Own(vcpu, Maintenance), maintenances.NumberOf([.. pending]));
-
-    private static string Text(TlbEntry entry) =>
-        $"{entry.Form.ToString().ToLowerInvariant()}:vmid{entry.Vmid}:ipa{entry.IpaPage}->page{PageLayout.PageOf(entry.Descriptor)}";
 }

@@ -14,8 +14,8 @@ internal static class StageTwoText
         yield return new NamedValue($"tlb{vcpu}", held.Entries.IsEmpty ? "-" : string.Join(" ", Texts(held.Entries.ToArray())));
     }
 
-    // What two entries have in common is not said of either; that they are two always shows.
-    private static IEnumerable<string> Texts(TlbEntry[] entries)
+    /// <summary>Translations, each by what sets it apart; two never look alike.</summary>
+    public static IEnumerable<string> Texts(TlbEntry[] entries)
     {
         var alike = entries.GroupBy(Text).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
         return entries.Select(entry => Text(entry) is var text && alike.Contains(text) ? $"{text}@level{entry.Level}.word{entry.Source}" : text);

@@ -22,6 +22,7 @@ public sealed class Compiler
         """;
 
     private readonly CSharpCompilation compilation;
+    private readonly List<ResourceDescription> resources;
     private readonly Dictionary<string, SyntaxTree> trees;
 
     /// <summary>A compiler of one room.</summary>
@@ -34,6 +35,7 @@ public sealed class Compiler
     {
         ArgumentNullException.ThrowIfNull(room);
         trees = files.ToDictionary(file => file.Path, Parse);
+        resources = Resources(Path.Combine(folder, $"{room.Assembly}.dll"));
         var shipped = AssemblyName.GetAssemblyName(Path.Combine(folder, $"{room.Assembly}.dll"));
         compilation = CSharpCompilation.Create(
             room.Assembly,
@@ -71,11 +73,19 @@ public sealed class Compiler
         }
 
         using var stream = new MemoryStream();
-        var result = changed.Emit(stream);
+        var result = changed.Emit(stream, manifestResources: resources);
         errors = [.. result.Diagnostics
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.ToString())];
         return result.Success ? stream.ToArray() : null;
+    }
+
+    // What a room reads at run time from its own assembly is not in its sources.
+    private static List<ResourceDescription> Resources(string shipped)
+    {
+        var assembly = Assembly.LoadFrom(shipped);
+        return [.. assembly.GetManifestResourceNames().Select(name =>
+            new ResourceDescription(name, () => assembly.GetManifestResourceStream(name)!, isPublic: true))];
     }
 
     // Paths are those of every build: a place in a counterexample means the same.
