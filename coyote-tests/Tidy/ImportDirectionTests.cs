@@ -3,11 +3,14 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Tidy;
 
-/// <summary>Imports run one way: sync, engine, models, tools/Explorer, tools/Mutate, tools/Viewer, tools/Cli, coyote-tests.</summary>
+/// <summary>Imports run one way: sync, engine, models/Litmus, models, tools/Explorer, tools/Mutate, tools/Viewer, tools/Cli, coyote-tests.</summary>
 public sealed class ImportDirectionTests
 {
     private static readonly string[] Rooms =
-        ["sync", "engine", "models", "tools/Explorer", "tools/Mutate", "tools/Viewer", "tools/Cli", "tools/Benchmarks", "coyote-tests"];
+        [
+        "sync", "engine", "models/Litmus", "models", "tools/Explorer", "tools/Mutate", "tools/Viewer", "tools/Cli", "tools/Benchmarks",
+        "coyote-tests",
+    ];
 
     [Fact]
     public void Projects_import_only_rooms_before_their_own()

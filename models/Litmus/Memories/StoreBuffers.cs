@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+
+namespace Interlock.Litmus.Memories;
+
+/// <summary>
+/// Total store order: memory, and per vCPU a queue of writes that reach memory one by one, at any time (Owens, Sarkar and Sewell,
+/// TPHOLs 2009). A read takes the own newest write in the queue; a fence or an atomic waits until it is empty.
+/// </summary>
+internal sealed class StoreBuffers : SharedMemory
+{
+    private readonly ImmutableArray<ulong> words;
+    private readonly ImmutableArray<ImmutableArray<(int Word, ulong Value)>> buffers;
+    private readonly ImmutableArray<int> reservations; // per vCPU the word of an open exclusive pair; -1 for none
+    private readonly int capacity;
+
+    /// <summary>Empty queues before a memory.</summary>
+    /// <param name="words">What memory holds.</param>
+    /// <param name="vcpus">How many vCPUs there are.</param>
+    /// <param name="capacity">Writes that a queue can hold; 0 for sequential consistency.</param>
+    public StoreBuffers(ImmutableArray<ulong> words, int vcpus, int capacity)
+        : this(words, [.. Enumerable.Repeat(ImmutableArray<(int, ulong)>.Empty, vcpus)], [.. Enumerable.Repeat(-1, vcpus)], capacity)
+    {
+    }
+
+    private StoreBuffers(
+        ImmutableArray<ulong> words,
+        ImmutableArray<ImmutableArray<(int Word, ulong Value)>> buffers,
+        ImmutableArray<int> reservations,
+        int capacity) =>
+        (this.words, this.buffers, this.reservations, this.capacity) = (words, buffers, reservations, capacity);
+
+    /// <inheritdoc/>
+    public override int Words => words.Length;
+
+    /// <inheritdoc/>
+    public override bool IsAtRest => buffers.All(buffer => buffer.IsEmpty);
+
+    /// <inheritdoc/>
+    public override IEnumerable<(ulong Value, SharedMemory After)> Load(int vcpu, Reading read)
+    {
+        for (var index = buffers[vcpu].Length - 1; index >= 0; index--)
+        {
+            if (buffers[vcpu][index].Word == read.Word)
+            {
+                return [(buffers[vcpu][index].Value, this)];
+            }
+        }
+
+        return [(words[read.Word], read.IsExclusive ? Reserve(vcpu, read.Word) : this)];
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<SharedMemory> Store(int vcpu, Writing write) => capacity == 0
+        ? [With(write)]
+        : [new StoreBuffers(words, buffers.SetItem(vcpu, buffers[vcpu].Add((write.Word, write.Value))), reservations, capacity)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<(ulong Value, SharedMemory After)> Update(
+        int vcpu, Reading read, Func<ulong, Writing?> write, bool ordersAfter)
+    {
+        if (!buffers[vcpu].IsEmpty)
+        {
+            return [];
+        }
+
+        var value = words[read.Word];
+        return [(value, write(value) is { } writing ? With(writing) : this)];
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<SharedMemory> Fence(int vcpu, FenceKind kind) => buffers[vcpu].IsEmpty ? [this] : [];
+
+    /// <inheritdoc/>
+    public override IEnumerable<SharedMemory> Internal()
+    {
+        for (var vcpu = 0; vcpu < buffers.Length; vcpu++)
+        {
+            if (!buffers[vcpu].IsEmpty)
+            {
+                var (word, value) = buffers[vcpu][0];
+                yield return new StoreBuffers(words.SetItem(word, value), buffers.SetItem(vcpu, buffers[vcpu].RemoveAt(0)), Broken(word), capacity);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<SharedMemory> StoreExclusive(int vcpu, Writing write) =>
+        buffers[vcpu].IsEmpty && reservations[vcpu] == write.Word ? [With(write)] : [];
+
+    /// <inheritdoc/>
+    public override SharedMemory FailExclusive(int vcpu) => Reserve(vcpu, -1);
+
+    /// <inheritdoc/>
+    public override ulong Newest(int word) => words[word];
+
+    /// <inheritdoc/>
+    public override void Encode(List<ulong> into)
+    {
+        into.AddRange(words);
+        into.AddRange(reservations.Select(word => (ulong)(uint)word));
+        foreach (var buffer in buffers)
+        {
+            into.Add((ulong)buffer.Length);
+            foreach (var (word, value) in buffer)
+            {
+                into.Add((ulong)word);
+                into.Add(value);
+            }
+        }
+    }
+
+    private StoreBuffers With(Writing write) =>
+        new(words.SetItem(write.Word, write.Value), buffers, Broken(write.Word), capacity);
+
+    private StoreBuffers Reserve(int vcpu, int word) => new(words, buffers, reservations.SetItem(vcpu, word), capacity);
+
+    private ImmutableArray<int> Broken(int word) => [.. reservations.Select(reserved => reserved == word ? -1 : reserved)];
+}
