@@ -74,7 +74,7 @@ public sealed class LitmusReaderTests
         var test = LitmusReader.Read(File);
 
         Assert.Equal("T", test.Name);
-        Assert.Equal(["ets2"], test.Variants);
+        Assert.Equal("ets2", Assert.Single(test.Variants));
         Assert.Equal(Quantifier.NotExists, test.Condition.Quantifier);
         Assert.True(LitmusSearch.Run(test, MemoryModel.Armv8).IsFound);
     }

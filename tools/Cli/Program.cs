@@ -34,6 +34,7 @@ internal static class Program
             ReplayCommand.Create(),
             MinimizeCommand.Create(),
             GraphCommand.Create(),
+            LitmusCommand.Create(),
             ServeCommand.Create(),
             MutantsCommand.Create(),
             StressCommand.Create(),

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Interlock.Cli.Output;
+using Interlock.Litmus;
+using Interlock.Litmus.Formats;
+
+namespace Interlock.Cli.Commands;
+
+/// <summary><c>interlock litmus</c>: judges litmus tests in herd's format, and compares with what is expected.</summary>
+internal static class LitmusCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("path") { Description = "Files, or folders of files named *.litmus.", Arity = ArgumentArity.OneOrMore };
+        var memory = new Option<string?>("--memory") { Description = "sc, tso or armv8; default: that of the test's architecture." };
+        memory.AcceptOnlyFromAmong("sc", "tso", "armv8");
+        var expected = new Option<string?>("--expected")
+        {
+            Description = "A file of verdicts: lines 'NAME-OR-PATH Allowed|Forbidden' of the proposition, with needs-lb where load buffering is needed, or 'PATH,1|0' of the condition.",
+        };
+        var json = ScenarioOptions.Json();
+        var command = new Command("litmus", "Judges litmus tests of AArch64 and x86 under a memory model.") { paths, memory, expected, json };
+        command.SetAction(parsed =>
+        {
+            var files = parsed.GetValue(paths)!.SelectMany(Files).ToList();
+            var verdicts = parsed.GetValue(expected) is { } path ? ExpectedVerdicts.Read(path) : null;
+            var results = new List<LitmusOutcome>();
+            foreach (var file in files)
+            {
+                var outcome = Judge(file, parsed.GetValue(memory), verdicts);
+                results.Add(outcome);
+                if (!parsed.GetValue(json))
+                {
+                    LitmusText.Write(outcome);
+                }
+            }
+
+            if (parsed.GetValue(json))
+            {
+                Console.Out.WriteLine(LitmusJson.Of(results));
+            }
+            else
+            {
+                LitmusText.WriteTotals(results);
+            }
+
+            return results.Any(outcome => outcome.Agrees == false) ? ExitCode.Violated
+                : results.Any(outcome => outcome.Found is null) ? ExitCode.Incomplete
+                : ExitCode.Verified;
+        });
+        return command;
+    }
+
+    private static IEnumerable<string> Files(string path)
+    {
+        if (File.Exists(path))
+        {
+            return [path];
+        }
+
+        var files = Directory.Exists(path)
+            ? Directory.GetFiles(path, "*.litmus", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList()
+            : throw new ArgumentException($"There is no file or folder '{path}'.");
+        return files.Count > 0 ? files : throw new ArgumentException($"There is no file *.litmus in '{path}'.");
+    }
+
+    private static LitmusOutcome Judge(string file, string? memory, ExpectedVerdicts? verdicts)
+    {
+        var outcome = new LitmusOutcome(Path.GetFileNameWithoutExtension(file), file, memory);
+        try
+        {
+            var test = LitmusReader.Read(File.ReadAllText(file));
+            memory ??= test.Architecture == Architecture.X86 ? "tso" : "armv8";
+            outcome = outcome with { Name = test.Name, Memory = memory, Verdict = verdicts?.Of(test.Name, file, test.Condition.Quantifier) };
+            if (test.Architecture == Architecture.X86 != (memory == "tso") && memory != "sc")
+            {
+                return outcome with { Why = $"line 1: the test is not of the architecture of {memory}" };
+            }
+
+            var result = LitmusSearch.Run(test, memory switch
+            {
+                "sc" => MemoryModel.SequentialConsistency,
+                "tso" => MemoryModel.TotalStoreOrder,
+                _ => MemoryModel.Armv8,
+            });
+            return outcome with { Found = result.IsFound, States = result.States };
+        }
+        catch (LitmusFormatException refusal)
+        {
+            return outcome with { Why = refusal.Message };
+        }
+    }
+}
