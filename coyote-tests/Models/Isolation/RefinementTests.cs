@@ -126,10 +126,10 @@ public sealed class RefinementTests
         var setup = new EngineSetup(configuration, LockForm.Shipped, isWatched: false);
         var locks = LockWords.OneWord(setup.Map);
         var host = new HostCalls(new IsolationEngine(new Core(setup.Map, new OneWordLocks(setup.Map))));
-        setup.Program.Watch(new Refinement(setup.Map, locks));
+        setup.Program.WatchIfTested(new Refinement(setup.Map, locks));
         foreach (var invariant in Invariant.All(configuration))
         {
-            setup.Program.Always($"{invariant.Property} at rest", new AtRest(setup.Map, locks, invariant).Holds);
+            setup.Program.AlwaysIfTested($"{invariant.Property} at rest", new AtRest(setup.Map, locks, invariant).Holds);
         }
 
         setup.Program.Run(cpus, new MemoryClient(host, configuration).Run);
@@ -154,7 +154,7 @@ public sealed class RefinementTests
     {
         var setup = new EngineSetup(configuration, LockForm.Shipped, isWatched: false);
         var specification = new Specification(configuration, (call, precondition) => refused[(call, precondition)] = true);
-        setup.Program.Watch(new Refinement(setup.Map, LockWords.Shipped(setup.Map), specification));
+        setup.Program.WatchIfTested(new Refinement(setup.Map, LockWords.Shipped(setup.Map), specification));
         var (host, guest) = (new HostCalls(setup.Engine), new GuestCalls(setup.Engine));
         setup.Program.Run(
             configuration.Cpus, client?.Invoke(host, guest) ?? new GeneralClient(host, guest, configuration, 2, true).Run);
@@ -168,7 +168,7 @@ public sealed class RefinementTests
         Func<HostCalls, GuestCalls, Configuration, Func<Cpu, Step>> client)
     {
         var setup = new EngineSetup(configuration, LockForm.Shipped, isWatched: false);
-        setup.Program.Watch(new Refinement(setup.Map, LockWords.Shipped(setup.Map), checks: checks(configuration)));
+        setup.Program.WatchIfTested(new Refinement(setup.Map, LockWords.Shipped(setup.Map), checks: checks(configuration)));
         setup.Program.Run(configuration.Cpus, client(new HostCalls(broken(setup.Engine)), new GuestCalls(setup.Engine), configuration));
         return new Exploration(setup.Program.AsSystem(setup.Machine)).Run().Violation;
     }
