@@ -30,6 +30,9 @@ public sealed class GeneralClientScenario : EngineScenario
         new("symmetry", 1, 0, 1, "whether states that are the same but for the names of pages, VMs and CPUs count as one"),
     ];
 
+    // Whether a table goes stale is put to the test at some sizes only; the verdict lists it where it was.
+    private protected override string[] NotTried => ["no-lost-wake-up", "no-stale-table"];
+
     /// <summary>
     /// On real threads tables have the size that they have on hardware, and there are 3 VMs of 2 vCPUs, with 2 VMIDs; of the sizes, the
     /// CPUs and FEAT_ETS2 are as they are given. Any mutant of the engine will do.
