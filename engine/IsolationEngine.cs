@@ -1,5 +1,6 @@
 using Interlock.Engine.Aborts;
 using Interlock.Engine.Hypercalls;
+using Interlock.Engine.Parts;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Vcpus;
 

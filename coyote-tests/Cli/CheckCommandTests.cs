@@ -1,4 +1,5 @@
-using Interlock.Models.Scenarios;
+using Interlock.Catalogue;
+using Interlock.Semantics.Scenarios;
 using Newtonsoft.Json.Linq;
 using Xunit;
 
@@ -128,7 +129,7 @@ public sealed class CheckCommandTests : IDisposable
     public void Dispose() => interlock.Dispose();
 
     private static (Scenario Scenario, Mutant Mutant) SomeMutant() =>
-        (Catalogue.Find("ticket-lock"), Catalogue.Find("ticket-lock").Mutants[0]);
+        (ScenarioList.Find("ticket-lock"), ScenarioList.Find("ticket-lock").Mutants[0]);
 
     private static string[] Arguments(Scenario scenario, Mutant mutant) =>
     [

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Interlock.Models.Scenarios;
+using Interlock.Catalogue;
 using Newtonsoft.Json.Linq;
 using Xunit;
 
@@ -14,7 +14,7 @@ public sealed class OtherCommandTests : IDisposable
     {
         var listed = JObject.Parse(interlock.Run("list", "--json").Output)["scenarios"]!;
 
-        Assert.Equal(Catalogue.All.Select(scenario => scenario.Name), listed.Select(scenario => (string)scenario["name"]!));
+        Assert.Equal(ScenarioList.All.Select(scenario => scenario.Name), listed.Select(scenario => (string)scenario["name"]!));
         foreach (var scenario in listed)
         {
             Assert.NotEmpty((string)scenario["summary"]!);
@@ -72,12 +72,12 @@ public sealed class OtherCommandTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         var trials = JObject.Parse(result.Output)["mutants"]!;
-        Assert.Equal(scenarios.Sum(name => Catalogue.Find(name).Mutants.Count), trials.Count());
+        Assert.Equal(scenarios.Sum(name => ScenarioList.Find(name).Mutants.Count), trials.Count());
         Assert.All(trials, trial =>
         {
             Assert.True((bool)trial["killed"]!, (string)trial["name"]!);
             Assert.True((bool)trial["nearMiss"]!["passed"]!, (string)trial["nearMiss"]!["name"]!);
-            Assert.Equal(Catalogue.Find((string)trial["scenario"]!).Properties, ((JObject)trial["alone"]!).Properties().Select(lone => lone.Name));
+            Assert.Equal(ScenarioList.Find((string)trial["scenario"]!).Properties, ((JObject)trial["alone"]!).Properties().Select(lone => lone.Name));
             Assert.True((bool)trial["alone"]![(string)trial["property"]!]!["caught"]!, (string)trial["name"]!);
             Assert.True((long)trial["states"]! > 0);
         });

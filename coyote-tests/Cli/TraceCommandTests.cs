@@ -50,7 +50,7 @@ public sealed class TraceCommandTests : IDisposable
         var text = interlock.Run("replay", Recorded("ticket-lock", "ticket-split-draw"), "--explain");
 
         Assert.Equal(0, text.ExitCode);
-        Assert.Contains("inevitable since step 2, vcpu1: load next: 0 at models/Mutants/TicketLocks/SplitDraw.cs:", text.Output, StringComparison.Ordinal);
+        Assert.Contains("inevitable since step 2, vcpu1: load next: 0 at models/Catalogue/TicketLock/SplitDraw.cs:", text.Output, StringComparison.Ordinal);
         Assert.Contains("until then it could go well: with vcpu0: store next = 1", text.Output, StringComparison.Ordinal);
         Assert.Contains("reads next, then step 3, vcpu0: store next = 1", text.Output, StringComparison.Ordinal);
         var json = JObject.Parse(interlock.Run("replay", Recorded("ticket-lock", "ticket-split-draw"), "--explain", "--json").Output);
@@ -98,8 +98,8 @@ public sealed class TraceCommandTests : IDisposable
 
         Assert.Equal(4, text.ExitCode);
         Assert.Matches(
-            @"^diverged    repaired\.json at step 4 of 8: 'exchange word = 0: 1' at sync/Primitives/FutexMutex\.cs:\d+, where it was 'load word: 1' at models/Mutants/Mutexes/WakesBeforeUnlock\.cs:\d+\n" +
-            @" *likely cause: vcpu0: 'load word: 1' \(models/Mutants/Mutexes/WakesBeforeUnlock\.cs:\d+\) is gone: the code comes to 'exchange word = 0: 1' \(sync/Primitives/FutexMutex\.cs:\d+\) without it\n",
+            @"^diverged    repaired\.json at step 4 of 8: 'exchange word = 0: 1' at sync/Primitives/FutexMutex\.cs:\d+, where it was 'load word: 1' at models/Catalogue/Mutex/WakesBeforeUnlock\.cs:\d+\n" +
+            @" *likely cause: vcpu0: 'load word: 1' \(models/Catalogue/Mutex/WakesBeforeUnlock\.cs:\d+\) is gone: the code comes to 'exchange word = 0: 1' \(sync/Primitives/FutexMutex\.cs:\d+\) without it\n",
             text.Output);
         Assert.Equal(("Removed", "load word: 1", "exchange word = 0: 1"), ((string?)json["cause"]!["kind"], (string?)json["cause"]!["expected"]!["operation"], (string?)json["cause"]!["actual"]!["operation"]));
     }

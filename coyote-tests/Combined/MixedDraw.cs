@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.CoyoteTests.Combined;
 

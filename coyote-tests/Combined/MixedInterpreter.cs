@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Interlock.Models.Locks;
+using Interlock.Semantics.Reductions.LockRegions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Interlock.Models.Monitors;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.CoyoteTests.Combined;

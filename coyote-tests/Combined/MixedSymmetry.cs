@@ -1,4 +1,4 @@
-using Interlock.Models.Programs.Symmetries;
+using Interlock.Semantics.Reductions.Symmetries;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.CoyoteTests.Combined;
 

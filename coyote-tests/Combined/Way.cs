@@ -1,4 +1,5 @@
-using Interlock.Explorer.Search;
+using Interlock.Explorer;
+using Interlock.Explorer.States;
 
 namespace Interlock.CoyoteTests.Combined;
 

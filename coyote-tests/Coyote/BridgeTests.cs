@@ -1,8 +1,10 @@
+using Interlock.Catalogue;
 using Interlock.CoyoteTests.Coyote.Bridges;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Coyote;
@@ -64,7 +66,7 @@ public sealed class BridgeTests
 
         var back = Bridge.Import(target, Bridge.Export(ours).Write());
 
-        Assert.Null(Recording.Confirm(back, Catalogue.All).Divergence);
+        Assert.Null(Recording.Confirm(back, ScenarioList.All).Divergence);
         if (ours.Violation.Kind == ViolationKind.Livelock)
         {
             Assert.Equal(ours.Violation.Kind, back.Violation.Kind);

@@ -3,7 +3,8 @@ using System.Xml.Linq;
 using Interlock.CoyoteTests.Coyote.Graphs;
 using Interlock.Explorer.Graphs;
 using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Coyote;

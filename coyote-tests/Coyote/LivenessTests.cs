@@ -1,5 +1,5 @@
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;

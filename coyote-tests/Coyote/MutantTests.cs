@@ -1,8 +1,9 @@
+using Interlock.Catalogue;
 using Interlock.CoyoteTests.Coyote.Bridges;
 using Interlock.Explorer.Minimizing;
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Coyote;
@@ -15,7 +16,7 @@ public sealed class MutantTests
         var all = new TheoryData<string, string>();
         foreach (var scenario in (string[])["ticket-lock", "mutex", "rendezvous-barrier"])
         {
-            foreach (var mutant in Catalogue.Find(scenario).Mutants)
+            foreach (var mutant in ScenarioList.Find(scenario).Mutants)
             {
                 all.Add(scenario, mutant.Name);
             }
@@ -40,7 +41,7 @@ public sealed class MutantTests
         Assert.Equal(found.Failure, again.Failure);
         Assert.Equal(found.Schedule, again.Schedule);
         Assert.Equal(found.Property, ours.Violation.Property);
-        Assert.Null(Recording.Confirm(ours, Catalogue.All).Divergence);
+        Assert.Null(Recording.Confirm(ours, ScenarioList.All).Divergence);
         Assert.Equal(found.Property, simplest.Violation.Property);
         Assert.True(simplest.Schedule.Count <= found.Schedule.Count);
     }

@@ -1,4 +1,5 @@
 using Interlock.Explorer.Traces;
+using Interlock.Explorer.Verdicts;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Coyote;

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using Interlock.Catalogue;
 using Interlock.CoyoteTests.Coyote.Running;
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Microsoft.Coyote.Rewriting;
 using Microsoft.Coyote.Specifications;
 
@@ -36,7 +37,7 @@ public sealed class Target
     }
 
     /// <summary>Every scenario, each followed by its mutants.</summary>
-    public static IEnumerable<Target> All => Catalogue.All.SelectMany(scenario =>
+    public static IEnumerable<Target> All => ScenarioList.All.SelectMany(scenario =>
         scenario.Mutants.Select(mutant => (string?)mutant.Name).Prepend(null).Select(variant => Of(scenario.Name, variant)));
 
     /// <summary>The scenario.</summary>
@@ -55,7 +56,7 @@ public sealed class Target
     /// <param name="scenario">The scenario's name.</param>
     /// <param name="variant">The mutant's name; null for the code that ships.</param>
     public static Target Of(string scenario, string? variant = null) =>
-        Known.GetOrAdd((scenario, variant), key => new Target(Catalogue.Find(key.Scenario), key.Variant));
+        Known.GetOrAdd((scenario, variant), key => new Target(ScenarioList.Find(key.Scenario), key.Variant));
 
     /// <summary>Runs one execution; Coyote decides how it goes. No IL is rewritten.</summary>
     public void Run() => Run(ThreadedActors.Run, null);

@@ -1,6 +1,7 @@
-using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Catalogue;
+using Interlock.Explorer.States;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;
@@ -14,7 +15,7 @@ public sealed class AllocationTests
     [InlineData("page-unmap")]
     public void A_transition_to_a_known_state_allocates_nothing(string name)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         AllocatesNothing(scenario.Build(new Sizes(scenario)), 100);
     }
 

@@ -1,7 +1,9 @@
 using System.Threading;
 using Interlock.CoyoteTests.Truth;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;

@@ -1,6 +1,7 @@
+using Interlock.Explorer;
 using Interlock.Explorer.Checks;
-using Interlock.Explorer.Search;
-using Interlock.Models.Programs;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;

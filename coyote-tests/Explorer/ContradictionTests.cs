@@ -1,7 +1,10 @@
+using Interlock.Catalogue;
+using Interlock.Explorer;
 using Interlock.Explorer.Liveness;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;
@@ -35,7 +38,7 @@ public sealed class ContradictionTests
             foreach (var name in OfFairness)
             {
                 all.Add(name, null);
-                foreach (var mutant in Catalogue.Find(name).Mutants)
+                foreach (var mutant in ScenarioList.Find(name).Mutants)
                 {
                     all.Add(name, mutant.Name);
                     all.Add(name, mutant.NearMiss);
@@ -50,7 +53,7 @@ public sealed class ContradictionTests
     [MemberData(nameof(Invariants))]
     public void Of_invariants(string name)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
 
         Assert.Equal(Verdict.Verified, new Exploration(scenario.Build(new Sizes(scenario))).Run().Verdict);
         var negated = new Exploration(new Negated(scenario.Build(new Sizes(scenario)))).Run();
@@ -61,7 +64,7 @@ public sealed class ContradictionTests
     [MemberData(nameof(Invariants))]
     public void What_never_holds_is_verified_only_as_its_negation(string name)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
 
         Assert.Equal(Verdict.Violated, new Exploration(new Negated(scenario.Build(new Sizes(scenario)), always: true)).Run().Verdict);
         Assert.Equal(Verdict.Verified, new Exploration(new Negated(new Negated(scenario.Build(new Sizes(scenario)), always: true))).Run().Verdict);
@@ -90,7 +93,7 @@ public sealed class ContradictionTests
     [MemberData(nameof(Steps))]
     public void A_mutant_breaks_a_property_and_its_negation(string name)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         foreach (var mutant in scenario.Mutants)
         {
             TransitionSystem Mutated() => scenario.Build(new Sizes(scenario, mutant.Sizes), mutant.Name);
@@ -104,7 +107,7 @@ public sealed class ContradictionTests
     [MemberData(nameof(Fair))]
     public void Of_liveness(string name, string? variant)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         var system = scenario.Build(new Sizes(scenario), variant);
         using var run = new SearchRun(system, new SearchOptions(), default);
         run.Workers[0].Start();
@@ -152,7 +155,7 @@ public sealed class ContradictionTests
 
     private static TransitionSystem Of(string name)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         return scenario.Build(new Sizes(scenario, new Dictionary<string, int> { ["caches"] = 0 }));
     }
 

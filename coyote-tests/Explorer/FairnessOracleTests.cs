@@ -1,6 +1,8 @@
+using Interlock.Explorer;
 using Interlock.Explorer.Liveness;
 using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;

@@ -1,6 +1,9 @@
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;

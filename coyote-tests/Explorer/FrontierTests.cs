@@ -1,5 +1,6 @@
 using System.Threading;
-using Interlock.Explorer.Search;
+using Interlock.Explorer;
+using Interlock.Explorer.States;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Interlock.Models.Programs;
+using Interlock.Semantics.Programs;
 
 namespace Interlock.CoyoteTests.Explorer;
 

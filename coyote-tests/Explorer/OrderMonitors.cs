@@ -1,5 +1,5 @@
-using Interlock.Models.Monitors;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.CoyoteTests.Explorer;

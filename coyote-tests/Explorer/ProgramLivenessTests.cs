@@ -1,7 +1,8 @@
 using Interlock.Explorer.Search;
-using Interlock.Models.Monitors;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Primitives;
 using Interlock.Sync.Stepping;

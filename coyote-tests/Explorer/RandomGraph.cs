@@ -1,5 +1,5 @@
 using System.Numerics;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.CoyoteTests.Explorer;
 

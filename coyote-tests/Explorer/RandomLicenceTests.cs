@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Threading;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Interlock.Models.Programs;
+using Interlock.Semantics.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Interlock.Models.Locks;
-using Interlock.Models.Machines;
-using Interlock.Models.Machines.StageTwo;
-using Interlock.Models.Programs;
+using Interlock.Semantics.Machines;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Reductions.LockRegions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

@@ -1,4 +1,6 @@
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Xunit;
 using Xunit.Abstractions;
 

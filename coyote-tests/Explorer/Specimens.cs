@@ -1,9 +1,9 @@
 using Interlock.CoyoteTests.Models.Beem;
 using Interlock.CoyoteTests.Truth;
-using Interlock.Models.Locks;
-using Interlock.Models.Monitors;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Reductions.LockRegions;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Primitives;
 using Interlock.Sync.Stepping;

@@ -2,8 +2,11 @@ extern alias unoptimized;
 
 using System.Reflection;
 using Interlock.CoyoteTests.Truth;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;

@@ -1,5 +1,5 @@
 using System.Threading;
-using Interlock.Explorer.Search;
+using Interlock.Explorer.Workers;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;

@@ -1,6 +1,6 @@
 using System.Threading;
-using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;

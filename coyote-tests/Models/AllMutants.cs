@@ -1,4 +1,5 @@
-using Interlock.Models.Scenarios;
+using Interlock.Catalogue;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models;
@@ -8,7 +9,7 @@ internal static class AllMutants
 {
     /// <summary>The mutants with their scenarios.</summary>
     public static IEnumerable<(Scenario Scenario, Mutant Mutant)> Pairs =>
-        Catalogue.All.SelectMany(scenario => scenario.Mutants.Select(mutant => (scenario, mutant)));
+        ScenarioList.All.SelectMany(scenario => scenario.Mutants.Select(mutant => (scenario, mutant)));
 
     /// <summary>The names of scenarios and of mutants, for a theory.</summary>
     public static TheoryData<string, string> Names(this IEnumerable<(Scenario Scenario, Mutant Mutant)> pairs)

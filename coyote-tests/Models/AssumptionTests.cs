@@ -1,6 +1,6 @@
 using Interlock.Explorer.Search;
-using Interlock.Models.Lanes;
-using Interlock.Models.Programs;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.SelfComposition;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;

@@ -1,10 +1,12 @@
 extern alias unoptimized;
 
-using DebugCatalogue = unoptimized::Interlock.Models.Scenarios.Catalogue;
-using DebugSizes = unoptimized::Interlock.Models.Scenarios.Sizes;
+using DebugCatalogue = unoptimized::Interlock.Catalogue.ScenarioList;
+using DebugSizes = Interlock.Semantics.Scenarios.Sizes;
+using Interlock.Catalogue;
+using Interlock.Catalogue.Engine.Scenarios;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Scenarios.Isolation;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models;
@@ -17,7 +19,7 @@ public sealed class CompilationTests
         get
         {
             var variants = new TheoryData<string, string>();
-            foreach (var scenario in Catalogue.All)
+            foreach (var scenario in ScenarioList.All)
             {
                 foreach (var variant in scenario.Mutants.SelectMany(mutant => new[] { mutant.Name, mutant.NearMiss }).Distinct())
                 {
@@ -33,7 +35,7 @@ public sealed class CompilationTests
     [MemberData(nameof(Variants))]
     public void Both_compilations_have_the_same_counts(string scenarioName, string variant)
     {
-        var (release, debug) = (Catalogue.Find(scenarioName), DebugCatalogue.Find(scenarioName));
+        var (release, debug) = (ScenarioList.Find(scenarioName), DebugCatalogue.Find(scenarioName));
 
         // The near-misses of the engine are large where they are verified: they are compared at the sizes of their mutants.
         var sizes = release is EngineScenario or RaceScenario

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Interlock.Explorer.Search;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;

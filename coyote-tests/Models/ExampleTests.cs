@@ -1,6 +1,7 @@
 using Handshakes;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 
 namespace Interlock.CoyoteTests.Models;
 

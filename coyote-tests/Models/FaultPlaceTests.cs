@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Interlock.Explorer.Search;
-using Interlock.Models.Programs;
+using Interlock.Semantics.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;

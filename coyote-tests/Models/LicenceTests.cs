@@ -1,10 +1,14 @@
+using Interlock.Catalogue;
+using Interlock.Catalogue.TicketLocks;
+using Interlock.Explorer;
 using Interlock.Explorer.Minimizing;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Lanes;
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.SelfComposition;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;
@@ -137,7 +141,7 @@ public sealed class LicenceTests
     [MemberData(nameof(Primitives))]
     public void What_ships_holds_whatever_the_environment_does(string name, int vcpus, int rounds)
     {
-        var scenario = Catalogue.All.Single(scenario => scenario.Name == name || scenario.Name == $"{name}-barrier");
+        var scenario = ScenarioList.All.Single(scenario => scenario.Name == name || scenario.Name == $"{name}-barrier");
         var asked = new Dictionary<string, int> { ["spurious-wakes"] = 1, ["wfe-without-event"] = 1 };
         foreach (var (parameter, value) in new[] { ("vcpus", vcpus), ("parties", vcpus), ("rounds", rounds) })
         {
@@ -157,7 +161,7 @@ public sealed class LicenceTests
     [Fact]
     public void Every_scenario_that_takes_a_licence_gives_it()
     {
-        foreach (var scenario in Catalogue.All)
+        foreach (var scenario in ScenarioList.All)
         {
             foreach (var name in LicenceNames.Of(scenario.Licences))
             {
@@ -166,7 +170,7 @@ public sealed class LicenceTests
             }
         }
 
-        Assert.Contains(Catalogue.All, scenario => scenario.Licences == Licences.None);
+        Assert.Contains(ScenarioList.All, scenario => scenario.Licences == Licences.None);
         Assert.Equal(Enum.GetValues<Licences>().Where(licence => licence != Licences.None).Order(), LicenceNames.All.Values.Order());
     }
 

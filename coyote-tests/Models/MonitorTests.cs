@@ -1,9 +1,11 @@
+using Interlock.Catalogue;
 using Interlock.Explorer.Search;
-using Interlock.Models.Lanes;
-using Interlock.Models.Monitors;
-using Interlock.Models.Programs.Regions;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Reductions.LockRegions;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.SelfComposition;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;
@@ -21,9 +23,8 @@ public sealed class MonitorTests
     private static readonly Type[] Silent =
         [typeof(AwaitedResponse), typeof(RecurringNote), typeof(FallsAsleep), typeof(DisciplineMonitor), typeof(Bystander)];
 
-    public static TheoryData<string> Monitors => [.. typeof(PropertyMonitor).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(PropertyMonitor)) && !type.IsAbstract && !Silent.Contains(type)
-            && !type.Namespace!.StartsWith("Interlock.Models.Isolation", StringComparison.Ordinal))
+    public static TheoryData<string> Monitors => [.. new[] { typeof(PropertyMonitor), typeof(ScenarioList) }.SelectMany(type => type.Assembly.GetTypes())
+        .Where(type => type.IsSubclassOf(typeof(PropertyMonitor)) && !type.IsAbstract && !Silent.Contains(type))
         .Select(type => type.Name)];
 
     [Theory]
@@ -40,7 +41,7 @@ public sealed class MonitorTests
     [Fact]
     public void A_mutex_that_never_sleeps_has_not_shown_that_no_wake_up_is_lost()
     {
-        var program = new Interlock.Models.Programs.ConcurrentProgram();
+        var program = new Interlock.Semantics.Programs.ConcurrentProgram();
         var word = program.Word("word");
         program.Run(2, cpu => Take(cpu, word));
         program.Watch(new FallsAsleep(word));
@@ -54,7 +55,7 @@ public sealed class MonitorTests
     [Fact]
     public void A_word_on_which_somebody_sleeps_does_not_speak_for_another()
     {
-        var program = new Interlock.Models.Programs.ConcurrentProgram();
+        var program = new Interlock.Semantics.Programs.ConcurrentProgram();
         var (slept, idle) = (program.Word("slept"), program.Word("idle"));
         program.Run(1, cpu => Sleep(cpu, slept));
         program.Run(1, cpu => Wake(cpu, slept));
@@ -70,7 +71,7 @@ public sealed class MonitorTests
     [Fact]
     public void A_monitor_that_leaves_its_words_is_stopped()
     {
-        var program = new Interlock.Models.Programs.ConcurrentProgram();
+        var program = new Interlock.Semantics.Programs.ConcurrentProgram();
         var word = program.Word("word");
         program.Run(33, cpu => Arrive(cpu, word));
         program.Watch(new NoEarlyRelease(32)); // its words end before the last vCPU's

@@ -1,7 +1,7 @@
-using Interlock.Explorer.Search;
-using Interlock.Models.Mutants;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Scenarios.Isolation;
+using Interlock.Catalogue;
+using Interlock.Catalogue.Engine.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models;
@@ -93,7 +93,7 @@ public sealed class MutantTests
 
     [Fact]
     public void Every_race_is_the_smallest_that_finds_something() => Assert.All(
-        Races.All.Append(Catalogue.Find("memory-calls")).Append(Catalogue.Find("lifecycle-calls")),
+        Races.All.Append(ScenarioList.Find("memory-calls")).Append(ScenarioList.Find("lifecycle-calls")),
         scenario => Assert.NotEmpty(scenario.Mutants));
 
     [Fact]
@@ -123,12 +123,12 @@ public sealed class MutantTests
     [Fact]
     public void Each_primitive_has_its_share() => Assert.All(
         new[] { "ticket-lock", "mutex", "rendezvous-barrier" },
-        name => Assert.True(Catalogue.Find(name).Mutants.Count >= 12));
+        name => Assert.True(ScenarioList.Find(name).Mutants.Count >= 12));
 
     [Fact]
     public void Unknown_variant_is_refused_with_the_known_ones()
     {
-        var scenario = Catalogue.Find("mutex");
+        var scenario = ScenarioList.Find("mutex");
 
         var refusal = Assert.Throws<ArgumentException>(() => scenario.Build(new Sizes(scenario), "mutex-on-fire"));
 
@@ -139,7 +139,7 @@ public sealed class MutantTests
 
     private static (Scenario Scenario, Mutant Mutant) Find(string scenarioName, string name)
     {
-        var scenario = Catalogue.Find(scenarioName);
+        var scenario = ScenarioList.Find(scenarioName);
         return (scenario, scenario.Mutants.Single(mutant => mutant.Name == name));
     }
 

@@ -1,5 +1,8 @@
+using Interlock.Catalogue;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models;
@@ -15,7 +18,7 @@ public sealed class ParameterRangeTests
         get
         {
             var ends = new TheoryData<string, string, int, bool>();
-            foreach (var scenario in Catalogue.All)
+            foreach (var scenario in ScenarioList.All)
             {
                 foreach (var parameter in scenario.Parameters)
                 {
@@ -35,11 +38,11 @@ public sealed class ParameterRangeTests
     [MemberData(nameof(Ends))]
     public void It_works(string name, string parameter, int value, bool othersAreSmallest)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         var asked = scenario.Parameters.ToDictionary(known => known.Name, known => othersAreSmallest ? known.Min : known.Default);
         asked[parameter] = value;
         var sizes = new Sizes(scenario, asked);
-        Interlock.Models.Systems.TransitionSystem system;
+        Interlock.Semantics.Transitions.TransitionSystem system;
         try
         {
             system = scenario.Build(sizes);

@@ -1,4 +1,4 @@
-using Interlock.Models.Scenarios;
+using Interlock.Semantics.Scenarios;
 
 namespace Interlock.CoyoteTests.Models;
 

@@ -1,7 +1,7 @@
 using System.Threading;
-using Interlock.Models.Monitors;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Primitives;
 using Interlock.Sync.Stepping;
@@ -212,7 +212,7 @@ public sealed class ThreadedRunTests
         return Step.Completed;
     }
 
-    private sealed class Counting(bool skips) : Interlock.Models.Monitors.PropertyMonitor
+    private sealed class Counting(bool skips) : Interlock.Semantics.Monitors.PropertyMonitor
     {
         public override string Property => "counting";
 

@@ -1,6 +1,7 @@
 using Interlock.Explorer.Search;
-using Interlock.Models.Machines.StageTwo;
-using Interlock.Models.Programs;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;

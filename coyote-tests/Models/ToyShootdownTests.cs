@@ -1,5 +1,7 @@
+using Interlock.Catalogue.ToyShootdowns;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models;
@@ -24,7 +26,7 @@ public sealed class ToyShootdownTests
     [Fact]
     public void A_word_full_of_bits_is_not() => Assert.NotNull(Build(1, 64));
 
-    private static Interlock.Models.Systems.TransitionSystem Build(int cpus, int pages)
+    private static Interlock.Semantics.Transitions.TransitionSystem Build(int cpus, int pages)
     {
         var scenario = new ToyShootdownScenario();
         return scenario.Build(new Sizes(scenario, new Dictionary<string, int> { ["cpus"] = cpus, ["pages"] = pages }));

@@ -1,9 +1,11 @@
+using Interlock.Catalogue;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
 using Interlock.Mutate;
 using Interlock.Mutate.Reach;
 using Interlock.Mutate.Sources;
 using Interlock.Mutate.Trials;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Mutate;
@@ -78,7 +80,7 @@ public sealed class BenchTests
 
     private static (string Scenario, Conclusion Conclusion, long States) Shipped(string name)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         var report = new Exploration(scenario.Build(new Sizes(scenario))).Run();
         Assert.Equal(Verdict.Verified, report.Verdict);
         return (name, Conclusion.Verified, report.States);

@@ -13,7 +13,11 @@ namespace Interlock.CoyoteTests.Sync;
 /// <summary>The analysis of live locals agrees with a naive one on all code there is, and takes time that grows with the code.</summary>
 public sealed class LivenessSpeedTests
 {
-    public static TheoryData<string> Assemblies => ["Interlock.Sync", "Interlock.Engine", "Interlock.Models", "Interlock.CoyoteTests", "Interlock.Unoptimized"];
+    public static TheoryData<string> Assemblies =>
+    [
+        "Interlock.Sync", "Interlock.Engine", "Interlock.Semantics", "Interlock.Isolation", "Interlock.Catalogue", "Interlock.CoyoteTests",
+        "Interlock.Unoptimized",
+    ];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

@@ -2,9 +2,12 @@ extern alias unoptimized;
 
 using System.Text;
 using Interlock.CoyoteTests.Sync.Samples;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Threading;
 using Interlock.Explorer.Search;
-using Interlock.Models.Programs;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Primitives;
 using Interlock.Sync.Stepping;

@@ -1,5 +1,6 @@
 using System.Text;
-using Interlock.Models.Scenarios;
+using Interlock.Catalogue;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Tidy;
@@ -15,19 +16,19 @@ public sealed class EntryPointTests
     [Fact]
     public void Every_scenario_and_every_mutant_has_an_entry_point()
     {
-        Assert.All(Catalogue.All, scenario =>
+        Assert.All(ScenarioList.All, scenario =>
             Expected.InFile($"{Folder}/{EntryPointNames.ClassOf(scenario)}.cs", Source(scenario)));
     }
 
     [Fact]
     public void No_entry_point_is_of_something_that_is_gone() => Assert.Equal(
-        Catalogue.All.Select(scenario => $"{Folder}/{EntryPointNames.ClassOf(scenario)}.cs").Order(),
+        ScenarioList.All.Select(scenario => $"{Folder}/{EntryPointNames.ClassOf(scenario)}.cs").Order(),
         Repo.Files("*.cs").Where(path => path.StartsWith(Folder, StringComparison.Ordinal)).Order());
 
     [Fact]
     public void No_two_entry_points_have_one_name()
     {
-        var names = Catalogue.All.SelectMany(scenario => scenario.Mutants.Select(mutant => (string?)mutant.Name).Prepend(null)
+        var names = ScenarioList.All.SelectMany(scenario => scenario.Mutants.Select(mutant => (string?)mutant.Name).Prepend(null)
             .Select(variant => EntryPointNames.MethodOf(scenario, variant))).ToList();
 
         Assert.Equal(names.Count, names.Distinct().Count());

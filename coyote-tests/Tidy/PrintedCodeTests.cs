@@ -19,7 +19,7 @@ public sealed partial class PrintedCodeTests
 
     private static readonly Type[] Rooms =
     [
-        typeof(Interlock.Sync.Cpu), typeof(Interlock.Engine.Stage2.Descriptor), typeof(Interlock.Models.Systems.TransitionSystem),
+        typeof(Interlock.Sync.Cpu), typeof(Interlock.Engine.Stage2.Descriptor), typeof(Interlock.Semantics.Transitions.TransitionSystem),
         typeof(Interlock.Explorer.Search.Exploration),
     ];
 
@@ -124,7 +124,7 @@ public sealed partial class PrintedCodeTests
     private static string Wrapped(string code) =>
         $$"""
         using Interlock.Explorer.Search;
-        using Interlock.Models.Programs;
+        using Interlock.Semantics.Programs;
         using Interlock.Sync;
         using Interlock.Sync.Primitives;
         using Interlock.Sync.Stepping;

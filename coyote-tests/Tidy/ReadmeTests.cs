@@ -1,20 +1,23 @@
 using System.Text.RegularExpressions;
+using Interlock.Catalogue;
 using Interlock.CoyoteTests.Cli;
-using Interlock.Models.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Tidy;
 
-/// <summary>Every command that README.md shows with its output prints that output, times and machines aside.</summary>
+/// <summary>Every command that a README shows with its output prints that output, times and machines aside.</summary>
 public sealed partial class ReadmeTests
 {
     private const string Prompt = "$ dotnet run --project tools/Cli -c Release -- ";
+
+    private static string Catalogue => File.ReadAllText(Repo.PathOf("models", "Catalogue", "README.md"));
 
     [Fact]
     public void Shown_output_is_real_output()
     {
         var shown = 0;
-        foreach (var block in Blocks().Matches(File.ReadAllText(Repo.PathOf("README.md"))).Select(match => match.Groups[1].Value))
+        var pages = (string[])[Catalogue, File.ReadAllText(Repo.PathOf("tools", "Cli", "README.md"))];
+        foreach (var block in pages.SelectMany(page => Blocks().Matches(page)).Select(match => match.Groups[1].Value))
         {
             // A block of commands alone shows no output.
             if (!block.StartsWith(Prompt, StringComparison.Ordinal)
@@ -29,29 +32,29 @@ public sealed partial class ReadmeTests
             shown++;
             if (command == "check")
             {
-                Assert.Contains($"{Catalogue.All.Count} scenarios: {Catalogue.All.Count} verified.", output, StringComparison.Ordinal);
+                Assert.Contains($"{ScenarioList.All.Count} scenarios: {ScenarioList.All.Count} verified.", output, StringComparison.Ordinal);
             }
         }
 
-        Assert.True(shown >= 2, "README.md shows no output");
+        Assert.True(shown >= 2, "the READMEs show no output");
     }
 
     [Fact]
     public void What_is_said_to_be_checked_is()
     {
-        var readme = File.ReadAllText(Repo.PathOf("README.md"));
+        var readme = Catalogue;
         var rows = 0;
         foreach (var cells in readme.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Where(cells => cells.Length == 8 && cells[1].StartsWith('`')))
         {
-            var scenario = Catalogue.Find(Code().Match(cells[3]).Groups[1].Value);
+            var scenario = ScenarioList.Find(Code().Match(cells[3]).Groups[1].Value);
             var properties = Code().Matches(cells[1]).Select(match => match.Groups[1].Value).ToList();
             var mutants = Code().Matches(cells[6]).Select(match => match.Groups[1].Value).ToList();
 
             Assert.All(properties, property => Assert.Contains(property, scenario.Properties));
             // A mutant may be another scenario's; where there is none, the row says what there is instead.
             var broken = mutants.Select(name => Assert.Single(
-                Catalogue.All.SelectMany(other => other.Mutants), mutant => mutant.Name == name).Property).ToHashSet();
+                ScenarioList.All.SelectMany(other => other.Mutants), mutant => mutant.Name == name).Property).ToHashSet();
             Assert.NotEmpty(cells[6]);
             Assert.True(broken.Count == 0 || broken.SetEquals(properties), $"{cells[1]}: the mutants break {string.Join(", ", broken)}");
 
@@ -65,9 +68,22 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public void The_first_page_fits_a_screen_and_states_the_true_counts()
+    {
+        var lines = File.ReadAllLines(Repo.PathOf("README.md"));
+
+        Assert.InRange(lines.Length, 1, 110);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
+        var largest = Assert.Single(lines, line => line.Contains(" states).", StringComparison.Ordinal)).Split('(', ' ').First(word => word.Contains(','));
+        Assert.Contains(Catalogue.Split('\n'), line => line.Contains("│ general-client ", StringComparison.Ordinal) && line.Contains($" {largest} ", StringComparison.Ordinal));
+        var missed = Probability().Match(Catalogue).Value;
+        Assert.Contains(lines, line => line.Contains($": {missed} for the whole catalogue", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Files_that_are_referred_to_exist()
     {
-        foreach (var file in (string[])["README.md", "ARCHITECTURE.md", "sync/README.md", "engine/README.md", "models/README.md"])
+        foreach (var file in (string[])["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "sync/README.md", "engine/README.md", "models/README.md", "models/Catalogue/README.md", "tools/Cli/README.md"])
         {
             foreach (var target in Links().Matches(File.ReadAllText(Repo.PathOf(file))).Select(match => match.Groups[1].Value))
             {
@@ -83,6 +99,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex("^```(?:text)?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Blocks();
+
+    [GeneratedRegex(@"\b\d\.\de-\d+\b")]
+    private static partial Regex Probability();
 
     [GeneratedRegex(@"\](?:\()([^)#:]+)\)")]
     private static partial Regex Links();

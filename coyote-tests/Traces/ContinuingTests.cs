@@ -1,8 +1,10 @@
 using System.Reflection;
+using Interlock.Catalogue;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Traces;
@@ -42,7 +44,7 @@ public sealed class ContinuingTests
     public void From_every_prefix_the_violation_is_found_and_replays_from_the_start(string scenarioName, string mutant)
     {
         var trace = TraceFile.Read(File.ReadAllText(Repo.PathOf("traces", scenarioName, $"{mutant}.json")));
-        var scenario = Catalogue.Find(scenarioName);
+        var scenario = ScenarioList.Find(scenarioName);
         var sizes = new Sizes(scenario, trace.Parameters);
         var system = scenario.Build(sizes, mutant);
         for (var steps = 0; steps <= trace.Steps.Count; steps++)
@@ -75,7 +77,7 @@ public sealed class ContinuingTests
     private static (Trace Trace, TransitionSystem System) Shipped(string scenarioName, string mutant)
     {
         var trace = TraceFile.Read(File.ReadAllText(Repo.PathOf("traces", scenarioName, $"{mutant}.json")));
-        var scenario = Catalogue.Find(scenarioName);
+        var scenario = ScenarioList.Find(scenarioName);
         return (trace with { Variant = null }, scenario.Build(new Sizes(scenario, trace.Parameters)));
     }
 }

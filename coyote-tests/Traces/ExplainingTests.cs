@@ -1,9 +1,11 @@
+using Interlock.Catalogue;
 using Interlock.CoyoteTests.Models;
 using Interlock.CoyoteTests.Models.Beem;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Traces;
@@ -117,7 +119,7 @@ public sealed class ExplainingTests
     private static (Trace Trace, TransitionSystem System) Read(string scenarioName, string mutant)
     {
         var trace = TraceFile.Read(File.ReadAllText(Repo.PathOf("traces", scenarioName, $"{mutant}.json")));
-        var scenario = Catalogue.Find(scenarioName);
+        var scenario = ScenarioList.Find(scenarioName);
         return (trace, scenario.Build(new Sizes(scenario, trace.Parameters), mutant));
     }
 }

@@ -1,9 +1,10 @@
+using Interlock.Catalogue;
 using Interlock.CoyoteTests.Models.Isolation;
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
+using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class HistoryTests
     {
         var trace = TraceFile.Read(File.ReadAllText(Repo.PathOf("traces/page-unmap/unmap-without-last-dsb.json")));
 
-        var history = History.Of(trace, Catalogue.All);
+        var history = History.Of(trace, ScenarioList.All);
 
         Assert.False(history.HasOwnNames);
         Assert.Equal(trace.Steps.Count + 1, history.Moments.Count);
@@ -43,13 +44,13 @@ public sealed class HistoryTests
         const string Shares = "engine/Ownership/Shares.cs";
         var line = 1 + Array.FindIndex(File.ReadAllLines(Repo.PathOf(Shares)), text => text.Contains("(ulong)count);", StringComparison.Ordinal));
         var variant = $"without:{Shares}:{line}";
-        var scenario = Catalogue.Find("general-client");
+        var scenario = ScenarioList.Find("general-client");
         var sizes = new Sizes(scenario);
         var report = new RandomWalks(scenario.Build(sizes, variant), new WalkOptions((ulong)seed)).Run();
         var trace = Recording.Record(scenario, sizes, variant, report.Counterexample!);
         Assert.Contains(trace.Steps, step => step.Operations().Any(operation => operation.Notes.Any(note => note.StartsWith("renamed", StringComparison.Ordinal))));
 
-        var history = History.Of(trace, Catalogue.All);
+        var history = History.Of(trace, ScenarioList.All);
 
         Assert.True(history.HasOwnNames);
         Assert.Equal(trace.Steps.Count, history.Trace.Steps.Count);

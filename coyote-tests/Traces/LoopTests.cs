@@ -1,8 +1,9 @@
 using Interlock.CoyoteTests.Models.Beem;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Traces;

@@ -1,6 +1,8 @@
+using Interlock.Catalogue;
 using Interlock.CoyoteTests.Models;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Traces;
@@ -14,14 +16,14 @@ public sealed class ReplayTests
     [MemberData(nameof(Mutants))]
     public void Every_mutant_has_a_trace_that_replays(string scenarioName, string mutantName)
     {
-        var scenario = Catalogue.Find(scenarioName);
+        var scenario = ScenarioList.Find(scenarioName);
         var sizes = new Sizes(scenario, scenario.Mutants.Single(mutant => mutant.Name == mutantName).Sizes);
         var report = Explored.At(scenario, sizes.Values, mutantName);
         var found = TraceFile.Write(Recording.Record(scenario, sizes, mutantName, report.Counterexample!));
         Expected.InFile($"traces/{scenarioName}/{mutantName}.json", found);
 
         var recorded = TraceFile.Read(File.ReadAllText(Repo.PathOf("traces", scenarioName, $"{mutantName}.json")));
-        Assert.Null(Recording.Confirm(recorded, Catalogue.All).Divergence);
+        Assert.Null(Recording.Confirm(recorded, ScenarioList.All).Divergence);
     }
 
     [Fact]

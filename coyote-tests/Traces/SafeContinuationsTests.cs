@@ -1,6 +1,6 @@
 using Interlock.CoyoteTests.Explorer;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Traces;

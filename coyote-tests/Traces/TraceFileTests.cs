@@ -1,6 +1,8 @@
+using Interlock.Catalogue;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Traces;
@@ -79,23 +81,23 @@ public sealed class TraceFileTests
     [Fact]
     public void A_replay_says_where_the_code_differs()
     {
-        var mutant = Catalogue.Find(Recorded.Scenario).Mutants.Single(mutant => mutant.Name == Recorded.Variant);
-        var shipped = Recording.Confirm(Recorded with { Variant = null }, Catalogue.All);
+        var mutant = ScenarioList.Find(Recorded.Scenario).Mutants.Single(mutant => mutant.Name == Recorded.Variant);
+        var shipped = Recording.Confirm(Recorded with { Variant = null }, ScenarioList.All);
 
-        Assert.True(Recording.Confirm(Recorded, Catalogue.All).Reproduced);
+        Assert.True(Recording.Confirm(Recorded, ScenarioList.All).Reproduced);
         Assert.False(shipped.Reproduced);
         Assert.InRange(shipped.Step!.Value, 1, Recorded.Steps.Count);
         Assert.NotEmpty(shipped.Divergence!);
-        Assert.False(Recording.Confirm(Recorded with { Variant = mutant.NearMiss }, Catalogue.All).Reproduced);
-        Assert.False(Recording.Confirm(Recorded with { Scenario = "gone" }, Catalogue.All).Reproduced);
-        Assert.False(Recording.Confirm(Recorded with { Memory = "another" }, Catalogue.All).Reproduced);
-        Assert.False(Recording.Confirm(Recorded with { Actors = [.. Recorded.Actors, "another"] }, Catalogue.All).Reproduced);
-        Assert.False(Recording.Confirm(Recorded with { Steps = [.. Recorded.Steps.SkipLast(1)] }, Catalogue.All).Reproduced);
+        Assert.False(Recording.Confirm(Recorded with { Variant = mutant.NearMiss }, ScenarioList.All).Reproduced);
+        Assert.False(Recording.Confirm(Recorded with { Scenario = "gone" }, ScenarioList.All).Reproduced);
+        Assert.False(Recording.Confirm(Recorded with { Memory = "another" }, ScenarioList.All).Reproduced);
+        Assert.False(Recording.Confirm(Recorded with { Actors = [.. Recorded.Actors, "another"] }, ScenarioList.All).Reproduced);
+        Assert.False(Recording.Confirm(Recorded with { Steps = [.. Recorded.Steps.SkipLast(1)] }, ScenarioList.All).Reproduced);
     }
 
     private static Trace RecordSome()
     {
-        var scenario = Catalogue.Find("ticket-lock");
+        var scenario = ScenarioList.Find("ticket-lock");
         var mutant = scenario.Mutants[0];
         var sizes = new Sizes(scenario, mutant.Sizes);
         var report = new Exploration(scenario.Build(sizes, mutant.Name)).Run();

@@ -1,7 +1,8 @@
 using System.Text;
+using Interlock.Catalogue;
 using Interlock.Explorer.Mutants;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Traces;
@@ -29,7 +30,7 @@ public sealed class TracesReadmeTests
     public void The_table_of_bugs_is_complete()
     {
         var text = new StringBuilder(Preface.ReplaceLineEndings("\n"));
-        foreach (var scenario in Catalogue.All.Where(scenario => scenario.Mutants.Count > 0))
+        foreach (var scenario in ScenarioList.All.Where(scenario => scenario.Mutants.Count > 0))
         {
             text.Append("\n## ").Append(scenario.Name).Append("\n\n");
             text.Append("| trace | taken from | breaks | steps | what is seen |\n| --- | --- | --- | --: | --- |\n");
@@ -45,7 +46,7 @@ public sealed class TracesReadmeTests
             }
         }
 
-        text.Append('\n').Append(KillMarkdown.Waiting());
+        text.Append('\n').Append(KillMarkdown.Waiting(WaitingMutants.All));
 
         Expected.InFile("traces/README.md", text.ToString());
     }

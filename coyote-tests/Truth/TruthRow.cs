@@ -1,7 +1,10 @@
 extern alias unoptimized;
 
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Catalogue.Barriers;
+using Interlock.Catalogue.Mutexes;
+using Interlock.Catalogue.TicketLocks;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.CoyoteTests.Truth;
 
@@ -33,14 +36,14 @@ public sealed record TruthRow(string Workload, string Instance, long States, lon
     /// <summary>The same sources, compiled as a Debug build compiles them.</summary>
     public TransitionSystem Unoptimized()
     {
-        unoptimized::Interlock.Models.Scenarios.Scenario scenario = Workload switch
+        Interlock.Semantics.Scenarios.Scenario scenario = Workload switch
         {
-            "W1" or "W1b" => new unoptimized::Interlock.Models.Scenarios.TicketLockScenario(),
-            "W2" => new unoptimized::Interlock.Models.Scenarios.MutexScenario(),
-            "W3" => new unoptimized::Interlock.Models.Scenarios.RendezvousBarrierScenario(),
+            "W1" or "W1b" => new unoptimized::Interlock.Catalogue.TicketLocks.TicketLockScenario(),
+            "W2" => new unoptimized::Interlock.Catalogue.Mutexes.MutexScenario(),
+            "W3" => new unoptimized::Interlock.Catalogue.Barriers.RendezvousBarrierScenario(),
             _ => throw new NotSupportedException(Workload),
         };
-        return scenario.Build(new unoptimized::Interlock.Models.Scenarios.Sizes(scenario, Sizes));
+        return scenario.Build(new Interlock.Semantics.Scenarios.Sizes(scenario, Sizes));
     }
 
     public override string ToString() => $"{Workload} {Instance}";

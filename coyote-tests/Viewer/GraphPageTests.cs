@@ -1,6 +1,7 @@
 using System.Threading;
 using System.Xml.Linq;
-using Interlock.Models.Scenarios;
+using Interlock.Catalogue;
+using Interlock.Semantics.Scenarios;
 using Interlock.Viewer.Graphs;
 using Interlock.Viewer.Serve;
 using Newtonsoft.Json.Linq;
@@ -18,7 +19,7 @@ public sealed class GraphPageTests(Browser browser, ITestOutputHelper output) : 
     [BrowserFact]
     public async Task A_graph_of_more_than_a_million_states_opens_in_seconds_and_answers_at_once()
     {
-        var scenario = Catalogue.Find("mutex");
+        var scenario = ScenarioList.Find("mutex");
         var sizes = new Sizes(scenario, new Dictionary<string, int> { ["vcpus"] = 4, ["rounds"] = 5 });
         using var live = new LiveGraph(scenario.Build(sizes), long.MaxValue);
         var questions = new GraphQuestions(live, new Subject("mutex", "vcpus=4 rounds=5", null));

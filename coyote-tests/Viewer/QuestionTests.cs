@@ -1,5 +1,6 @@
 using System.Threading;
-using Interlock.Models.Scenarios;
+using Interlock.Catalogue;
+using Interlock.Semantics.Scenarios;
 using Interlock.Viewer.Graphs;
 using Newtonsoft.Json.Linq;
 using Xunit;
@@ -61,7 +62,7 @@ public sealed class QuestionTests
     [Fact]
     public void Questions_are_answered_while_the_graph_is_explored()
     {
-        var scenario = Catalogue.Find("page-tables");
+        var scenario = ScenarioList.Find("page-tables");
         using var live = new LiveGraph(scenario.Build(new Sizes(scenario)), long.MaxValue);
         using var stop = new CancellationTokenSource();
         var questions = new GraphQuestions(live, new Subject("page-tables", string.Empty, null));

@@ -1,5 +1,6 @@
 using System.Threading;
-using Interlock.Models.Scenarios;
+using Interlock.Catalogue;
+using Interlock.Semantics.Scenarios;
 using Interlock.Viewer.Graphs;
 
 namespace Interlock.CoyoteTests.Viewer;
@@ -11,7 +12,7 @@ internal sealed class Viewed : IDisposable
 
     public Viewed(string name, string? variant = null, long maxStates = long.MaxValue, Dictionary<string, int>? sizes = null)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         live = new LiveGraph(scenario.Build(new Sizes(scenario, sizes), variant), maxStates);
         live.Explore(CancellationToken.None);
         Questions = new GraphQuestions(live, new Subject(name, string.Empty, variant));

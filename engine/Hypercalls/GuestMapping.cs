@@ -1,4 +1,5 @@
 using Interlock.Engine.Addresses;
+using Interlock.Engine.Parts;
 using Interlock.Engine.Results;
 using Interlock.Engine.Stage2;
 using Interlock.Engine.Tables;

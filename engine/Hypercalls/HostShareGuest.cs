@@ -1,6 +1,7 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Locks;
 using Interlock.Engine.Ownership;
+using Interlock.Engine.Parts;
 using Interlock.Engine.Results;
 using Interlock.Engine.Stage2;
 using Interlock.Engine.Tables;

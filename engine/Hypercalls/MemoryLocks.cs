@@ -1,5 +1,6 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Locks;
+using Interlock.Engine.Parts;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

@@ -1,5 +1,6 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Locks;
+using Interlock.Engine.Parts;
 using Interlock.Engine.Results;
 using Interlock.Engine.Stage2;
 using Interlock.Engine.Tables;

@@ -1,4 +1,5 @@
 using Interlock.Engine.Locks;
+using Interlock.Engine.Parts;
 using Interlock.Engine.Results;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Catalogue.TicketLocks;
+using Interlock.Explorer.States;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Benchmarks;
 

@@ -1,6 +1,11 @@
 using System.Globalization;
+using Interlock.Catalogue.Barriers;
+using Interlock.Catalogue.Mutexes;
+using Interlock.Catalogue.TicketLocks;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Benchmarks;
 

@@ -3,9 +3,9 @@ using System.CommandLine.Parsing;
 using Interlock.Cli.Commands;
 using Interlock.Cli.Guard;
 using Interlock.Cli.Output;
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Programs;
+using Interlock.Explorer.Workers;
+using Interlock.Semantics.Programs;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Cli;

@@ -1,7 +1,8 @@
 using System.Threading;
-using Interlock.Models.Scenarios;
+using Interlock.Catalogue;
 using Interlock.Mutate.Reach;
 using Interlock.Mutate.Trials;
+using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Mutate;
 
@@ -33,7 +34,7 @@ public sealed class Plan
         ArgumentNullException.ThrowIfNull(reached);
         ArgumentNullException.ThrowIfNull(explored);
         this.reached = reached;
-        var small = Catalogue.All.Select(scenario => scenario.Name).Except(LargeNames);
+        var small = ScenarioList.All.Select(scenario => scenario.Name).Except(LargeNames);
         scenarios = [];
         foreach (var scenario in reached.Explore(small.Select(name => new TrialRequest(name, 0, LargeSeconds))))
         {

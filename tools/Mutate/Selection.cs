@@ -1,6 +1,6 @@
 using System.Globalization;
-using Interlock.Models.Scenarios;
 using Interlock.Mutate.Sources;
+using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Mutate;
 

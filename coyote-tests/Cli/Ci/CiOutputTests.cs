@@ -21,7 +21,7 @@ public sealed class CiOutputTests : IDisposable
         var found = Assert.Single(Sarif()["runs"]![0]!["results"]!);
         Assert.Equal("assertions", found["ruleId"]);
         var place = found["locations"]![0]!["physicalLocation"]!;
-        Assert.Equal("models/Scenarios/PageUnmapScenario.cs", place["artifactLocation"]!["uri"]);
+        Assert.Equal("models/Catalogue/PageUnmap/PageUnmapScenario.cs", place["artifactLocation"]!["uri"]);
         Assert.True(File.Exists(Repo.PathOf((string)place["artifactLocation"]!["uri"]!)));
         Assert.Contains("GuestLoad", File.ReadAllLines(Repo.PathOf((string)place["artifactLocation"]!["uri"]!))[(int)place["region"]!["startLine"]! - 1], StringComparison.Ordinal);
         var (whole, byActor) = (found["codeFlows"]![0]!["threadFlows"]!, found["codeFlows"]![1]!["threadFlows"]!);
@@ -113,7 +113,7 @@ public sealed class CiOutputTests : IDisposable
         var incomplete = interlock.Run("check", "ticket-lock", "--max-states", "10");
 
         JObject.Parse(violated.Output);
-        Assert.Matches(@"(?m)^::error file=models/Scenarios/PageUnmapScenario\.cs,line=\d+,title=page-unmap%3A assertions::vcpu1: a VM does not see", violated.Error);
+        Assert.Matches(@"(?m)^::error file=models/Catalogue/PageUnmap/PageUnmapScenario\.cs,line=\d+,title=page-unmap%3A assertions::vcpu1: a VM does not see", violated.Error);
         Assert.Matches("(?m)^::warning title=ticket-lock%3A incomplete::", incomplete.Error);
         var summary = File.ReadAllText(interlock.PathOf("step.md"));
         Assert.StartsWith("before\n", summary, StringComparison.Ordinal);

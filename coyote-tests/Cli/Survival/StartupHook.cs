@@ -1,6 +1,7 @@
 using System.Reflection;
+using Interlock.Catalogue;
 using Interlock.CoyoteTests.Cli.Survival;
-using Interlock.Models.Scenarios;
+using Interlock.Semantics.Scenarios;
 
 /// <summary>
 /// Puts scenarios of the tests in the place of others before the command begins: the runtime calls this of assemblies that
@@ -13,7 +14,7 @@ internal static class StartupHook
     /// <summary>Called by the runtime.</summary>
     public static void Initialize()
     {
-        var list = Catalogue.All;
+        var list = ScenarioList.All;
         var items = (IList<Scenario>)list.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Single().GetValue(list)!;
         for (var index = 0; index < UnkindScenario.All.Length; index++)
         {

@@ -1,6 +1,6 @@
 using Interlock.CoyoteTests.Explorer.Survival;
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
 
 namespace Interlock.CoyoteTests.Cli.Survival;
 

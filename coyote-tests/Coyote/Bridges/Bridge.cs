@@ -1,6 +1,6 @@
 using Interlock.CoyoteTests.Coyote.Running;
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
+using Interlock.Explorer.Verdicts;
 
 namespace Interlock.CoyoteTests.Coyote.Bridges;
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Interlock.Explorer.Traces;
+using Interlock.Explorer.Verdicts;
 
 namespace Interlock.CoyoteTests.Coyote.Bridges;
 

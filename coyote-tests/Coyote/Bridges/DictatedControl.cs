@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Threading;
 using Interlock.CoyoteTests.Coyote.Running;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 using Operation = Interlock.Sync.Operation;
 
 namespace Interlock.CoyoteTests.Coyote.Bridges;

@@ -1,4 +1,4 @@
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 using Microsoft.Coyote.Runtime;
 using Microsoft.Coyote.Specifications;
 using Choices = Microsoft.Coyote.Random.Generator;

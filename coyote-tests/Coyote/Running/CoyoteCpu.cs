@@ -1,4 +1,4 @@
-using Interlock.Models.Programs;
+using Interlock.Semantics.Programs;
 using Interlock.Sync;
 
 namespace Interlock.CoyoteTests.Coyote.Running;

@@ -1,4 +1,4 @@
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.CoyoteTests.Coyote.Running;

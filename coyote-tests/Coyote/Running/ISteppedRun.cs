@@ -1,5 +1,5 @@
-using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.CoyoteTests.Coyote.Running;
 

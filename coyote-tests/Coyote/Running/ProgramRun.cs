@@ -1,6 +1,6 @@
 using System.Threading;
-using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.CoyoteTests.Coyote.Running;

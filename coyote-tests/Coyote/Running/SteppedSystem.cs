@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Threading;
-using Interlock.Models.Machines;
-using Interlock.Models.Programs;
-using Interlock.Models.Programs.Regions;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Machines;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Reductions.LockRegions;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

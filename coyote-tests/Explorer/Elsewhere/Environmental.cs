@@ -1,6 +1,6 @@
 using System.Globalization;
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

@@ -1,6 +1,8 @@
+using Interlock.Catalogue;
+using Interlock.Explorer;
 using Interlock.Explorer.Elsewhere;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer.Elsewhere;
@@ -36,7 +38,7 @@ public sealed class OtherProcessTests(OtherProcessTests.Shared shared) : IClassF
     public async Task What_does_not_is_the_same()
     {
         Assert.Null(await other.Compare(Explored(new Environmental(), null)));
-        foreach (var scenario in Catalogue.All.Where(scenario => Small.Contains(scenario.Name)))
+        foreach (var scenario in ScenarioList.All.Where(scenario => Small.Contains(scenario.Name)))
         {
             Assert.Null(await other.Compare(Explored(scenario, null)));
         }
@@ -75,6 +77,6 @@ public sealed class OtherProcessTests(OtherProcessTests.Shared shared) : IClassF
         var sizes = new Sizes(scenario);
         var system = scenario.Build(sizes, variant);
         new Exploration(system, new SearchOptions(MaxStates: 3000)).Run();
-        return Sample.Of(scenario, sizes, variant, system);
+        return Sample.Of(scenario, sizes, variant, system, ScenarioList.All);
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using Interlock.Catalogue.TicketLocks;
 using Interlock.Explorer.Search;
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;

@@ -1,7 +1,10 @@
+using Interlock.Catalogue;
+using Interlock.Explorer;
 using Interlock.Explorer.Graphs;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer.Graphs;
@@ -130,7 +133,7 @@ public sealed class ExploredGraphTests
 
     private static TransitionSystem Build(string name, string? variant)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         return scenario.Build(new Sizes(scenario), variant);
     }
 }

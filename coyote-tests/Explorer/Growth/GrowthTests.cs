@@ -1,6 +1,8 @@
 using Interlock.CoyoteTests.Truth;
+using Interlock.Explorer;
 using Interlock.Explorer.Growth;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer.Growth;

@@ -1,10 +1,12 @@
+using Interlock.Catalogue;
 using Interlock.CoyoteTests.Models;
 using Interlock.Explorer.Minimizing;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
+using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -76,7 +78,7 @@ public sealed class MinimizationTests(ITestOutputHelper output)
     public void A_recorded_counterexample_stays_one(string scenarioName, string name)
     {
         var trace = TraceFile.Read(File.ReadAllText(Repo.PathOf("traces", scenarioName, $"{name}.json")));
-        var scenario = Catalogue.Find(scenarioName);
+        var scenario = ScenarioList.Find(scenarioName);
         var system = scenario.Build(new Sizes(scenario, trace.Parameters), name);
         var recorded = new Counterexample(
             trace.Violation, trace.Initial, [.. trace.Steps.Select(step => new Choice(step.Actor, step.Choice))]);
@@ -92,7 +94,7 @@ public sealed class MinimizationTests(ITestOutputHelper output)
     [Fact]
     public void What_is_in_vain_is_left_out()
     {
-        var scenario = Catalogue.Find("ticket-lock");
+        var scenario = ScenarioList.Find("ticket-lock");
         var system = scenario.Build(new Sizes(scenario, new Dictionary<string, int> { ["vcpus"] = 2, ["rounds"] = 1 }), "ticket-out-of-turn");
         var (first, second) = (new Choice(0, 0), new Choice(1, 0));
         var simplest = new Exploration(system).Run().Counterexample!;
@@ -108,7 +110,7 @@ public sealed class MinimizationTests(ITestOutputHelper output)
     [Fact]
     public void A_schedule_that_breaks_nothing_is_refused()
     {
-        var scenario = Catalogue.Find("ticket-lock");
+        var scenario = ScenarioList.Find("ticket-lock");
         var system = scenario.Build(new Sizes(scenario), null);
         var violation = new Violation(ViolationKind.Monitor, "mutual-exclusion", "never");
 

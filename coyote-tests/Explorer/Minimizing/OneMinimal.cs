@@ -1,7 +1,7 @@
 using Interlock.Explorer.Liveness;
 using Interlock.Explorer.Minimizing;
-using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer.Minimizing;

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Threading;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer.Survival;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Threading;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.CoyoteTests.Explorer.Survival;
 

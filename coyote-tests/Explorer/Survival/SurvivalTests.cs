@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
+using Interlock.Explorer.Workers;
 using Interlock.Sync.Stepping;
 using Xunit;
 

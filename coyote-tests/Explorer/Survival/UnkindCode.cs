@@ -3,9 +3,9 @@
 
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Interlock.Models.Monitors;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -268,7 +268,7 @@ internal static class UnkindCode
         }
     }
 
-    private sealed class DeepMonitor : Interlock.Models.Monitors.PropertyMonitor
+    private sealed class DeepMonitor : Interlock.Semantics.Monitors.PropertyMonitor
     {
         public override string Property => "deep";
 

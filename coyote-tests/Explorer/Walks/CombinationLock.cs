@@ -1,5 +1,5 @@
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

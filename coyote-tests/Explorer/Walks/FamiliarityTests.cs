@@ -1,6 +1,7 @@
-using Interlock.Explorer.Search;
+using Interlock.Explorer.States;
+using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer.Walks;

@@ -1,7 +1,8 @@
-using Interlock.Explorer.Search;
+using Interlock.Catalogue;
+using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer.Walks;
@@ -66,7 +67,7 @@ public sealed class GuidanceTests
     [InlineData("ticket-lock", "vcpus", 6)]
     public void Shallow_bugs_are_found_about_as_soon_as_without_guidance(string name, string size, int value)
     {
-        foreach (var mutant in Catalogue.Find(name).Mutants.Where(mutant => mutant.Property != "progress"))
+        foreach (var mutant in ScenarioList.Find(name).Mutants.Where(mutant => mutant.Property != "progress"))
         {
             var steps = new[] { true, false }.Select(guided => Enumerable.Range(1, 3).Sum(seed => new RandomWalks(
                 Build(name, mutant.Name, [.. mutant.Sizes.Where(one => one.Key != size).Select(one => (one.Key, one.Value)), (size, value)]),
@@ -78,7 +79,7 @@ public sealed class GuidanceTests
 
     private static TransitionSystem Build(string name, string variant, params (string Name, int Value)[] sizes)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         return scenario.Build(new Sizes(scenario, sizes.ToDictionary(size => size.Name, size => size.Value)), variant);
     }
 }

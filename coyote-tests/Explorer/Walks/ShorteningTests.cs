@@ -1,11 +1,13 @@
 using System.Threading;
+using Interlock.Catalogue;
 using Interlock.CoyoteTests.Models;
-using Interlock.Explorer.Search;
+using Interlock.Explorer.Minimizing;
 using Interlock.Explorer.Traces;
+using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Lanes;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.SelfComposition;
+using Interlock.Semantics.Transitions;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -27,7 +29,7 @@ public sealed class ShorteningTests(ITestOutputHelper output)
     [MemberData(nameof(Mutants))]
     public void Whatever_is_found_replays(string scenarioName, string mutantName)
     {
-        var scenario = Catalogue.Find(scenarioName);
+        var scenario = ScenarioList.Find(scenarioName);
         var mutant = scenario.Mutants.Single(mutant => mutant.Name == mutantName);
         var sizes = new Sizes(scenario, mutant.Sizes);
         var shortest = Explored.At(scenario, mutant.Sizes, mutantName).Counterexample!.Schedule.Count;
@@ -45,7 +47,7 @@ public sealed class ShorteningTests(ITestOutputHelper output)
 
         Assert.Equal(Verdict.Violated, report.Verdict);
         var trace = TraceFile.Read(TraceFile.Write(Recording.Record(scenario, sizes, mutantName, report.Counterexample!)));
-        Assert.Null(Recording.Confirm(trace, Catalogue.All).Divergence);
+        Assert.Null(Recording.Confirm(trace, ScenarioList.All).Divergence);
         Assert.InRange(trace.Steps.Count, shortest, Math.Max(4 * shortest, 20));
     }
 

@@ -1,8 +1,9 @@
 using System.Threading;
-using Interlock.Explorer.Search;
+using Interlock.Catalogue;
+using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer.Walks;
@@ -113,7 +114,7 @@ public sealed class WalkDeterminismTests
 
     private static TransitionSystem Build(string name, int size, string? variant)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         return scenario.Build(new Sizes(scenario, new Dictionary<string, int> { [scenario.Parameters[0].Name] = size }), variant);
     }
 

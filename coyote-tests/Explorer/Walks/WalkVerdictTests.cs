@@ -1,10 +1,12 @@
+using Interlock.Catalogue;
+using Interlock.Catalogue.Engine.Scenarios;
 using Interlock.CoyoteTests.Models;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Scenarios.Isolation;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;
@@ -20,7 +22,7 @@ public sealed class WalkVerdictTests(ITestOutputHelper output)
     // To so many states walks come, to all of them.
     private const long Small = 2_000;
 
-    public static TheoryData<string> Scenarios => [.. Catalogue.All.Where(scenario => scenario.Mutants.Count > 0).Select(scenario => scenario.Name)];
+    public static TheoryData<string> Scenarios => [.. ScenarioList.All.Where(scenario => scenario.Mutants.Count > 0).Select(scenario => scenario.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -61,7 +63,7 @@ public sealed class WalkVerdictTests(ITestOutputHelper output)
     [MemberData(nameof(Scenarios))]
     public void Walks_come_through_every_state_of_a_small_system_through_none_that_is_not_there_and_verify_nothing(string name)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         var sizes = new Sizes(scenario, scenario.Mutants.MinBy(mutant => mutant.Sizes.Values.Sum())!.Sizes);
         var all = Explored.At(scenario, sizes.Values, null);
 

@@ -1,6 +1,7 @@
 using Interlock.CoyoteTests.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Beem;

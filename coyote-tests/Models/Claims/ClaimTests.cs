@@ -1,8 +1,11 @@
+using Interlock.Catalogue;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Monitors;
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;
@@ -12,7 +15,7 @@ namespace Interlock.CoyoteTests.Models.Claims;
 /// <summary>A verdict claims what was judged, and nothing else.</summary>
 public sealed class ClaimTests
 {
-    public static TheoryData<string> Scenarios => [.. Catalogue.All.Select(scenario => scenario.Name)];
+    public static TheoryData<string> Scenarios => [.. ScenarioList.All.Select(scenario => scenario.Name)];
 
     [Fact]
     public void What_is_claimed_and_judged_by_nothing_is_an_error_before_the_search()
@@ -55,7 +58,7 @@ public sealed class ClaimTests
     [InlineData(2)]
     public void Counts_are_the_same_for_any_number_of_workers(int workers)
     {
-        var scenario = Catalogue.Find("ticket-lock");
+        var scenario = ScenarioList.Find("ticket-lock");
 
         var report = new Exploration(scenario.Build(new Sizes(scenario)), new SearchOptions(Workers: workers), scenario.ClaimsAt(new Sizes(scenario))).Run();
 
@@ -96,7 +99,7 @@ public sealed class ClaimTests
     [MemberData(nameof(Scenarios))]
     public void What_a_scenario_claims_may_be_judged(string name)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         var sizes = new Sizes(scenario);
 
         Assert.Empty(scenario.ClaimsAt(sizes).Except(scenario.Build(sizes).Properties));

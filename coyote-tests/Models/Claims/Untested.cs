@@ -1,12 +1,13 @@
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Explorer.Search;
-using Interlock.Models.Isolation;
-using Interlock.Models.Isolation.Properties;
-using Interlock.Models.Lanes;
-using Interlock.Models.Monitors;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Isolation.Harness;
+using Interlock.Isolation.Monitors;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.SelfComposition;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

@@ -1,6 +1,7 @@
+using Interlock.Catalogue;
 using Interlock.Explorer.Search;
-using Interlock.Models.Isolation;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Isolation.Harness;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Claims;
@@ -9,7 +10,7 @@ namespace Interlock.CoyoteTests.Models.Claims;
 public sealed class UntestedTests
 {
     public static TheoryData<string> Properties =>
-        [.. Catalogue.All.SelectMany(scenario => scenario.Properties).Append("lock-discipline").Distinct()];
+        [.. ScenarioList.All.SelectMany(scenario => scenario.Properties).Append("lock-discipline").Distinct()];
 
     [Theory]
     [MemberData(nameof(Properties))]

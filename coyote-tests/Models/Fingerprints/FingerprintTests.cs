@@ -1,5 +1,5 @@
-using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Fingerprints;

@@ -1,4 +1,4 @@
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.CoyoteTests.Models.Fingerprints;
 

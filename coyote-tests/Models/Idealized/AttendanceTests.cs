@@ -1,8 +1,9 @@
+using Interlock.Catalogue.Idealized;
 using Interlock.CoyoteTests.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Idealized;
-using Interlock.Models.Idealized.Runs;
-using Interlock.Models.Mutants.Idealized;
+using Interlock.Explorer.Verdicts;
+using Interlock.Isolation.Idealized;
+using Interlock.Isolation.Idealized.Runs;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Idealized;

@@ -1,6 +1,6 @@
-using Interlock.Models.Idealized;
-using Interlock.Models.Idealized.Axioms;
-using Interlock.Models.Idealized.Runs;
+using Interlock.Isolation.Idealized;
+using Interlock.Isolation.Idealized.Axioms;
+using Interlock.Isolation.Idealized.Runs;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Idealized;

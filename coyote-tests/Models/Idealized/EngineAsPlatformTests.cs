@@ -3,10 +3,12 @@ using Interlock.Engine.Platform;
 using Interlock.Engine.Results;
 using Interlock.Engine.Stage2;
 using Interlock.Engine.Vms;
-using Interlock.Models.Idealized;
-using Interlock.Models.Isolation;
-using Interlock.Models.Isolation.Idealization;
-using Interlock.Models.Isolation.Spec;
+using Interlock.Isolation.Calls;
+using Interlock.Isolation.Idealized;
+using Interlock.Isolation.Idealized.Calls;
+using Interlock.Isolation.Specifications;
+using Interlock.Isolation.Specifications.Invariants;
+using Interlock.Isolation.Structures;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Idealized;

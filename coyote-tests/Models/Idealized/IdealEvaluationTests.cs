@@ -1,7 +1,9 @@
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Idealized;
-using Interlock.Models.Idealized.Runs;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Isolation.Idealized;
+using Interlock.Isolation.Idealized.Runs;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Idealized;

@@ -1,8 +1,11 @@
+using Interlock.Catalogue.Idealized;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Idealized;
-using Interlock.Models.Idealized.Runs;
-using Interlock.Models.Isolation.Spec;
-using Interlock.Models.Mutants.Idealized;
+using Interlock.Explorer.Verdicts;
+using Interlock.Isolation.Harness;
+using Interlock.Isolation.Idealized;
+using Interlock.Isolation.Idealized.Runs;
+using Interlock.Isolation.Structures;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Idealized;

@@ -3,8 +3,9 @@ using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Engine.Tables;
 using Interlock.Engine.Vms;
-using Interlock.Models.Isolation.Spec;
-using Interlock.Models.Isolation.Spec.Abstractions;
+using Interlock.Isolation.Specifications;
+using Interlock.Isolation.Specifications.Abstractions;
+using Interlock.Isolation.Structures;
 using Interlock.Sync;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using Interlock.Engine;
 using Interlock.Engine.Addresses;
-using Interlock.Models.Isolation;
-using Interlock.Models.Isolation.Choices;
-using Interlock.Models.Locks;
+using Interlock.Isolation.Calls;
+using Interlock.Isolation.Clients.Choices;
+using Interlock.Semantics.Reductions.LockRegions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

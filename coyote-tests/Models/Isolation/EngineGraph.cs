@@ -1,10 +1,9 @@
-using Interlock.Models.Isolation;
-using Interlock.Models.Isolation.Symmetries;
-using Interlock.Models.Programs;
-using Interlock.Models.Programs.Symmetries;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Scenarios.Isolation;
-using Interlock.Models.Systems;
+using Interlock.Catalogue.Engine.Scenarios;
+using Interlock.Isolation.Harness;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Reductions.Symmetries;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.CoyoteTests.Models.Isolation;
 

@@ -1,8 +1,11 @@
+using Interlock.Catalogue;
 using Interlock.Explorer.Search;
-using Interlock.Models.Isolation;
-using Interlock.Models.Lanes;
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Isolation.Harness;
+using Interlock.Isolation.Refinements;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.SelfComposition;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Isolation;
@@ -73,14 +76,14 @@ public sealed class EngineOperationTests
 
     private static Report Explore(string race, LockForm locks, string operation)
     {
-        var scenario = Catalogue.Find(race);
+        var scenario = ScenarioList.Find(race);
         return new Exploration(scenario.Build(
             new Sizes(scenario, new Dictionary<string, int> { ["locks"] = (int)locks }), $"without:{operation}")).Run();
     }
 
     private static IEnumerable<string> SitesSeen(string name, string sizes)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         var asked = sizes.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(size => size.Split('=')).ToDictionary(size => size[0], size => int.Parse(size[1]));
         var system = scenario.Build(new Sizes(scenario, asked));

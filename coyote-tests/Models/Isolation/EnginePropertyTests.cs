@@ -1,9 +1,12 @@
+using Interlock.Catalogue;
 using Interlock.Engine.Stage2;
 using Interlock.Explorer.Search;
-using Interlock.Models.Isolation;
-using Interlock.Models.Isolation.Properties;
-using Interlock.Models.Locks;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Isolation.Harness;
+using Interlock.Isolation.Monitors;
+using Interlock.Isolation.Refinements;
+using Interlock.Semantics.Reductions.LockRegions;
+using Interlock.Semantics.Scenarios;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;
@@ -201,7 +204,7 @@ public sealed class EnginePropertyTests
 
     private static Report Explore(string name, string? variant)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         return new Exploration(scenario.Build(
             new Sizes(scenario, new Dictionary<string, int> { ["locks"] = (int)LockForm.Specification }), variant)).Run();
     }

@@ -1,6 +1,8 @@
-using Interlock.Models.Isolation;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Scenarios.Isolation;
+using Interlock.Catalogue.Engine.Scenarios;
+using Interlock.Isolation.Calls;
+using Interlock.Isolation.Clients;
+using Interlock.Isolation.Harness;
+using Interlock.Semantics.Scenarios;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

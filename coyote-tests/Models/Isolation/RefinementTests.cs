@@ -1,15 +1,22 @@
 using System.Collections.Concurrent;
+using Interlock.Catalogue;
 using Interlock.Engine;
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Hypercalls;
+using Interlock.Engine.Parts;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Results;
 using Interlock.Explorer.Search;
-using Interlock.Models.Isolation;
-using Interlock.Models.Isolation.Spec;
-using Interlock.Models.Isolation.Spec.Invariants;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Isolation.Calls;
+using Interlock.Isolation.Clients;
+using Interlock.Isolation.Ghosts;
+using Interlock.Isolation.Harness;
+using Interlock.Isolation.Refinements;
+using Interlock.Isolation.Specifications;
+using Interlock.Isolation.Specifications.Invariants;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;
@@ -24,7 +31,7 @@ public sealed class RefinementTests
     [InlineData("lifecycle-calls", 2, 1, 1)]
     public void The_engine_refines_its_specification(string name, int cpus, int vms, int pages)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         var sizes = new Dictionary<string, int> { ["cpus"] = cpus, ["vms"] = vms, ["pages"] = pages };
 
         var report = new Exploration(scenario.Build(new Sizes(scenario, sizes))).Run();
@@ -76,7 +83,7 @@ public sealed class RefinementTests
     [Fact]
     public void At_rest_the_ghost_is_a_function_of_the_state()
     {
-        var scenario = Catalogue.Find("memory-calls");
+        var scenario = ScenarioList.Find("memory-calls");
         var system = scenario.Build(new Sizes(scenario));
         var map = new MemoryMap(SmallEngine.Of());
         var ghosts = new Refinement(map, LockWords.Shipped(map)).StateWords;

@@ -1,5 +1,7 @@
+using Interlock.Catalogue;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Isolation;
@@ -27,7 +29,7 @@ public sealed class SecrecyOperationTests
     [InlineData(1, Verdict.Verified)]
     public void The_flush_is_what_hides_the_guest_from_a_clock(int flush, Verdict verdict)
     {
-        var scenario = Catalogue.Find("switch-flush");
+        var scenario = ScenarioList.Find("switch-flush");
         var sizes = new Sizes(scenario, new Dictionary<string, int> { ["flush"] = flush });
 
         Assert.Equal(verdict, new Exploration(scenario.Build(sizes)).Run().Verdict);
@@ -35,7 +37,7 @@ public sealed class SecrecyOperationTests
 
     private static Report Explore(string name, string variant)
     {
-        var scenario = Catalogue.Find(name);
+        var scenario = ScenarioList.Find(name);
         return new Exploration(scenario.Build(new Sizes(scenario), variant)).Run();
     }
 

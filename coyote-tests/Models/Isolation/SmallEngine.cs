@@ -1,7 +1,8 @@
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
-using Interlock.Models.Isolation.Spec;
-using Interlock.Models.Isolation.Spec.Invariants;
+using Interlock.Isolation.Specifications;
+using Interlock.Isolation.Specifications.Invariants;
+using Interlock.Isolation.Structures;
 
 namespace Interlock.CoyoteTests.Models.Isolation;
 

@@ -3,8 +3,10 @@ using Interlock.Engine.Platform;
 using Interlock.Engine.Results;
 using Interlock.Engine.Stage2;
 using Interlock.Engine.Vms;
-using Interlock.Models.Isolation;
-using Interlock.Models.Isolation.Spec;
+using Interlock.Isolation.Calls;
+using Interlock.Isolation.Refinements;
+using Interlock.Isolation.Specifications;
+using Interlock.Isolation.Structures;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Isolation;

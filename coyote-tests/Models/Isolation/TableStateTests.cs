@@ -1,6 +1,8 @@
+using Interlock.Catalogue.Engine.Scenarios;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Scenarios.Isolation;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Isolation;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Interlock.Models.Lanes.Acts;
-using Interlock.Models.Programs;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.SelfComposition.Acts;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

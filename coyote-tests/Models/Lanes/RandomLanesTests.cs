@@ -1,6 +1,9 @@
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Lanes;
-using Interlock.Models.Machines.StageTwo;
+using Interlock.Explorer.States;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.SelfComposition;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Lanes;

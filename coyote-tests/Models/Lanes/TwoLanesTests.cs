@@ -1,9 +1,10 @@
 using Interlock.Explorer.Search;
-using Interlock.Models.Lanes;
-using Interlock.Models.Lanes.Acts;
-using Interlock.Models.Machines.StageTwo;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.SelfComposition;
+using Interlock.Semantics.SelfComposition.Acts;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;
@@ -139,7 +140,7 @@ public sealed class TwoLanesTests
         Assert.Equal("store public = 0 | store public = 1", stored.Operation);
         Assert.Equal([new Change("public", "0", "0 | 1")], stored.Changes);
         Assert.Equal("load public: 0 | load public: 1", steps[^1].Operation);
-        Assert.Equal("vcpu0 is answered 0 in one execution and 1 in the other, at models/Lanes/Acts/Seen.cs:18", replay.Violation?.Message);
+        Assert.Equal("vcpu0 is answered 0 in one execution and 1 in the other, at models/Semantics/SelfComposition/Acts/Seen.cs:18", replay.Violation?.Message);
     }
 
     private static StageTwoMachine Machine => new(new PageLayout(Pages: 1, Levels: 1, Entries: 2));

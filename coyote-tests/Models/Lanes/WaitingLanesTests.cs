@@ -1,8 +1,9 @@
 using Interlock.Explorer.Search;
-using Interlock.Models.Lanes;
-using Interlock.Models.Lanes.Acts;
-using Interlock.Models.Locks;
-using Interlock.Models.Programs;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Reductions.LockRegions;
+using Interlock.Semantics.SelfComposition;
+using Interlock.Semantics.SelfComposition.Acts;
 using Interlock.Sync;
 using Interlock.Sync.Primitives;
 using Interlock.Sync.Stepping;

@@ -1,7 +1,7 @@
-using Interlock.Models.Machines;
-using Interlock.Models.Machines.StageTwo;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Machines;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Litmus;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Interlock.Models.Machines;
-using Interlock.Models.Machines.StageTwo;
-using Interlock.Models.Monitors;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Machines;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.CoyoteTests.Models.Litmus;

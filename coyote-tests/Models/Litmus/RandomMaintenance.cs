@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Interlock.Models.Machines.StageTwo;
-using Interlock.Models.Programs;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

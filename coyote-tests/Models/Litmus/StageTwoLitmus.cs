@@ -1,7 +1,7 @@
-using Interlock.Explorer.Search;
-using Interlock.Models.Machines.StageTwo;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

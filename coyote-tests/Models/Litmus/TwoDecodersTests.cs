@@ -1,6 +1,6 @@
 using Interlock.Engine.Stage2;
-using Interlock.Models.Machines.StageTwo;
-using Interlock.Models.Monitors;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Monitors;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Litmus;

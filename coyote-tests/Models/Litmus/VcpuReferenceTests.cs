@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Interlock.Models.Machines.StageTwo;
+using Interlock.Semantics.Machines.StageTwo;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;

@@ -1,6 +1,6 @@
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Scenarios.Isolation;
+using Interlock.Catalogue.Engine.Scenarios;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Native;

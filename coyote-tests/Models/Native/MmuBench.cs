@@ -1,5 +1,5 @@
-using Interlock.Models.Machines.Native;
-using Interlock.Models.Machines.StageTwo;
+using Interlock.Semantics.Machines.Native;
+using Interlock.Semantics.Machines.StageTwo;
 using Interlock.Sync;
 using Interlock.Sync.Native;
 

@@ -1,4 +1,4 @@
-using Interlock.Models.Machines.Native;
+using Interlock.Semantics.Machines.Native;
 using Interlock.Sync;
 using Xunit;
 

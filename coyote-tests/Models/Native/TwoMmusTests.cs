@@ -1,7 +1,7 @@
-using Interlock.Models.Machines.Native;
-using Interlock.Models.Machines.StageTwo;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Machines.Native;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Native;
 using Interlock.Sync.Stepping;

@@ -1,5 +1,6 @@
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
+using Interlock.Catalogue.Unmaps;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Native;

@@ -1,6 +1,7 @@
 using Interlock.Explorer.Search;
-using Interlock.Models.Locks;
-using Interlock.Models.Programs;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Reductions.LockRegions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;

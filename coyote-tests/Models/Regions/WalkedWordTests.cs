@@ -1,9 +1,11 @@
 using Interlock.Explorer.Search;
-using Interlock.Models.Locks;
-using Interlock.Models.Machines.StageTwo;
-using Interlock.Models.Monitors;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Explorer.Workers;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Reductions.LockRegions;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 using Xunit;

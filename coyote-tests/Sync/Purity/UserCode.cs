@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Interlock.Explorer.Search;
-using Interlock.Models.Programs;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -21,9 +22,9 @@ internal static class UserCode
         global using System.Threading;
         global using Interlock.Sync;
         global using Interlock.Sync.Stepping;
-        global using Interlock.Models.Monitors;
-        global using Interlock.Models.Programs;
-        global using Interlock.Models.Systems;
+        global using Interlock.Semantics.Monitors;
+        global using Interlock.Semantics.Programs;
+        global using Interlock.Semantics.Transitions;
         """;
 
     private static readonly Lazy<Assembly> Release = new(() => Compile(OptimizationLevel.Release));

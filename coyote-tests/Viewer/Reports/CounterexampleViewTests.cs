@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Interlock.Catalogue;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 using Interlock.Viewer.Reports;
 using Xunit;
 
@@ -74,7 +75,7 @@ public sealed partial class CounterexampleViewTests
         var (trace, followed) = Read("traces/mutex/mutex-never-wakes.json");
         var changed = trace with { Steps = [.. trace.Steps.Select((step, index) => index == 3 ? step with { Choice = 7 } : step)] };
 
-        var view = CounterexampleBuilder.Of(changed, Catalogue.All, null);
+        var view = CounterexampleBuilder.Of(changed, ScenarioList.All, null);
 
         Assert.NotNull(view.Divergence);
         Assert.Null(view.Replay);
@@ -115,7 +116,7 @@ public sealed partial class CounterexampleViewTests
             ],
             [new NamedValue("x", "1 | 2")]);
 
-        var view = CounterexampleBuilder.Of(trace, Catalogue.All, null);
+        var view = CounterexampleBuilder.Of(trace, ScenarioList.All, null);
 
         Assert.Equal(["vcpu0 left", "vcpu1 left", "vcpu0 right", "vcpu1 right"], view.Lanes.Select(lane => $"{lane.Name} {lane.Run}"));
         Assert.Equal([1, 3, 0, 1], view.Rows.Select(row => row.Lane));
@@ -130,7 +131,7 @@ public sealed partial class CounterexampleViewTests
     private static (Trace Trace, CounterexampleView View) Read(string path) => Views.GetOrAdd(path, _ =>
     {
         var trace = TraceFile.Read(File.ReadAllText(Repo.PathOf(path)));
-        return (trace, CounterexampleBuilder.Of(trace, Catalogue.All, path));
+        return (trace, CounterexampleBuilder.Of(trace, ScenarioList.All, path));
     });
 
     [GeneratedRegex(@"\[\[(\d+)\]\]")]

@@ -1,6 +1,9 @@
+using Interlock.Catalogue;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.States;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Scenarios;
+using Interlock.Semantics.Scenarios;
 using Interlock.Viewer.Reports;
 using Xunit;
 
@@ -11,7 +14,7 @@ public sealed class ReportContentTests
 {
     [Fact]
     public void Every_property_says_what_it_demands() => Assert.All(
-        Catalogue.All.SelectMany(scenario => scenario.Properties).Distinct(),
+        ScenarioList.All.SelectMany(scenario => scenario.Properties).Distinct(),
         property => Assert.True(
             PropertyMeanings.Of(property).Demand.Length > 0, $"'{property}' has no meaning in tools/Viewer/Reports/PropertyMeanings.cs"));
 
@@ -20,7 +23,7 @@ public sealed class ReportContentTests
     [InlineData(2)]
     public void Depths_are_the_levels_of_the_graph(int workers)
     {
-        var scenario = Catalogue.Find("ticket-lock");
+        var scenario = ScenarioList.Find("ticket-lock");
         var system = scenario.Build(new Sizes(scenario, new Dictionary<string, int> { ["vcpus"] = 2 }));
 
         var report = new Exploration(system, new SearchOptions(Workers: workers)).Run();
@@ -33,7 +36,7 @@ public sealed class ReportContentTests
     [Fact]
     public void Depth_first_has_no_distances_to_tell()
     {
-        var scenario = Catalogue.Find("ticket-lock");
+        var scenario = ScenarioList.Find("ticket-lock");
 
         var report = new Exploration(scenario.Build(new Sizes(scenario)), new SearchOptions(SearchOrder.DepthFirst)).Run();
 
@@ -43,7 +46,7 @@ public sealed class ReportContentTests
     [Fact]
     public void A_bound_a_sample_and_a_violation_say_what_they_leave_out()
     {
-        var scenario = Catalogue.Find("ticket-lock");
+        var scenario = ScenarioList.Find("ticket-lock");
         var bounded = new Exploration(scenario.Build(new Sizes(scenario)), new SearchOptions(MaxStates: 50)).Run();
         var sampled = new RandomWalks(scenario.Build(new Sizes(scenario)), new WalkOptions(Walks: 3)).Run();
         var complete = new Exploration(scenario.Build(new Sizes(scenario)), new SearchOptions(Fingerprint: FingerprintKind.Exact)).Run();
@@ -78,9 +81,9 @@ public sealed class ReportContentTests
         }
     }
 
-    private static List<long> Levels(Interlock.Models.Systems.TransitionSystem system)
+    private static List<long> Levels(Interlock.Semantics.Transitions.TransitionSystem system)
     {
-        var expansion = new Interlock.Models.Systems.Expansion(system.Width, system.Witnesses.Count, wide: false);
+        var expansion = new Interlock.Semantics.Transitions.Expansion(system.Width, system.Witnesses.Count, wide: false);
         var seen = new HashSet<string>();
         var level = new List<ulong[]>();
         var levels = new List<long>();

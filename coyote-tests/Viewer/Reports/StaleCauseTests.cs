@@ -1,6 +1,8 @@
+using Interlock.Catalogue;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Interlock.Viewer.Reports;
 using Xunit;
 
@@ -29,7 +31,7 @@ public sealed class StaleCauseTests
     {
         var trace = TraceFile.Read(File.ReadAllText(Repo.PathOf("traces", "page-unmap", $"{mutant}.json")));
 
-        var headline = CounterexampleBuilder.Of(trace, Catalogue.All, null).Headline;
+        var headline = CounterexampleBuilder.Of(trace, ScenarioList.All, null).Headline;
 
         Assert.All(said, part => Assert.Contains(part, headline.Summary, StringComparison.Ordinal));
         Assert.Contains("vcpu1", headline.Summary, StringComparison.Ordinal);
@@ -49,14 +51,14 @@ public sealed class StaleCauseTests
     [InlineData("cpu.Dsb(DsbKind.Ishst)", "no DSB stands between the write at")]
     public void A_stale_entry_that_nobody_has_used_is_named_with_its_cause(string dropped, string said)
     {
-        var scenario = Catalogue.Find("unmap-access");
+        var scenario = ScenarioList.Find("unmap-access");
         var line = Line("engine/Tables/TlbMaintenance.cs", dropped);
         var variant = $"without:engine/Tables/TlbMaintenance.cs:{line}";
         var sizes = new Sizes(scenario);
         var report = new Exploration(scenario.Build(sizes, variant)).Run();
         var trace = Recording.Record(scenario, sizes, variant, report.Counterexample!);
 
-        var headline = CounterexampleBuilder.Of(trace, Catalogue.All, null).Headline;
+        var headline = CounterexampleBuilder.Of(trace, ScenarioList.All, null).Headline;
 
         Assert.Equal("no-stale-translation", trace.Violation.Property);
         Assert.Contains(" overwrote its descriptor", headline.Summary, StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-namespace Interlock.Models.Isolation.Symmetries;
+namespace Interlock.Isolation.Symmetries;
 
 /// <summary>Which page, VM and CPU each becomes, by their numbers.</summary>
 internal sealed record Exchange(int[] Pages, int[] Vms, int[] Cpus)

@@ -1,4 +1,4 @@
-namespace Interlock.Models.Isolation.Symmetries;
+namespace Interlock.Isolation.Symmetries;
 
 /// <summary>What names a word of the engine's memory, or of its machine's, holds.</summary>
 internal enum WordRole

@@ -1,7 +1,8 @@
 using Interlock.Engine.Platform;
-using Interlock.Models.Isolation.Spec;
+using Interlock.Isolation.Specifications;
+using Interlock.Isolation.Structures;
 
-namespace Interlock.Models.Isolation.Threads;
+namespace Interlock.Isolation.Threads;
 
 /// <summary>What a CPU's call has done to components so far. It belongs to one thread.</summary>
 internal sealed class CallEffects(Configuration configuration)

@@ -1,8 +1,8 @@
 using Interlock.Engine.Platform;
-using Interlock.Models.Isolation.Spec;
-using Interlock.Models.Isolation.Spec.Abstractions;
+using Interlock.Isolation.Specifications;
+using Interlock.Isolation.Specifications.Abstractions;
 
-namespace Interlock.Models.Isolation.Threads;
+namespace Interlock.Isolation.Threads;
 
 /// <summary>Reads any component of the abstract state from words.</summary>
 /// <param name="map">Where the words are.</param>

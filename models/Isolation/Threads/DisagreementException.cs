@@ -1,4 +1,4 @@
-namespace Interlock.Models.Isolation.Threads;
+namespace Interlock.Isolation.Threads;
 
 /// <summary>An engine does what its specification does not allow.</summary>
 /// <param name="message">What it did.</param>

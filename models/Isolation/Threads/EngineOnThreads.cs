@@ -1,10 +1,13 @@
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
-using Interlock.Models.Machines.Native;
-using Interlock.Models.Machines.StageTwo;
-using Interlock.Models.Programs;
+using Interlock.Isolation.Calls;
+using Interlock.Isolation.Clients;
+using Interlock.Isolation.Harness;
+using Interlock.Semantics.Machines.Native;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Programs;
 
-namespace Interlock.Models.Isolation.Threads;
+namespace Interlock.Isolation.Threads;
 
 /// <summary>An engine at the size of hardware, on real threads, with an oracle beside it.</summary>
 internal static class EngineOnThreads
@@ -12,20 +15,15 @@ internal static class EngineOnThreads
     private const int Ipas = 6;
     private const int SinglePages = 48;
 
-    /// <summary>The program; null if there is no such variant.</summary>
+    /// <summary>The program.</summary>
     /// <param name="cpus">Physical CPUs, a thread each.</param>
     /// <param name="ets">Whether they have FEAT_ETS2.</param>
-    /// <param name="variant">A mutant of the engine or a near-miss; null for the engine that ships.</param>
-    public static ConcurrentProgram? Program(int cpus, bool ets, string? variant)
+    /// <param name="variant">How the engine differs from the production engine; null if it does not.</param>
+    public static ConcurrentProgram Program(int cpus, bool ets, EngineVariant? variant)
     {
         var configuration = new Configuration(
             TableSize + SinglePages, cpus, Vms: 3, VcpusPerVm: 2, Geometry.Native, Geometry.Native, Vmids: 2, Generations: 4, MostShares: 4);
         var setup = new EngineSetup(configuration, LockForm.Shipped, ets, isWatched: false, variant);
-        if (!setup.HasVariant)
-        {
-            return null;
-        }
-
         var (program, map) = (setup.Program, setup.Map);
         var oracle = new ThreadedOracle(map, TableSize);
         program.BeforeStores("refinement", oracle.Watched, oracle.BeforeStore);

@@ -1,10 +1,11 @@
 using Interlock.Engine.Platform;
-using Interlock.Models.Isolation.Spec;
-using Interlock.Models.Monitors;
-using Interlock.Models.Systems;
+using Interlock.Isolation.Calls;
+using Interlock.Isolation.Refinements;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
-namespace Interlock.Models.Isolation.Threads;
+namespace Interlock.Isolation.Threads;
 
 /// <summary>Asks an oracle about every call that has returned.</summary>
 internal sealed class OracleNotes(MemoryMap map, ThreadedOracle oracle) : PropertyMonitor

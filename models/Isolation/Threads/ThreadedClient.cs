@@ -1,9 +1,11 @@
 using Interlock.Engine.Platform;
-using Interlock.Models.Isolation.Choices;
+using Interlock.Isolation.Calls;
+using Interlock.Isolation.Clients;
+using Interlock.Isolation.Clients.Choices;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
-namespace Interlock.Models.Isolation.Threads;
+namespace Interlock.Isolation.Threads;
 
 /// <summary>
 /// The general client for real threads, which takes part in a random choice and not in every one: it is led to what rarely comes about by

@@ -1,13 +1,15 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
-using Interlock.Models.Isolation.Spec;
-using Interlock.Models.Isolation.Spec.Abstractions;
-using Interlock.Models.Isolation.Spec.Invariants;
+using Interlock.Isolation.Calls;
+using Interlock.Isolation.Refinements;
+using Interlock.Isolation.Specifications;
+using Interlock.Isolation.Specifications.Abstractions;
+using Interlock.Isolation.Specifications.Invariants;
 using Interlock.Sync;
 using Interlock.Sync.Native;
 using Interlock.Sync.Primitives;
 
-namespace Interlock.Models.Isolation.Threads;
+namespace Interlock.Isolation.Threads;
 
 /// <summary>
 /// What <see cref="Refinement"/> is where every execution is explored, this is on real threads: a CPU that is about to release a lock

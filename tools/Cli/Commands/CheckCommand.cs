@@ -3,6 +3,7 @@ using Interlock.Cli.Guard;
 using Interlock.Cli.Output;
 using Interlock.Cli.Output.Ci;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
 
 namespace Interlock.Cli.Commands;

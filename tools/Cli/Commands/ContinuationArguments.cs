@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Threading;
+using Interlock.Catalogue;
 using Interlock.Cli.Output;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
+using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Scenarios;
 
 namespace Interlock.Cli.Commands;
 
@@ -69,7 +70,7 @@ internal sealed class ContinuationArguments
             throw new ArgumentException($"--steps takes a number from 0 to {trace.Steps.Count}, the steps of this trace, not {count}.");
         }
 
-        var confirmed = Recording.Confirm(trace, Catalogue.All, prefix: count);
+        var confirmed = Recording.Confirm(trace, ScenarioList.All, prefix: count);
         if (!confirmed.Reproduced)
         {
             ReplayText.Print(path, confirmed);

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Threading;
-using Interlock.Models.Scenarios;
+using Interlock.Catalogue;
 using Interlock.Mutate;
 using Interlock.Mutate.Reach;
 using Interlock.Mutate.Sources;
 using Interlock.Mutate.Trials;
+using Interlock.Semantics.Scenarios;
 using Newtonsoft.Json.Linq;
 
 namespace Interlock.Cli.Commands;
@@ -36,7 +37,7 @@ internal static class CoverageCommand
 
             var untaken = code.All.Where((_, index) => !taken[index]).ToList();
             var unexplained = untaken.Where(probe => known.Of(probe.Name) is null).ToList();
-            var stale = scenarios.Count < Catalogue.All.Count
+            var stale = scenarios.Count < ScenarioList.All.Count
                 ? []
                 : known.Names.Except(untaken.Select(probe => probe.Name)).ToList();
             if (parsed.GetValue(json))

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Interlock.Cli.Output;
 using Interlock.Explorer.Graphs;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 using Interlock.Viewer.Graphs;
 
 namespace Interlock.Cli.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Interlock.Catalogue;
 using Interlock.Cli.Output;
-using Interlock.Models.Scenarios;
+using Interlock.Semantics.Scenarios;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
@@ -17,7 +18,7 @@ internal static class ListCommand
         {
             if (parsed.GetValue(json))
             {
-                Console.Out.WriteLine(new JObject(new JProperty("scenarios", new JArray(Catalogue.All.Select(Json)))));
+                Console.Out.WriteLine(new JObject(new JProperty("scenarios", new JArray(ScenarioList.All.Select(Json)))));
             }
             else
             {
@@ -45,7 +46,7 @@ internal static class ListCommand
 
     private static void Print()
     {
-        foreach (var scenario in Catalogue.All)
+        foreach (var scenario in ScenarioList.All)
         {
             var table = new Table { Border = TableBorder.None, ShowHeaders = false };
             table.AddColumns(string.Empty, string.Empty);

@@ -1,9 +1,9 @@
 using System.CommandLine;
+using Interlock.Catalogue;
 using Interlock.Cli.Output;
 using Interlock.Explorer.Minimizing;
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
 using Newtonsoft.Json.Linq;
 
 namespace Interlock.Cli.Commands;
@@ -45,7 +45,7 @@ internal static class MinimizeCommand
                 Writable.RequireNew(target);
             }
 
-            var report = Recording.Confirm(trace, Catalogue.All);
+            var report = Recording.Confirm(trace, ScenarioList.All);
             if (!report.Reproduced)
             {
                 ReplayText.Print(path, report);

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Interlock.Catalogue;
 using Interlock.Cli.Output;
 using Interlock.Explorer.Mutants;
-using Interlock.Models.Scenarios;
 
 namespace Interlock.Cli.Commands;
 
@@ -57,7 +57,7 @@ internal static class MutantsCommand
 
             if (markdownFile is not null && left == 0)
             {
-                NewFile.Write(markdownFile, KillMarkdown.Write(trials));
+                NewFile.Write(markdownFile, KillMarkdown.Write(trials, WaitingMutants.All));
             }
             else if (markdownFile is not null)
             {
@@ -73,7 +73,7 @@ internal static class MutantsCommand
 
     private static void Refuse(string? file)
     {
-        if (file is not null && Catalogue.All.Any(scenario => scenario.Name == file))
+        if (file is not null && ScenarioList.All.Any(scenario => scenario.Name == file))
         {
             throw new ArgumentException($"'{file}' is a scenario and stands where a file is named: put the scenarios first.");
         }

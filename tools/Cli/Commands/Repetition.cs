@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Threading;
+using Interlock.Catalogue;
 using Interlock.Cli.Output;
 using Interlock.Explorer.Elsewhere;
-using Interlock.Explorer.Search;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Cli.Commands;
@@ -27,7 +28,7 @@ internal sealed class Repetition : IDisposable
         {
             var answers = Console.Out;
             Console.SetOut(TextWriter.Null); // code that prints must not answer
-            OtherProcess.Serve(Console.In, answers);
+            OtherProcess.Serve(Console.In, answers, ScenarioList.All);
             return ExitCode.Verified;
         });
         return command;
@@ -62,7 +63,7 @@ internal sealed class Repetition : IDisposable
     {
         try
         {
-            return other.Compare(Sample.Of(result.Scenario, result.Sizes, result.Variant, explored));
+            return other.Compare(Sample.Of(result.Scenario, result.Sizes, result.Variant, explored, ScenarioList.All));
         }
         catch (Exception exception) when (exception is NondeterminismException or UnsupportedStateException)
         {

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Interlock.Catalogue;
 using Interlock.Cli.Output;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
 
 namespace Interlock.Cli.Commands;
 
@@ -59,7 +59,7 @@ internal static class ReplayCommand
             var bound = continuation.MaxStates(parsed) ?? Explaining.MostStates;
             while (reports.Count < traces.Count && !interruption.Token.IsCancellationRequested)
             {
-                var replayed = Recording.Confirm(traces[reports.Count], Catalogue.All);
+                var replayed = Recording.Confirm(traces[reports.Count], ScenarioList.All);
                 explanations.Add(parsed.GetValue(explain) && replayed.Reproduced
                     ? ProgressLine.During(paths[reports.Count], events => Explaining.Of(
                         replayed.Trace, TraceArguments.SystemOf(replayed.Trace).System, bound, events, interruption.Token))

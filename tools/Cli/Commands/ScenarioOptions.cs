@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
+using Interlock.Catalogue;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Cli.Commands;
 
@@ -40,13 +41,13 @@ internal static class ScenarioOptions
     /// <summary>The named scenarios, or all.</summary>
     /// <exception cref="ArgumentException">One of them does not exist.</exception>
     public static IReadOnlyList<Scenario> Find(string[]? names) =>
-        names is null or [] ? Catalogue.All : [.. names.Distinct().Select(Find)];
+        names is null or [] ? ScenarioList.All : [.. names.Distinct().Select(Find)];
 
     /// <summary>One scenario.</summary>
     /// <exception cref="ArgumentException">It does not exist.</exception>
     public static Scenario Find(string name) => name.StartsWith('-')
         ? throw new ArgumentException($"There is no option '{name}' here; --help lists them.")
-        : Catalogue.Find(name);
+        : ScenarioList.Find(name);
 
     /// <summary>The sizes for a scenario, as they were given.</summary>
     /// <exception cref="ArgumentException">One of them is not name=number, fits no parameter, is out of range, or is given twice.</exception>

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Interlock.Explorer.Search;
+using Interlock.Explorer;
+using Interlock.Explorer.States;
 using Interlock.Explorer.Walks;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Interlock.Models.Programs;
-using Interlock.Models.Scenarios;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Scenarios;
 using Interlock.Sync.Native;
 
 namespace Interlock.Cli.Commands;

@@ -1,4 +1,4 @@
-using Interlock.Models.Scenarios;
+using Interlock.Semantics.Scenarios;
 using Interlock.Viewer.Graphs;
 
 namespace Interlock.Cli.Commands;

@@ -1,6 +1,7 @@
+using Interlock.Catalogue;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Cli.Commands;
 
@@ -43,7 +44,7 @@ internal static class TraceArguments
     /// <summary>What a trace is a trace of; ask only once it has been replayed.</summary>
     public static (Scenario Scenario, Sizes Sizes, TransitionSystem System) SystemOf(Trace trace)
     {
-        var scenario = Catalogue.Find(trace.Scenario);
+        var scenario = ScenarioList.Find(trace.Scenario);
         var sizes = new Sizes(scenario, trace.Parameters);
         return (scenario, sizes, scenario.Build(sizes, trace.Variant));
     }

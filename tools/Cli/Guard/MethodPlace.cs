@@ -7,7 +7,7 @@ namespace Interlock.Cli.Guard;
 internal static class MethodPlace
 {
     /// <summary>The method and its first line in words; null if it is the framework's, or there is no source for it.</summary>
-    /// <param name="text">As in <c>Interlock.Models.Locks.Counter+Inner.Count(UInt64)</c>.</param>
+    /// <param name="text">As in <c>Interlock.Semantics.Reductions.LockRegions.Counter+Inner.Count(UInt64)</c>.</param>
     public static string? Of(string text)
     {
         var name = text.Split('(')[0].Split('[')[0];

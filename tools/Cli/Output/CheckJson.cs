@@ -1,5 +1,5 @@
 using System.Reflection;
-using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Newtonsoft.Json.Linq;
 
 namespace Interlock.Cli.Output;

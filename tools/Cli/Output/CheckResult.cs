@@ -1,6 +1,6 @@
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Cli.Output;
 

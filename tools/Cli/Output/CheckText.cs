@@ -1,6 +1,6 @@
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 using Spectre.Console;
 
 namespace Interlock.Cli.Output;

@@ -1,5 +1,6 @@
+using Interlock.Catalogue;
 using Interlock.Explorer.Mutants;
-using Interlock.Models.Mutants;
+using Interlock.Semantics.Scenarios;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Interlock.Cli.Guard;
-using Interlock.Explorer.Search;
+using Interlock.Explorer.States;
+using Interlock.Explorer.Verdicts;
 
 namespace Interlock.Cli.Output;
 

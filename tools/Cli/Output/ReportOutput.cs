@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Interlock.Catalogue;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Interlock.Viewer.Reports;
 
 namespace Interlock.Cli.Output;
@@ -14,7 +16,7 @@ internal sealed class ReportOutput
     private ReportOutput(ReportFolder folder, string command)
     {
         this.folder = folder;
-        builder = new ReportBuilder(CheckJson.Version, command, Catalogue.All);
+        builder = new ReportBuilder(CheckJson.Version, command, ScenarioList.All);
     }
 
     /// <summary>The option.</summary>

@@ -1,5 +1,4 @@
-using Interlock.Explorer.Search;
-using Interlock.Explorer.Walks;
+using Interlock.Explorer.Verdicts;
 
 namespace Interlock.Cli.Output;
 

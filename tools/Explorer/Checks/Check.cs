@@ -1,7 +1,8 @@
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Checks;
 

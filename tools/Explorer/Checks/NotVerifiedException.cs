@@ -1,4 +1,4 @@
-using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 
 namespace Interlock.Explorer.Checks;
 

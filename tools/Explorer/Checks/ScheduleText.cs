@@ -1,5 +1,6 @@
 using System.Globalization;
-using Interlock.Explorer.Search;
+using Interlock.Explorer.Traces;
+using Interlock.Explorer.Verdicts;
 
 namespace Interlock.Explorer.Checks;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
+using Interlock.Semantics.Scenarios;
 using Newtonsoft.Json;
 
 namespace Interlock.Explorer.Elsewhere;
@@ -49,14 +50,17 @@ public sealed class OtherProcess : IDisposable
     }
 
     /// <summary>Answers what another process asks, until it asks no more.</summary>
-    public static void Serve(TextReader requests, TextWriter answers)
+    /// <param name="requests">A <see cref="Sample"/> a line.</param>
+    /// <param name="answers">An answer a line.</param>
+    /// <param name="catalogue">The scenarios known by name.</param>
+    public static void Serve(TextReader requests, TextWriter answers, IReadOnlyList<Scenario> catalogue)
     {
         ArgumentNullException.ThrowIfNull(requests);
         ArgumentNullException.ThrowIfNull(answers);
         CultureInfo.DefaultThreadCurrentCulture = UnusualCulture.Instance;
         while (requests.ReadLine() is { } line)
         {
-            answers.WriteLine(JsonConvert.SerializeObject(JsonConvert.DeserializeObject<Sample>(line)!.FirstOther()));
+            answers.WriteLine(JsonConvert.SerializeObject(JsonConvert.DeserializeObject<Sample>(line)!.FirstOther(catalogue)));
             answers.Flush();
         }
     }

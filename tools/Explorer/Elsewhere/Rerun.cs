@@ -1,5 +1,5 @@
 using System.Threading;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Elsewhere;
 

@@ -1,5 +1,5 @@
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Elsewhere;
 
@@ -35,12 +35,15 @@ public sealed record Sample
     /// <param name="sizes">Its sizes.</param>
     /// <param name="variant">The variant.</param>
     /// <param name="explored">The system of it that was explored.</param>
-    public static Sample Of(Scenario scenario, Sizes sizes, string? variant, TransitionSystem explored)
+    /// <param name="catalogue">The scenarios that the other process knows by name.</param>
+    public static Sample Of(
+        Scenario scenario, Sizes sizes, string? variant, TransitionSystem explored, IReadOnlyList<Scenario> catalogue)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(sizes);
         ArgumentNullException.ThrowIfNull(explored);
-        var isOfCatalogue = Catalogue.All.Any(known => known.Name == scenario.Name && known.GetType() == scenario.GetType());
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var isOfCatalogue = catalogue.Any(known => known.Name == scenario.Name && known.GetType() == scenario.GetType());
         return new Sample
         {
             Scenario = scenario.Name,
@@ -54,10 +57,11 @@ public sealed record Sample
     }
 
     /// <summary>Builds the scenario again, here, and does all of it again.</summary>
+    /// <param name="catalogue">The scenarios known by name.</param>
     /// <returns>What was something else first; null if all was the same.</returns>
-    public string? FirstOther() => Rerun.InUnusualCulture(() =>
+    public string? FirstOther(IReadOnlyList<Scenario> catalogue) => Rerun.InUnusualCulture(() =>
     {
-        var scenario = Type is null ? Catalogue.Find(Scenario)
+        var scenario = Type is null ? catalogue.Single(known => known.Name == Scenario)
             : (Scenario)Activator.CreateInstance(System.Reflection.Assembly.LoadFrom(Assembly!).GetType(Type, throwOnError: true)!)!;
         var sizes = new Sizes(scenario, Sizes);
         return scenario.Build(sizes, Variant).FirstOther(Unpacked(Steps)) ?? SampleWalks.FirstOther(scenario.Build(sizes, Variant), States);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Interlock.Models.Programs;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Explorer.Growth;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Growth;
 

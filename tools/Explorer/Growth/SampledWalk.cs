@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Growth;
 

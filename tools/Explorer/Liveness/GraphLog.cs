@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Liveness;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Threading;
-using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Liveness;
 

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Channels;
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Explorer.Walks;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Minimizing;
 

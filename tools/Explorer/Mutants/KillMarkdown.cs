@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Interlock.Models.Mutants;
-using Interlock.Models.Scenarios;
+using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Explorer.Mutants;
 
@@ -10,9 +9,10 @@ public static class KillMarkdown
 {
     /// <summary>The whole document.</summary>
     /// <param name="trials">What was tried.</param>
+    /// <param name="waiting">The mutants that cannot be seeded yet.</param>
     /// <param name="row">A mutant's row of what each property finds alone, if it is known already; null if the trials know it.</param>
-    public static string Write(IReadOnlyList<Trial> trials, Func<Trial, string>? row = null) =>
-        $"{Families(trials)}\n{Alone(trials, row ?? Row)}\n{Waiting()}";
+    public static string Write(IReadOnlyList<Trial> trials, IEnumerable<WaitingMutant> waiting, Func<Trial, string>? row = null) =>
+        $"{Families(trials)}\n{Alone(trials, row ?? Row)}\n{Waiting(waiting)}";
 
     /// <summary>What finds each bug, by families.</summary>
     public static string Families(IReadOnlyList<Trial> trials)
@@ -68,10 +68,12 @@ public static class KillMarkdown
     }
 
     /// <summary>What cannot be seeded yet.</summary>
-    public static string Waiting()
+    /// <param name="waiting">The mutants that wait.</param>
+    public static string Waiting(IEnumerable<WaitingMutant> waiting)
     {
+        ArgumentNullException.ThrowIfNull(waiting);
         var text = new StringBuilder("## Waiting\n\nReal bugs that the machine cannot have yet, by name, and what they wait for.\n");
-        foreach (var need in WaitingMutants.All.GroupBy(mutant => mutant.Needs))
+        foreach (var need in waiting.GroupBy(mutant => mutant.Needs))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n### {need.Key}\n\n| mutant | taken from |\n| --- | --- |\n");
             foreach (var mutant in need)

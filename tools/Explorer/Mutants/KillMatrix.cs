@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Threading;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Explorer.Mutants;
 

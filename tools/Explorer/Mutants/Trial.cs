@@ -1,5 +1,5 @@
-using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Explorer.Mutants;
 

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Channels;
 using Interlock.Explorer.Elsewhere;
-using Interlock.Explorer.Growth;
 using Interlock.Explorer.Liveness;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Explorer.Verdicts;
+using Interlock.Explorer.Workers;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Search;
 

@@ -1,5 +1,7 @@
 using System.Threading;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Search;
 

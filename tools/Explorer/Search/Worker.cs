@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Interlock.Explorer.Liveness;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Explorer.Workers;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Search;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Channels;
-using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Traces;
 

@@ -1,4 +1,5 @@
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Traces;
 
@@ -16,7 +17,7 @@ namespace Interlock.Explorer.Traces;
 /// those that had to do with the violation. Null if there are none: <paramref name="NoConflict"/> says why.
 /// </param>
 /// <param name="NoConflict">Why there is no conflict to show, in a sentence; null if there is one.</param>
-/// <param name="Loop">The first step that repeats for ever; null if the execution ends. See <see cref="Search.Counterexample"/>.</param>
+/// <param name="Loop">The first step that repeats for ever; null if the execution ends. See <see cref="Verdicts.Counterexample"/>.</param>
 /// <param name="NeverAgain">What never happens in the loop, or never again from the end on; null if the violation is of another kind.</param>
 /// <param name="States">How many states were looked at for it.</param>
 public sealed record Explanation(

@@ -1,6 +1,6 @@
-using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Traces;
 

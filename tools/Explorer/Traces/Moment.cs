@@ -1,5 +1,5 @@
-using Interlock.Models.Machines;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Machines;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Traces;
 

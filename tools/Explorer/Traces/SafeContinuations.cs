@@ -1,8 +1,8 @@
 using System.Threading;
 using Interlock.Explorer.Liveness;
-using Interlock.Explorer.Search;
-using Interlock.Explorer.Walks;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Traces;
 

@@ -1,4 +1,5 @@
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Traces;
 
@@ -16,7 +17,7 @@ namespace Interlock.Explorer.Traces;
 /// <param name="Steps">The steps, in order.</param>
 /// <param name="Final">The values of the last state.</param>
 /// <param name="Loop">
-/// The first step that repeats for ever, from zero; null if the execution ends. See <see cref="Search.Counterexample"/>.
+/// The first step that repeats for ever, from zero; null if the execution ends. See <see cref="Verdicts.Counterexample"/>.
 /// </param>
 public sealed record Trace(
     string Scenario,

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.States;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Walks;
 

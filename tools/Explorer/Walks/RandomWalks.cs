@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Channels;
-using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Minimizing;
+using Interlock.Explorer.Verdicts;
+using Interlock.Explorer.Workers;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Walks;
 

@@ -1,6 +1,6 @@
 using System.Threading;
-using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Workers;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Walks;
 

@@ -1,5 +1,7 @@
-using Interlock.Explorer.Search;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Traces;
+using Interlock.Explorer.Verdicts;
+using Interlock.Explorer.Workers;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Walks;
 

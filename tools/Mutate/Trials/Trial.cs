@@ -1,5 +1,8 @@
+using Interlock.Catalogue;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 using Newtonsoft.Json;
 
 namespace Interlock.Mutate.Trials;
@@ -15,7 +18,7 @@ public static class Trial
     /// <returns>A <see cref="TrialResult"/> as JSON.</returns>
     public static string Run(string scenario, long maxStates, double maxSeconds, int workers)
     {
-        var found = Catalogue.Find(scenario);
+        var found = ScenarioList.Find(scenario);
         Report report;
         try
         {

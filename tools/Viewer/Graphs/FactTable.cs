@@ -1,6 +1,6 @@
 using System.Globalization;
 using Interlock.Explorer.Graphs;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Viewer.Graphs;
 

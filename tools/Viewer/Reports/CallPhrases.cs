@@ -1,4 +1,4 @@
-using Interlock.Models.Isolation;
+using Interlock.Isolation.Calls;
 using Interlock.Sync;
 
 namespace Interlock.Viewer.Reports;

@@ -1,7 +1,7 @@
 using Interlock.Explorer.Traces;
-using Interlock.Models.Machines;
-using Interlock.Models.Scenarios;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Machines;
+using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.Viewer.Reports;

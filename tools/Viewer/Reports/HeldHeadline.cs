@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Interlock.Models.Machines;
-using Interlock.Models.Machines.StageTwo;
+using Interlock.Semantics.Machines;
+using Interlock.Semantics.Machines.StageTwo;
 
 namespace Interlock.Viewer.Reports;
 

@@ -1,5 +1,5 @@
 using Interlock.Explorer.Traces;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.Viewer.Reports;

@@ -1,5 +1,5 @@
-using Interlock.Models.Machines;
-using Interlock.Models.Machines.StageTwo;
+using Interlock.Semantics.Machines;
+using Interlock.Semantics.Machines.StageTwo;
 
 namespace Interlock.Viewer.Reports;
 

@@ -1,5 +1,6 @@
 using Interlock.Explorer.Traces;
-using Interlock.Models.Scenarios;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Viewer.Reports;
 

@@ -1,6 +1,6 @@
 using Interlock.Explorer.Traces;
-using Interlock.Models.Machines;
-using Interlock.Models.Machines.StageTwo;
+using Interlock.Semantics.Machines;
+using Interlock.Semantics.Machines.StageTwo;
 using Interlock.Sync;
 
 namespace Interlock.Viewer.Reports;

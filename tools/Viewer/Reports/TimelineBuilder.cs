@@ -1,6 +1,6 @@
 using Interlock.Explorer.Traces;
-using Interlock.Models.Machines;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Machines;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.Viewer.Reports;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Interlock.Models.Monitors;
+using Interlock.Semantics.Monitors;
 
 namespace Interlock.Viewer.Reports;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Interlock.Models.Systems;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.Viewer.Reports;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 
 namespace Interlock.Cli.Output.Ci;
 

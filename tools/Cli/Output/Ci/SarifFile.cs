@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Models.Systems;
+using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Transitions;
 using Newtonsoft.Json.Linq;
 
 namespace Interlock.Cli.Output.Ci;

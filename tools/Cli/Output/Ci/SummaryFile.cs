@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 
 namespace Interlock.Cli.Output.Ci;
 

@@ -1,0 +1,48 @@
+using Interlock.Catalogue.Engine.Aborts;
+using Interlock.Catalogue.Engine.Availability;
+using Interlock.Catalogue.Engine.Counts;
+using Interlock.Catalogue.Engine.Errors;
+using Interlock.Catalogue.Engine.Lifecycle;
+using Interlock.Catalogue.Engine.Locks;
+using Interlock.Catalogue.Engine.Ownership;
+using Interlock.Catalogue.Engine.Publication;
+using Interlock.Catalogue.Engine.Secrecy;
+using Interlock.Catalogue.Engine.Tables;
+using Interlock.Catalogue.Engine.Tlbs;
+using Interlock.Catalogue.Engine.Variants;
+using Interlock.Catalogue.Engine.Vmids;
+using Interlock.Semantics.Scenarios;
+
+namespace Interlock.Catalogue.Engine;
+
+/// <summary>The engine's seeded bugs and their neighbours, all families together.</summary>
+internal static class EngineMutants
+{
+    private static readonly IReadOnlyList<EngineMutant> All =
+    [
+        .. LockMutants.All,
+        .. TableMutants.All,
+        .. TlbMutants.All,
+        .. VmidMutants.All,
+        .. OwnershipMutants.All,
+        .. LifecycleMutants.All,
+        .. PublicationMutants.All,
+        .. CountMutants.All,
+        .. ErrorMutants.All,
+        .. AbortMutants.All,
+        .. SecrecyMutants.All,
+        .. AvailabilityMutants.All,
+    ];
+
+    private static readonly IReadOnlyDictionary<string, Variation> Variations = All
+        .SelectMany(mutant => new[] { (mutant.Name, mutant.Bug), (mutant.Neighbour.Name, mutant.Neighbour.Variation) })
+        .DistinctBy(pair => pair.Name)
+        .ToDictionary(pair => pair.Name, pair => pair.Item2);
+
+    /// <summary>Those of which a scenario is the smallest that finds them.</summary>
+    public static IReadOnlyList<Mutant> In(string scenario) =>
+        [.. All.Where(mutant => mutant.Scenario == scenario).Select(mutant => mutant.Listed)];
+
+    /// <summary>What differs in a mutant or a near-miss; null if there is none of that name.</summary>
+    public static Variation? Find(string? variant) => variant is null ? null : Variations.GetValueOrDefault(variant);
+}

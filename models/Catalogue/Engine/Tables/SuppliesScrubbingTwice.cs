@@ -1,0 +1,20 @@
+using Interlock.Engine.Hypercalls;
+using Interlock.Engine.Ownership;
+using Interlock.Engine.Parts;
+using Interlock.Engine.Stage2;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Catalogue.Engine.Tables;
+
+/// <summary>Harmless: what is clear is cleared.</summary>
+internal sealed class SuppliesScrubbingTwice(Core core) : TablePages(core)
+{
+    protected override async Step CommitSupply(Cpu cpu, MemoryTarget target, HostPage page)
+    {
+        await Core.Host(Core.Map.Host).GiveTo(cpu, target.Page, page, OwnerId.Engine);
+        await Core.Scrub.Run(cpu, target.Page);
+        await Core.Scrub.Run(cpu, target.Page);
+        await Core.Pool.Push(cpu, Core.Map.Vm(target.Vm), target.Page);
+    }
+}

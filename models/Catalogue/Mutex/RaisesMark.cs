@@ -1,0 +1,17 @@
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Catalogue.Mutexes;
+
+/// <summary>
+/// Near-miss: the new owner marks the mutex as Contended although nobody waits. Its release wakes one too many.
+/// </summary>
+internal sealed class RaisesMark(Address word) : MutexVariant(word)
+{
+    public override async Step<ulong> Acquire(Cpu cpu)
+    {
+        await base.Acquire(cpu);
+        await cpu.Store(Word, Contended);
+        return 0;
+    }
+}

@@ -1,0 +1,18 @@
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Catalogue.Mutexes;
+
+/// <summary>
+/// Near-miss: the release wakes everybody. All but one sleep again.
+/// </summary>
+internal sealed class WakesAll(Address word) : MutexVariant(word)
+{
+    public override async Step Release(Cpu cpu, ulong token)
+    {
+        if (await cpu.Exchange(Word, Free) == Contended)
+        {
+            await cpu.WakeAll(Word);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Interlock.Engine.Platform;
+using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Transitions;
+using Interlock.Sync;
+
+namespace Interlock.Isolation.Monitors;
+
+/// <summary>
+/// What a table walker can come to is written only while the host's lock is held, and never by a guest or by the host itself. Where the
+/// lock tells its holder, the writer must be the one.
+/// </summary>
+internal sealed class TablesUnderLock(MemoryMap map, StageTwoMachine machine, bool tellsHolder) : PropertyMonitor
+{
+    /// <inheritdoc/>
+    public override string Property => "tables-under-lock";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trial> Trials { get; } = [new("tables-under-lock", "a write of the engine to a table")];
+
+    /// <inheritdoc/>
+    public override bool WatchesLoads => false;
+
+    /// <inheritdoc/>
+    public override bool WatchesGuests => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Address> Watched { get; } =
+        [.. Enumerable.Range(0, map.AllPages * map.Configuration.Entries).Select(word => new Address(word))];
+
+    /// <inheritdoc/>
+    public override void OnAccess(Observation step, int vcpu, Operation operation)
+    {
+        var view = new EngineView(map, step.MemoryBefore);
+        var isHeld = tellsHolder ? view[map.HostLock] == (ulong)vcpu + 1 : !view.IsFree(map.HostLock);
+        if (view.IsTable((ulong)operation.Address.Index / (ulong)map.Configuration.Entries))
+        {
+            step.Try(0, vcpu);
+        }
+
+        if (!isHeld && IsInReach(step, operation.Address))
+        {
+            step.Violate($"vcpu{vcpu} writes an entry at {operation.Address.Index}, which is in a table, without the host's lock");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnGuestAccess(Observation step, int vcpu, GuestAccess access)
+    {
+        if (access is { Kind: GuestAccessKind.Store, IsFault: false } && IsInReach(step, access.Word))
+        {
+            step.Violate($"vmid {access.Vttbr >> 48} writes an entry at {access.Word.Index}, which is in a table");
+        }
+    }
+
+    private bool IsInReach(Observation step, Address word)
+    {
+        for (var vcpu = 0; vcpu < map.Configuration.Cpus; vcpu++)
+        {
+            if (machine.IsInReach(step.MemoryBefore, vcpu, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,6 +1,0 @@
-namespace Interlock.Models.Isolation.Spec;
-
-/// <summary>A property that a call breaks, and how.</summary>
-/// <param name="Property">The property's name.</param>
-/// <param name="Message">What happened, in a sentence.</param>
-internal sealed record Objection(string Property, string Message);

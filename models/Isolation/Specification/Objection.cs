@@ -1,0 +1,6 @@
+namespace Interlock.Isolation.Specifications;
+
+/// <summary>A property that a call breaks, and how.</summary>
+/// <param name="Property">The property's name.</param>
+/// <param name="Message">What happened, in a sentence.</param>
+internal sealed record Objection(string Property, string Message);

@@ -1,0 +1,50 @@
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Programs;
+using Interlock.Sync;
+
+namespace Interlock.Semantics.Machines.StageTwo;
+
+// What becomes of an access for which a vCPU may hold two translations, and what is not asked of hardware.
+public partial class StageTwoMachine
+{
+    private const string NoTlbConflict = "no-tlb-conflict";
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met, Licences licences)
+    {
+        ArgumentNullException.ThrowIfNull(met);
+        var translates = met.Any(operation => operation.Kind.IsGuest());
+        return
+        [
+            .. base.Assumptions(met, licences),
+            .. translates ? ["a walk finds what was stored in a table at once, without DSB and ISB"] : Array.Empty<string>(),
+            .. translates && conflicts == TlbConflicts.Ignored ? ["there are no TLB conflict aborts"] : Array.Empty<string>(),
+        ];
+    }
+
+    private void Conflict(Turn turn, GuestAccessKind kind, ulong vttbr, Reach reach)
+    {
+        foreach (var conflict in reach.Conflicts)
+        {
+            if (!conflict.Is(layout, turn.Before))
+            {
+                continue;
+            }
+
+            if (conflicts == TlbConflicts.Abort)
+            {
+                Fault(turn, new GuestAccess(kind, turn.Operation.Operand, vttbr, default, 0, GuestFault.TlbConflict));
+            }
+            else if (turn.Judges(NoTlbConflict))
+            {
+                turn.Begin();
+                turn.Violate(NoTlbConflict, StageTwoText.Of(conflict, turn));
+                turn.Show(new GuestAccess(kind, turn.Operation.Operand, vttbr, default, 0, GuestFault.TlbConflict));
+                turn.Complete(GuestFault.TlbConflict);
+                turn.End();
+            }
+
+            return;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
+using Interlock.Sync;
+
+namespace Interlock.Semantics.Monitors;
+
+/// <summary>A step as a monitor sees it while it is taken.</summary>
+public readonly ref struct Observation : IWords
+{
+    private readonly Expansion expansion;
+    private readonly PropertyMonitor monitor;
+    private readonly int stateBase;
+    private readonly int witnessBase;
+    private readonly int trialBase;
+    private readonly int memoryWords;
+    private readonly int ownWords;
+    private readonly Func<Address, ulong>? memory;
+    private readonly Judged judged;
+
+    // Memory is a part of the state, unless it is given apart: on real threads it changes all the time.
+    internal Observation(
+        Expansion expansion,
+        PropertyMonitor monitor,
+        int stateBase,
+        int witnessBase,
+        int memoryWords,
+        int ownWords,
+        Func<Address, ulong>? memory = null,
+        Judged judged = default,
+        int trialBase = 0)
+    {
+        this.trialBase = trialBase;
+        this.judged = judged;
+        this.memoryWords = memoryWords;
+        this.ownWords = ownWords;
+        this.memory = memory;
+        this.expansion = expansion;
+        this.monitor = monitor;
+        this.stateBase = stateBase;
+        this.witnessBase = witnessBase;
+    }
+
+    /// <summary>A word of the monitor's own state.</summary>
+    public ulong this[int index]
+    {
+        get => expansion.Get(Position(index));
+        set => expansion.Set(Position(index), value);
+    }
+
+    /// <summary>What a word of the monitor's own state held before the step.</summary>
+    public ulong Before(int index) => expansion.Parent[Position(index)];
+
+    /// <summary>What a word of memory holds after the step's operation.</summary>
+    public ulong Read(Address address) => memory is null ? expansion.Get(address.Index) : memory(address);
+
+    /// <summary>What a word of memory held before the step.</summary>
+    public ulong ReadBefore(Address address) =>
+        memory is null ? expansion.Parent[address.Index] : memory(address);
+
+    /// <summary>Memory and the machine after the step's operation.</summary>
+    public Memory MemoryAfter => MemoryOf(expansion.State(expansion.Count));
+
+    /// <summary>Memory and the machine before the step.</summary>
+    public Memory MemoryBefore => MemoryOf(expansion.Parent);
+
+    /// <summary>The words of the state before the step, those of memory first.</summary>
+    internal ReadOnlySpan<ulong> StateBefore => expansion.Parent;
+
+    /// <summary>Counts one of the monitor's witnesses.</summary>
+    /// <param name="index">Its index among the monitor's witnesses.</param>
+    public void Witness(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)monitor.Witnesses.Count, nameof(index));
+        if (judged.IsAll)
+        {
+            expansion.Witness(witnessBase + index);
+        }
+    }
+
+    /// <summary>Counts that the step puts one of the monitor's properties to the test.</summary>
+    /// <param name="index">The index of what was seen among the monitor's trials.</param>
+    /// <param name="vcpu">Of which vCPU it was seen.</param>
+    public void Try(int index, int vcpu)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)monitor.Trials.Count, nameof(index));
+        if (judged.IsAll)
+        {
+            expansion.Try(trialBase + index, vcpu);
+        }
+    }
+
+    /// <summary>Says that the step breaks the monitor's property.</summary>
+    public void Violate(string message) => Violate(monitor.Property, message);
+
+    /// <summary>Says that the step breaks a property, of several that the monitor watches over.</summary>
+    public void Violate(string property, string message)
+    {
+        if (judged.Has(property))
+        {
+            expansion.Violate(new Violation(ViolationKind.Monitor, property, message));
+        }
+    }
+
+    private Memory MemoryOf(ReadOnlySpan<ulong> state) => new(state[..memoryWords], state.Slice(memoryWords, ownWords));
+
+    // Beside a monitor's words are those of the next one, and then the continuations.
+    private int Position(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)monitor.StateWords, nameof(index));
+        return stateBase + index;
+    }
+}

@@ -1,0 +1,88 @@
+using Interlock.Semantics.Transitions;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Semantics.Programs;
+
+/// <summary>
+/// The orders in which the code that vCPUs run before their first operations is heard. Nothing says whose comes first, so each order that
+/// leads to a state of its own, or to a violation of its own, is a beginning of its own.
+/// </summary>
+/// <param name="system">The program.</param>
+/// <param name="watchers">Who hears it.</param>
+internal sealed class Beginnings(ProgramSystem system, Watchers watchers)
+{
+    // Of vCPUs whose remarks make no difference to each other there are as many as there are sets of them.
+    private const int Most = 10_000;
+
+    private readonly LocalStep[] begun = [.. Enumerable.Range(0, system.VcpuCount).Select(system.Begin)];
+    private readonly Expansion trial = new(system.Width, system.Witnesses.Count, wide: false); // what is witnessed in it does not count
+
+    /// <summary>Fills in a state for each.</summary>
+    /// <exception cref="UnsupportedStateException">There are too many.</exception>
+    public void Fill(Expansion into)
+    {
+        List<int> heard = [.. Enumerable.Range(0, begun.Length).Where(vcpu => begun[vcpu].IsRemarkable)];
+        var orders = watchers.AreOrdersAlike(heard.Select(vcpu => begun[vcpu])) ? (IReadOnlyList<IReadOnlyList<int>>)[heard] : Orders(heard);
+        into.Reset(new ulong[system.Width]);
+        for (var choice = 0; choice < orders.Count; choice++)
+        {
+            Take(into, choice, orders[choice]);
+            into.End();
+        }
+    }
+
+    // An order for each outcome that there is, those of lower vCPUs first.
+    private IReadOnlyList<IReadOnlyList<int>> Orders(List<int> heard)
+    {
+        IReadOnlyList<IReadOnlyList<int>> orders = [[]];
+        for (var length = 1; length <= heard.Count; length++)
+        {
+            var longer = new Dictionary<string, IReadOnlyList<int>>();
+            foreach (var order in orders)
+            {
+                foreach (var vcpu in heard.Except(order))
+                {
+                    IReadOnlyList<int> extended = [.. order, vcpu];
+                    longer.TryAdd($"{string.Join(' ', extended.Order())}: {OutcomeOf(extended)}", extended);
+                }
+
+                if (longer.Count > Most)
+                {
+                    throw new UnsupportedStateException(
+                        $"the code of {heard.Count} vCPUs remarks something before its first operation, and there are more than {Most} ways in " +
+                        "which the monitors can hear it. Make these remarks after an operation, or let monitors say that they commute.");
+                }
+            }
+
+            orders = [.. longer.Values];
+        }
+
+        return orders;
+    }
+
+    private string OutcomeOf(IReadOnlyList<int> order)
+    {
+        trial.Reset(new ulong[system.Width]);
+        Take(trial, 0, order);
+        return $"{string.Join(' ', trial.State(0).ToArray())} {trial[0].Goals} {trial[0].Violation}";
+    }
+
+    private void Take(Expansion into, int choice, IReadOnlyList<int> order)
+    {
+        into.Begin(0, choice);
+        for (var word = 0; word < system.Program.Words.Count; word++)
+        {
+            into.Set(word, system.Program.Words[word].Wrap(system.Program.Words[word].Initial));
+        }
+
+        for (var vcpu = 0; vcpu < begun.Length; vcpu++)
+        {
+            into.Set(system.LocalBase + vcpu, begun[vcpu].Next.Id);
+        }
+
+        foreach (var vcpu in order)
+        {
+            system.Tell(into, vcpu, begun[vcpu]);
+        }
+    }
+}

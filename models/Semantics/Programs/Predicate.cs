@@ -1,0 +1,22 @@
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Semantics.Programs;
+
+/// <summary>A named condition on memory and the machine.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="Holds">Whether it holds.</param>
+public sealed record Predicate(string Name, Func<Memory, bool> Holds)
+{
+    /// <summary>Whether a state puts it to the test; null if it does once something that the condition reads has changed.</summary>
+    public Func<Memory, bool>? Trial { get; init; }
+
+    /// <summary>Whether it is claimed only where it was put to the test, and no error if it never was.</summary>
+    public bool IsClaimedIfTested { get; init; }
+
+    /// <summary>The same, but that a recursion without end throws rather than ends the process.</summary>
+    internal Predicate Guarded() => this with
+    {
+        Holds = GuardedDelegate.Of(Holds),
+        Trial = Trial is null ? null : GuardedDelegate.Of(Trial),
+    };
+}

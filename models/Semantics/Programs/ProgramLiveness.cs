@@ -1,0 +1,58 @@
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Transitions;
+
+namespace Interlock.Semantics.Programs;
+
+/// <summary>Demands that every request of a vCPU is answered.</summary>
+/// <param name="Monitor">Knows who waits.</param>
+/// <param name="Fairness">On which executions.</param>
+public sealed record Response(AwaitedResponse Monitor, Fairness Fairness);
+
+/// <summary>Demands that a predicate on memory holds again and again.</summary>
+/// <param name="Predicate">The predicate.</param>
+/// <param name="Fairness">On which executions.</param>
+public sealed record Recurrence(Predicate Predicate, Fairness Fairness);
+
+/// <summary>Demands that somebody makes a remark again and again.</summary>
+/// <param name="Monitor">Tells states before and after it apart.</param>
+/// <param name="Fairness">On which executions.</param>
+public sealed record NoteRecurrence(RecurringNote Monitor, Fairness Fairness);
+
+/// <summary>The liveness properties of a <see cref="ConcurrentProgram"/>, on the states of its system.</summary>
+internal static class ProgramLiveness
+{
+    public static IReadOnlyList<LivenessProperty> Of(
+        ConcurrentProgram program, IReadOnlyList<string> actors, Func<PropertyMonitor, int> stateBase, int monitorBase, Judged judged)
+    {
+        var responses =
+            from response in program.Responses
+            where judged.Has(response.Monitor.Property)
+            let words = stateBase(response.Monitor)
+            from vcpu in Enumerable.Range(0, actors.Count)
+            from phase in Enumerable.Range(0, 2)
+            select new LivenessProperty(
+                response.Monitor.Property,
+                response.Fairness,
+                state => !AwaitedResponse.IsAwaited(state[words..], vcpu, phase))
+            {
+                Promise = $"{actors[vcpu]} remarks '{response.Monitor.Response}'",
+                OwedTo = actors.Count > 1 ? vcpu : null,
+            };
+        var recurrences = program.Recurrences.Where(recurrence => judged.Has(recurrence.Predicate.Name)).Select(recurrence => new LivenessProperty(
+            recurrence.Predicate.Name,
+            recurrence.Fairness,
+            state => recurrence.Predicate.Holds(
+                new Memory(state[..program.Words.Count], state[program.Words.Count..monitorBase]))));
+        var notes =
+            from recurrence in program.RecurringNotes
+            where judged.Has(recurrence.Monitor.Property)
+            let words = stateBase(recurrence.Monitor)
+            from parity in Enumerable.Range(0, 2)
+            select new LivenessProperty(
+                recurrence.Monitor.Property, recurrence.Fairness, state => RecurringNote.IsOdd(state[words..]) == (parity == 1))
+            {
+                Promise = $"somebody remarks '{recurrence.Monitor.Note}'",
+            };
+        return [.. responses, .. recurrences, .. notes];
+    }
+}

@@ -1,0 +1,81 @@
+using Interlock.Semantics.Transitions;
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Semantics.Programs;
+
+/// <summary>What takes its states apart asks of it.</summary>
+internal partial class ProgramSystem
+{
+    public override StateParts? TakeApart() => new ProgramParts(this);
+
+    public override string? WaitsFor(string witness) => program.Witnesses.Contains(witness)
+        ? $"'{witness}' is seen when a vCPU's code remarks it, as cpu.Note(\"{witness}\"); it is demanded at {program.WhereDemanded(witness)}"
+        : watchers.MonitorOf(witness) is { } monitor
+            ? $"'{witness}' is seen by the monitor of '{monitor.Property}' ({monitor.GetType().Name})" + (monitor.Watched.Count == 0
+                ? " in what code remarks"
+                : $" in accesses of {string.Join(", ", monitor.Watched.Select(word => $"'{program.Words[word.Index].Name}'"))}")
+            : null;
+
+    // Beyond memory lie the words of the machine, the monitors and the continuations: none of them is the program's.
+    private protected virtual void Refuse(Operation operation)
+    {
+        if ((uint)operation.Address.Index >= (uint)program.Words.Count && operation.Kind.HasWord())
+        {
+            throw new UnsupportedStateException(
+                $"the {operation.Kind} at {operation.Site} is of {operation.Address}, and the program has " +
+                $"{program.Words.Count} words. Take addresses from the program that the code runs in.");
+        }
+        else if (operation.Kind.HasWord())
+        {
+            RequireCount(operation);
+        }
+    }
+
+    // That is all that the abstraction is about: whoever knew the word's value could tell more than whether a reading is old.
+    private void RequireCount(Operation operation)
+    {
+        var isCount = program.Words[operation.Address.Index].IsEventCount;
+        var ofCounts = operation.Kind.IsOfCount() || operation.Kind == OperationKind.WaitCount;
+        var word = program.Words[operation.Address.Index].Name;
+        if (isCount && !ofCounts && !operation.Kind.IsWake() && operation.Kind != OperationKind.Woken)
+        {
+            throw new UnsupportedStateException(
+                $"the {operation.Kind} at {operation.Site} is of '{word}', which is an event count: read, wait for and advance it by " +
+                "ReadCount, WaitCount, HasAdvanced and AdvanceCount.");
+        }
+
+        if (ofCounts && !isCount)
+        {
+            throw new UnsupportedStateException(
+                $"the {operation.Kind} at {operation.Site} is of a word, and '{word}' is no event count: make it by program.EventCount.");
+        }
+    }
+
+    /// <summary>The number by which state vectors name a continuation.</summary>
+    internal ulong NumberOf(Continuation continuation) => locals.NumberOf(continuation);
+
+    /// <summary>The property that the monitor watches over of whose state a word is; null if it is no monitor's.</summary>
+    internal string? MonitorAt(int word) => watchers.WithState
+        .Where(watcher => word >= watcher.StateBase && word < watcher.StateBase + watcher.Monitor.StateWords)
+        .Select(watcher => watcher.Monitor.Property)
+        .FirstOrDefault();
+
+    /// <summary>What a reader calls the part of the machine's state that a word belongs to, after a colon; nothing if it has no name.</summary>
+    /// <param name="word">Where it is in the state vector.</param>
+    /// <param name="one">A state.</param>
+    /// <param name="other">A state in which it holds something else.</param>
+    internal string MachineNameOf(int word, ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other)
+    {
+        if (word < MachineBase || word >= MachineBase + ownWords)
+        {
+            return string.Empty;
+        }
+
+        var own = one.Slice(MachineBase, ownWords).ToArray();
+        var before = machine.Describe(own, VcpuCount);
+        own[word - MachineBase] = other[word];
+        var differing = before.Zip(machine.Describe(own, VcpuCount)).Where(pair => pair.First != pair.Second);
+        return differing.Select(pair => $": {pair.First.Name}").FirstOrDefault(string.Empty);
+    }
+}

@@ -1,0 +1,178 @@
+using Interlock.Semantics.Machines;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Transitions;
+using Interlock.Sync;
+
+namespace Interlock.Semantics.Programs;
+
+/// <summary>States and steps of a program in words, and what is wrong with a state that leads nowhere.</summary>
+internal sealed class ProgramText(ProgramSystem system, ConcurrentProgram program, Machine machine)
+{
+    public Violation Stopped(ReadOnlySpan<ulong> state)
+    {
+        var asleep = false;
+        var stuck = new List<string>();
+        for (var vcpu = 0; vcpu < system.VcpuCount; vcpu++)
+        {
+            if (system.Local(state, vcpu).Pending is { } pending)
+            {
+                var reason = machine.Asleep(Own(state), vcpu, pending);
+                asleep |= reason is not null;
+                stuck.Add($"{system.Actors[vcpu]} {reason ?? system.Waits(state, vcpu) ?? "is blocked"} at {pending.Site}");
+            }
+        }
+
+        return new Violation(
+            ViolationKind.Deadlock,
+            asleep ? "no-lost-wake-up" : "deadlock-freedom",
+            $"nobody can take a step: {string.Join("; ", stuck)}");
+    }
+
+    public Violation Stuck(ReadOnlySpan<ulong> state, int goal)
+    {
+        var what = program.ProgressNote is null ? "finish" : $"finish or remark '{program.ProgressNote}' again";
+        var pending = system.Local(state, goal).Pending!;
+        var reason = machine.Asleep(Own(state), goal, pending) ?? system.Waits(state, goal) ?? "is running";
+        return new Violation(
+            ViolationKind.Livelock,
+            program.ProgressProperty,
+            $"from here {system.Actors[goal]} can never {what}, whatever anybody does; it {reason} at {pending.Site}");
+    }
+
+    public IReadOnlyList<NamedValue> Of(ReadOnlySpan<ulong> state)
+    {
+        var values = new List<NamedValue>(Values(state));
+        for (var vcpu = 0; vcpu < system.VcpuCount; vcpu++)
+        {
+            var pending = system.Local(state, vcpu).Pending;
+            values.Add(new NamedValue(
+                system.Actors[vcpu],
+                pending is null
+                    ? "finished"
+                    : $"{system.Waits(state, vcpu) ?? OperationText.Of(pending, program)} at {pending.Site}"));
+        }
+
+        return values;
+    }
+
+    public Transition Of(Expansion expansion, int successor)
+    {
+        var (actor, choice) = (expansion[successor].Actor, expansion[successor].Choice);
+        var local = system.Local(expansion.Parent, actor);
+        var pending = local.Pending!;
+        var before = Values(expansion.Parent);
+        var after = Values(expansion.State(successor));
+        var changes = before.Zip(after)
+            .Where(pair => pair.First.Value != pair.Second.Value)
+            .Select(pair => new Change(pair.First.Name, pair.First.Value, pair.Second.Value));
+        var notes = local.Heard(expansion[successor].Result).Select(remark => remark.Note.Name);
+        return new Transition(
+            actor,
+            choice,
+            expansion[successor].IsUnprovoked
+                ? OperationText.Unprovoked(pending, program)
+                : OperationText.Of(pending, program, expansion[successor].Result),
+            pending.Site.ToString(),
+            [.. changes],
+            [.. notes])
+        {
+            Performed = Performed(expansion, successor, local),
+            Accesses = AccessesOf(expansion, successor, pending),
+        };
+    }
+
+    private IReadOnlyList<NamedAccess> AccessesOf(Expansion expansion, int successor, Operation operation)
+    {
+        var (actor, choice, result) = (expansion[successor].Actor, expansion[successor].Choice, expansion[successor].Result);
+        if (expansion[successor].IsUnprovoked)
+        {
+            return machine.UnprovokedAccesses(operation);
+        }
+
+        if (operation.Kind.HasWord())
+        {
+            var holdsExpected = operation.Kind == OperationKind.CompareExchange
+                && result == system.Wrap(operation.Address, operation.Expected);
+            return machine.Accesses(operation, holdsExpected, result, program.Words[operation.Address.Index].Name);
+        }
+
+        var guest = system.GuestAccesses(expansion.Parent, actor);
+        return choice < guest.Count
+            ?
+            [
+                .. Translations(machine.TranslatedBy(system.MemoryOf(expansion.Parent), actor, guest[choice])),
+                .. guest[choice].IsFault ? [] : new[]
+                {
+                    new NamedAccess(
+                        program.Words[guest[choice].Word.Index].Name,
+                        Reads: guest[choice].Kind != GuestAccessKind.Store,
+                        Writes: guest[choice].Kind == GuestAccessKind.Store),
+                },
+            ]
+            :
+            [
+                .. machine.Accesses(operation, false, result, string.Empty),
+                .. Translations(machine.Cached(
+                    system.MemoryOf(expansion.Parent), system.MemoryOf(expansion.State(successor)), actor)),
+            ];
+    }
+
+    private IEnumerable<NamedAccess> Translations(IReadOnlyList<Address> words) => words.Select(word =>
+        new NamedAccess(program.Words[word.Index].Name, Reads: true, Writes: false, IsTranslation: true));
+
+    public IReadOnlyList<VcpuView> Views(ReadOnlySpan<ulong> state)
+    {
+        var views = new List<VcpuView>();
+        for (var vcpu = 0; vcpu < system.VcpuCount; vcpu++)
+        {
+            if (machine.View(system.MemoryOf(state), vcpu, NameOf) is { } view)
+            {
+                views.Add(view);
+            }
+        }
+
+        return views;
+    }
+
+    private PerformedOperation Performed(Expansion expansion, int successor, LocalState local)
+    {
+        var (actor, choice, result) = (expansion[successor].Actor, expansion[successor].Choice, expansion[successor].Result);
+        var (operation, guest) = (local.Pending!, system.GuestAccesses(expansion.Parent, actor));
+        var translation = choice < guest.Count
+            ? machine.Translate(system.MemoryOf(expansion.Parent), actor, guest[choice], NameOf)
+            : null;
+        Address? word = operation.Kind.HasWord() ? operation.Address
+            : translation is { Access.IsFault: false } ? translation.Access.Word
+            : null;
+        return new PerformedOperation(
+            operation,
+            word is { } named ? NameOf(named) : string.Empty,
+            result,
+            word is { } held ? expansion.Parent[held.Index] : 0,
+            word is { } holds ? expansion.State(successor)[holds.Index] : 0,
+            translation,
+            [.. local.Heard(result).Select(remark => remark.Note)],
+            local.Continuation.Methods)
+        {
+            IsUnprovoked = expansion[successor].IsUnprovoked,
+        };
+    }
+
+    private string NameOf(Address word) =>
+        (uint)word.Index < (uint)program.Words.Count ? program.Words[word.Index].Name : $"word {word.Index}";
+
+    private ReadOnlySpan<ulong> Own(ReadOnlySpan<ulong> state) =>
+        state.Slice(system.MachineBase, machine.OwnWords(system.VcpuCount));
+
+    private List<NamedValue> Values(ReadOnlySpan<ulong> state)
+    {
+        var values = new List<NamedValue>();
+        for (var word = 0; word < program.Words.Count; word++)
+        {
+            values.Add(new NamedValue(program.Words[word].Name, program.Words[word].Show(state[word])));
+        }
+
+        values.AddRange(machine.Describe(Own(state), system.VcpuCount));
+        return values;
+    }
+}

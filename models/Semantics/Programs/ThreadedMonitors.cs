@@ -1,0 +1,54 @@
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Transitions;
+using Interlock.Sync;
+using Interlock.Sync.Native;
+
+namespace Interlock.Semantics.Programs;
+
+/// <summary>
+/// A program's monitors on real threads. They hear remarks one at a time, those of a vCPU in its program's order. A
+/// remark is made inside the region that it marks, so if two regions overlap in the order of the remarks, they really
+/// did. Who watches accesses hears nothing: watching them would order them.
+/// </summary>
+internal sealed class ThreadedMonitors
+{
+    private readonly PropertyMonitor[] listening;
+    private readonly Func<Address, ulong> memory;
+    private readonly System.Threading.Lock gate = new();
+    private readonly Expansion watch;
+    private readonly ulong[] state;
+
+    public ThreadedMonitors(ConcurrentProgram program, NativeMachine machine)
+    {
+        memory = machine.Peek;
+        listening = [.. program.Monitors.Where(monitor => monitor is { Watched.Count: 0, WatchesGuests: false, WatchesMaintenance: false })];
+        state = new ulong[listening.Sum(monitor => monitor.StateWords)];
+        watch = new Expansion(state.Length, listening.Sum(monitor => monitor.Witnesses.Count), false);
+    }
+
+    /// <summary>Tells the monitors of a remark, on the thread that makes it; answers what they object to.</summary>
+    public Violation? Hear(int vcpu, Note note)
+    {
+        if (listening.Length == 0)
+        {
+            return null; // nobody to take turns for
+        }
+
+        lock (gate)
+        {
+            watch.Reset(state);
+            watch.Begin(vcpu, 0);
+            var (stateBase, witnessBase) = (0, 0);
+            foreach (var monitor in listening)
+            {
+                monitor.OnNote(new Observation(watch, monitor, stateBase, witnessBase, 0, 0, memory), vcpu, note);
+                stateBase += monitor.StateWords;
+                witnessBase += monitor.Witnesses.Count;
+            }
+
+            watch.End();
+            watch.State(0).CopyTo(state);
+            return watch[0].Violation;
+        }
+    }
+}

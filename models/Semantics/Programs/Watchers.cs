@@ -1,0 +1,169 @@
+using System.Runtime.CompilerServices;
+using Interlock.Semantics.Monitors;
+using Interlock.Semantics.Transitions;
+using Interlock.Sync;
+
+namespace Interlock.Semantics.Programs;
+
+/// <summary>A program's monitors, each with its words of the state vector and its witnesses, told of what they watch.</summary>
+internal sealed class Watchers
+{
+    private readonly Watcher[] all;
+    private readonly Watcher[] ofGuests;
+    private readonly Watcher[] ofMaintenance;
+    private readonly Watcher[]?[] ofWord;
+
+    /// <summary>Gives every monitor its words.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="ownWords">How many words the machine has of its own, between memory and theirs.</param>
+    /// <param name="discipline">
+    /// Watches before all others, whatever is judged: what is merged relies on it. Null if the program declares no locks.
+    /// </param>
+    /// <param name="judged">Which properties are judged.</param>
+    public Watchers(ConcurrentProgram program, int ownWords, PropertyMonitor? discipline = null, Judged judged = default)
+    {
+        var witnesses = new List<string>(program.Witnesses);
+        var trials = new List<Trial>();
+        var placed = new List<Watcher>();
+        End = program.Words.Count + ownWords;
+        foreach (var monitor in program.Monitors.Where(monitor => monitor.Properties.Any(judged.Has)).Prepend(discipline).OfType<PropertyMonitor>())
+        {
+            var (earlier, first) = (placed.ToList(), witnesses.Count);
+            placed.Add(new Watcher(
+                monitor, End, first, trials.Count, program.Words.Count, ownWords, monitor == discipline ? default : judged));
+            End += monitor.StateWords;
+            trials.AddRange(TrialsOf(monitor, program.IsWatchedIfTested(monitor)));
+            witnesses.AddRange(monitor.Witnesses.Select(witness => NameOf(witness, earlier)));
+        }
+
+        all = [.. placed];
+        ofGuests = [.. placed.Where(watcher => watcher.Monitor.WatchesGuests)];
+        ofMaintenance = [.. placed.Where(watcher => watcher.Monitor.WatchesMaintenance)];
+        ofWord = [.. Enumerable.Range(0, program.Words.Count).Select(WatchersOf)];
+        (Witnesses, Trials) = judged.IsAll ? (witnesses, trials) : ([], []);
+    }
+
+    /// <summary>The word of the state vector after theirs.</summary>
+    public int End { get; }
+
+    /// <summary>The program's witnesses, and then the monitors'.</summary>
+    public IReadOnlyList<string> Witnesses { get; }
+
+    /// <summary>The monitors' trials, in their order.</summary>
+    public IReadOnlyList<Trial> Trials { get; }
+
+    /// <summary>How often each of the monitors' properties was put to the test.</summary>
+    /// <param name="tried">How often each of <see cref="Trials"/> was seen.</param>
+    /// <param name="steps">How many steps were taken.</param>
+    public IEnumerable<JudgedProperty> Judgements(IReadOnlyList<TrialCount> tried, long steps) => Trials.Select((trial, index) =>
+        new JudgedProperty(trial.Property, tried[index].Of(trial, steps), trial.Condition, trial.MayBeMissing));
+
+    /// <summary>The monitor that shows a witness; null if none does.</summary>
+    public PropertyMonitor? MonitorOf(string witness) => all
+        .Where(watcher => Witnesses.ToList().IndexOf(witness) is var index
+            && index >= watcher.WitnessBase && index < watcher.WitnessBase + watcher.Monitor.Witnesses.Count)
+        .Select(watcher => watcher.Monitor)
+        .FirstOrDefault();
+
+    /// <summary>The first word of a monitor's state.</summary>
+    public int StateBaseOf(PropertyMonitor monitor) => all.First(watcher => watcher.Monitor == monitor).StateBase;
+
+    /// <summary>The index of a monitor's first trial.</summary>
+    public int TrialBaseOf(PropertyMonitor monitor) => all.First(watcher => watcher.Monitor == monitor).TrialBase;
+
+    /// <summary>The monitors that have a state, each with the first word of it.</summary>
+    public IEnumerable<(PropertyMonitor Monitor, int StateBase)> WithState =>
+        all.Where(watcher => watcher.Monitor.StateWords > 0).Select(watcher => (watcher.Monitor, watcher.StateBase));
+
+    /// <summary>Shows a step's operation to the monitors that watch its word, or maintenance.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void OnAccess(Expansion expansion, int vcpu, Operation operation)
+    {
+        if (operation.Kind.IsAccess() && ofWord[operation.Address.Index] is { } interested)
+        {
+            foreach (var watcher in interested)
+            {
+                if (operation.Kind != OperationKind.Load || watcher.Monitor.WatchesLoads)
+                {
+                    watcher.Monitor.OnAccess(watcher.At(expansion), vcpu, operation);
+                }
+            }
+        }
+        else if (operation.Kind.IsMaintenance())
+        {
+            foreach (var watcher in ofMaintenance)
+            {
+                watcher.Monitor.OnMaintenance(watcher.At(expansion), vcpu, operation);
+            }
+        }
+    }
+
+    /// <summary>Shows a guest's access to the monitors that watch guests.</summary>
+    public void OnGuestAccess(Expansion expansion, int vcpu, in GuestAccess access)
+    {
+        foreach (var watcher in ofGuests)
+        {
+            watcher.Monitor.OnGuestAccess(watcher.At(expansion), vcpu, access);
+        }
+    }
+
+    /// <summary>Shows the monitors that watch a word that a vCPU has fallen asleep on it.</summary>
+    public void OnSleep(Expansion expansion, int vcpu, Operation operation)
+    {
+        foreach (var watcher in ofWord[operation.Address.Index] ?? [])
+        {
+            watcher.Monitor.OnSleep(watcher.At(expansion), vcpu, operation);
+        }
+    }
+
+    /// <summary>Tells every monitor what a vCPU's code has remarked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void OnNote(Expansion expansion, int vcpu, Note note)
+    {
+        foreach (var watcher in all)
+        {
+            watcher.Monitor.OnNote(watcher.At(expansion), vcpu, note);
+        }
+    }
+
+    /// <summary>Whether it makes no difference in which order the code of several vCPUs is heard.</summary>
+    /// <param name="heard">What is heard of each.</param>
+    public bool AreOrdersAlike(IEnumerable<LocalStep> heard)
+    {
+        var steps = heard.ToList();
+        return steps.Count < 2 || steps.All(step => step.Fault is null && step.Remarks.All(remark =>
+            !remark.IsOrdered || all.All(watcher => IsDeaf(watcher.Monitor) || watcher.Monitor.Commutes(remark.Note))));
+    }
+
+    private static bool IsDeaf(PropertyMonitor monitor) =>
+        monitor.GetType().GetMethod(nameof(PropertyMonitor.OnNote))!.DeclaringType == typeof(PropertyMonitor);
+
+    // Two monitors of one kind each have to see what they are about: one's witness does not speak for the other.
+    private static string NameOf(string witness, List<Watcher> earlier) =>
+        earlier.Count(watcher => watcher.Monitor.Witnesses.Contains(witness)) is > 0 and var others
+            ? $"{witness} #{others + 1}"
+            : witness;
+
+    // A monitor that says nothing of one of its properties would be claimed to have watched over it, whatever it saw.
+    private static IEnumerable<Trial> TrialsOf(PropertyMonitor monitor, bool mayBeMissing)
+    {
+        var trials = monitor.Trials;
+        return monitor.Properties.FirstOrDefault(property => trials.All(trial => trial.Property != property)) is { } unsaid
+            ? throw new InvalidOperationException(
+                $"the monitor {monitor.GetType().Name} does not say in Trials what it must have seen in order to find '{unsaid}' broken.")
+            : trials.Select(trial => trial with { MayBeMissing = mayBeMissing });
+    }
+
+    private Watcher[]? WatchersOf(int word)
+    {
+        var interested = all.Where(watcher => watcher.Monitor.Watched.Contains(new Address(word))).ToArray();
+        return interested.Length == 0 ? null : interested;
+    }
+
+    private sealed record Watcher(
+        PropertyMonitor Monitor, int StateBase, int WitnessBase, int TrialBase, int MemoryWords, int OwnWords, Judged Judged)
+    {
+        public Observation At(Expansion expansion) =>
+            new(expansion, Monitor, StateBase, WitnessBase, MemoryWords, OwnWords, judged: Judged, trialBase: TrialBase);
+    }
+}

@@ -1,0 +1,26 @@
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
+
+namespace Interlock.Semantics.Scenarios;
+
+/// <summary>A scenario that runs code on vCPUs.</summary>
+public abstract class ProgramScenario : Scenario
+{
+    /// <inheritdoc/>
+    public sealed override Licences Licences => Licences.SpuriousWakes | Licences.WfeWithoutEvent;
+
+    /// <inheritdoc/>
+    public sealed override TransitionSystem Build(Sizes sizes, string? variant = null)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        var program = Program(sizes, variant);
+        program.Allow(sizes.Licences);
+        return program.AsSystem();
+    }
+
+    /// <inheritdoc/>
+    public sealed override ConcurrentProgram ForThreads(Sizes sizes, string? variant = null) => Program(sizes, variant);
+
+    /// <summary>The program at given sizes.</summary>
+    protected abstract ConcurrentProgram Program(Sizes sizes, string? variant);
+}

@@ -1,0 +1,42 @@
+using Interlock.Semantics.Programs;
+
+namespace Interlock.Semantics.Scenarios;
+
+/// <summary>The values of a scenario's parameters: its defaults, and what was asked instead.</summary>
+public sealed class Sizes
+{
+    private readonly Dictionary<string, int> values;
+
+    /// <summary>Values for a scenario.</summary>
+    /// <param name="scenario">Whose parameters they are.</param>
+    /// <param name="asked">What differs from the defaults; null if nothing.</param>
+    /// <exception cref="ArgumentException">There is no such parameter, or its value is out of range.</exception>
+    public Sizes(Scenario scenario, IReadOnlyDictionary<string, int>? asked = null)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        var parameters = scenario.ParametersAndLicences.ToList();
+        values = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Default);
+        foreach (var (name, value) in asked ?? new Dictionary<string, int>())
+        {
+            var parameter = parameters.Find(parameter => parameter.Name == name)
+                ?? throw new ArgumentException(
+                    $"{scenario.Name} has no parameter '{name}'; it has: " +
+                    $"{string.Join(", ", parameters.Select(known => known.Name))}.");
+            values[name] = value >= parameter.Min && value <= parameter.Max ? value : throw new ArgumentException(
+                $"{scenario.Name} takes {name} from {parameter.Min} to {parameter.Max}, not {value}.");
+        }
+
+        var given = LicenceNames.Of(scenario.Licences).Where(name => values[name] == 1).ToList();
+        Licences = given.Aggregate(Licences.None, (all, name) => all | LicenceNames.All[name]);
+        Values = scenario.Parameters.Select(parameter => parameter.Name).Concat(given).ToDictionary(name => name, name => values[name]);
+    }
+
+    /// <summary>What the environment is allowed to do for no reason.</summary>
+    public Licences Licences { get; }
+
+    /// <summary>Every parameter with its value, in the scenario's order, and after them the licences that are given.</summary>
+    public IReadOnlyDictionary<string, int> Values { get; }
+
+    /// <summary>The value of a parameter.</summary>
+    public int this[string name] => values[name];
+}

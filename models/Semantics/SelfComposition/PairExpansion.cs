@@ -1,0 +1,45 @@
+using Interlock.Semantics.Programs;
+
+namespace Interlock.Semantics.SelfComposition;
+
+/// <summary>
+/// The steps out of one pair of states, each step of either execution among them or among those of a pair that the other execution comes
+/// to alone. A step that the other one does not come to is taken alone if nothing of it is seen; else it is a difference.
+/// </summary>
+internal sealed class PairExpansion
+{
+    private readonly PairSteps pairs;
+    private readonly ComingAlong left;
+    private readonly ComingAlong right;
+
+    public PairExpansion(ProgramSystem lane, Observer observer, bool isSequential)
+    {
+        Lane New() => new(lane, observer);
+        PairSteps Of(Lane one, Lane other) => new(one, other, observer, lane.VcpuCount, isSequential);
+        pairs = Of(New(), New());
+        left = new ComingAlong(pairs, Of(New(), pairs.Right), isLeft: true, lane.Width);
+        right = new ComingAlong(pairs, Of(pairs.Left, New()), isLeft: false, lane.Width);
+    }
+
+    /// <summary>They, and what was seen.</summary>
+    public PairSteps Pairs => pairs;
+
+    /// <summary>Works them out.</summary>
+    public void Expand(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other, bool afresh)
+    {
+        pairs.Left.Expand(one, afresh);
+        pairs.Right.Expand(other, afresh);
+        pairs.Pair();
+        var known = pairs.Steps.Count;
+        foreach (var waiting in pairs.Waiting)
+        {
+            var (waits, behind) = waiting.Left is not null ? (pairs.Left, right) : (pairs.Right, left);
+            var step = (waiting.Left ?? waiting.Right)!.Value;
+            var vcpu = waits.Steps[step].Actor;
+            if (!behind.ComesTo(vcpu, waiting, known))
+            {
+                pairs.Add(waiting.Left, waiting.Right, Pairing.IsUnseen(waits, step) ? null : behind.Difference(vcpu));
+            }
+        }
+    }
+}
