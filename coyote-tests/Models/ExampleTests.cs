@@ -6,10 +6,10 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Models;
 
-/// <summary>The scenario that models/README.md shows compiles as it is shown, is short, and is explored.</summary>
+/// <summary>The scenario that models/Semantics/README.md shows compiles as it is shown, is short, and is explored.</summary>
 public sealed class ExampleTests
 {
-    private static string Shown => File.ReadAllText(Repo.PathOf("models", "README.md")).Split("```csharp\n")[1].Split("```")[0];
+    private static string Shown => File.ReadAllText(Repo.PathOf("models", "Semantics", "README.md")).Split("```csharp\n")[1].Split("```")[0];
 
     [Fact]
     public void The_example_is_the_code_that_is_tested()

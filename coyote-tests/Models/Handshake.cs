@@ -9,8 +9,10 @@ internal sealed class Handshake : ProgramScenario
 {
     public override string Name => "handshake";
     public override string Summary => "One vCPU publishes a value, the other waits for it.";
-    public override IReadOnlyList<Parameter> Parameters { get; } = [new("value", 7, 1, 9, "what is published")];
-    public override IReadOnlyList<string> Properties { get; } = ["assertions", "deadlock-freedom", "progress"];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [new("value", 7, 1, 9, "the published value")];
+    public override IReadOnlyList<string> Properties { get; } =
+        ["assertions", "deadlock-freedom", "progress"];
 
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {

@@ -57,7 +57,8 @@ public sealed partial class PrintedCodeTests
     }
 
     [Fact]
-    public void The_example_is_among_them() => Assert.Contains(CodeIn("models/README.md"), block => block.Code.Contains("class Handshake", StringComparison.Ordinal));
+    public void The_example_is_among_them() => Assert.Contains(
+        CodeIn("models/Semantics/README.md"), block => block.Code.Contains("class Handshake", StringComparison.Ordinal));
 
     /// <summary>No public type has the name of one that a new project imports without being asked, nor of a console project's own.</summary>
     [Fact]

@@ -80,19 +80,6 @@ public sealed partial class ReadmeTests
         Assert.Contains(lines, line => line.Contains($": {missed} for the whole catalogue", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Files_that_are_referred_to_exist()
-    {
-        foreach (var file in (string[])["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "sync/README.md", "engine/README.md", "models/README.md", "models/Catalogue/README.md", "tools/Cli/README.md"])
-        {
-            foreach (var target in Links().Matches(File.ReadAllText(Repo.PathOf(file))).Select(match => match.Groups[1].Value))
-            {
-                var path = Path.Combine(Path.GetDirectoryName(Repo.PathOf(file))!, target);
-                Assert.True(Path.Exists(path), $"{file} refers to {target}");
-            }
-        }
-    }
-
     // Times, workers, seeds and trailing blanks differ from run to run.
     private static string Normal(string text) => string.Join('\n', text.Trim().Split('\n').Select(line =>
         Blanks().Replace(Workers().Replace(Seconds().Replace(Seeds().Replace(line, "0xN"), "N"), "N workers"), " ").TrimEnd()));
@@ -102,9 +89,6 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"\b\d\.\de-\d+\b")]
     private static partial Regex Probability();
-
-    [GeneratedRegex(@"\](?:\()([^)#:]+)\)")]
-    private static partial Regex Links();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();

@@ -5,7 +5,7 @@ namespace Interlock.Viewer.Reports;
 /// <summary>What is not checked: a report that does not say so claims too much.</summary>
 internal static class Limits
 {
-    /// <summary>What no scenario checks; models/README.md has the reasons.</summary>
+    /// <summary>The limits of every scenario; models/Semantics/README.md has the reasons.</summary>
     public static IReadOnlyList<string> Always { get; } =
     [
         "Sizes other than those that are named: more CPUs, VMs, pages, levels or rounds.",
