@@ -13,16 +13,20 @@ public sealed class TracesReadmeTests
     private const string Preface = """
         # traces
 
-        A recorded counterexample for every seeded bug: the shortest execution that breaks the property, and of those the one
-        with the smallest choices. CI replays them all; `interlock replay traces` does it here.
+        Every mutant has a recorded counterexample: a shortest execution that breaks the property and, of
+        those, the one with the smallest choices. CI replays all of them; `interlock replay traces` does so
+        on your machine.
 
-        A trace is JSON with one step a line: whose step it is (`actor`), which of its outcomes (`choice`), what it did and what
-        that answered (`operation`), where in the source (`site`), what it changed and what the code remarked to the monitors.
-        Scenario, sizes and mutant stand above, the last state below, and a checksum at the end. A replay runs all code afresh,
-        demands the same operation, changes and remarks at each step and the same violation at the end; lines may move. When code
-        has changed on purpose, run the tests with `INTERLOCK_UPDATE_EXPECTED=1` and review the difference.
+        A trace is JSON with one step per line: whose step it is (`actor`), which outcome was chosen
+        (`choice`), the operation and its result (`operation`), its place in the source (`site`), the words
+        that it changed and the events that the code reported to monitors. The header names scenario, sizes
+        and mutant; the last state and a checksum follow the steps. A replay runs all code again and demands
+        the same operation, changes and events at each step and the same violation at the end; line numbers
+        may differ. After an intended change of code, run the tests with `INTERLOCK_UPDATE_EXPECTED=1` and
+        review the difference.
 
-        [KILLS.md](KILLS.md) has the bugs by families, how soon each is found, and which properties find it alone.
+        [KILLS.md](KILLS.md) lists the mutants by family, the cost of finding each, and which properties
+        find it alone. [ORIGINS.md](ORIGINS.md) resolves codes such as `L-24` to the real bug.
 
         """;
 

@@ -11,22 +11,26 @@ internal static class ComparisonPage
 
     /// <summary>The page, a line at a time: it takes long.</summary>
     /// <param name="iterations">Executions per mutant, at most.</param>
-    /// <param name="seed">Whence the choices of Coyote's strategies.</param>
+    /// <param name="seed">The seed of Coyote's strategies.</param>
     /// <param name="maxTime">Time per mutant after which no further execution begins; null for no bound.</param>
     /// <param name="known">A page whose rows are taken over: what is compared there is not compared again.</param>
     public static IEnumerable<string> Lines(int iterations, uint seed, TimeSpan? maxTime, IReadOnlyList<string> known)
     {
         yield return "# Microsoft Coyote and the exhaustive search";
         yield return string.Empty;
-        yield return "Made by `dotnet run --project coyote-tests -c Release -p:Coyote=true -- compare > coyote-tests/COMPARISON.md`.";
+        yield return "This page is the output of";
+        yield return "`dotnet run --project coyote-tests -c Release -p:Coyote=true -- compare`.";
         yield return string.Empty;
-        yield return string.Create(CultureInfo.InvariantCulture,
-            $"Each mutant runs under Microsoft Coyote 1.7.11, at the sizes that it names: by the default portfolio of strategies, seed {seed}, for");
-        yield return string.Create(CultureInfo.InvariantCulture,
-            $"at most {iterations:N0} executions. An execution of code that never ends is cut after {Target.LongestEndless:N0} steps. Beside it, the breadth-first");
-        yield return "search of the same program, one worker, up to a shortest counterexample. Seconds are of one machine, while others used it too: what";
-        yield return "they say is which is large and which is small. Where Coyote finds nothing, nothing follows; a row with fewer executions than that";
-        yield return "was cut by time (`--max-seconds`).";
+        yield return "Each mutant runs under Microsoft Coyote 1.7.11 at its own sizes, by the default portfolio of";
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"strategies, seed {seed}, for at most {iterations:N0} executions; an execution of code that never ends is cut");
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"after {Target.LongestEndless:N0} steps. The columns before those of Coyote are the breadth-first search of the same");
+        yield return "program, with one worker, up to a shortest counterexample. The seconds are of one machine under";
+        yield return "other load: they show orders of magnitude only. \"Nothing\" of Coyote's proves nothing; a row with fewer";
+        yield return "executions was cut by time (`--max-seconds`).";
         yield return string.Empty;
         yield return "| scenario | mutant | breaks | states | seconds | Coyote finds | executions | seconds |";
         yield return "| --- | --- | --- | --: | --: | --- | --: | --: |";
@@ -42,7 +46,7 @@ internal static class ComparisonPage
         }
 
         yield return string.Empty;
-        yield return $"Coyote finds {found} of {all}; the search finds all of them, and ends where there is nothing to find.";
+        yield return $"Coyote finds {found} of {all}; the search finds all of them, and ends without one where there is none.";
     }
 
     private static string Row(Target target, int iterations, uint seed, TimeSpan? maxTime)

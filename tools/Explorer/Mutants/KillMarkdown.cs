@@ -8,7 +8,7 @@ namespace Interlock.Explorer.Mutants;
 public static class KillMarkdown
 {
     /// <summary>The whole document.</summary>
-    /// <param name="trials">What was tried.</param>
+    /// <param name="trials">The mutants and their searches.</param>
     /// <param name="waiting">The mutants that cannot be seeded yet.</param>
     /// <param name="row">A mutant's row of what each property finds alone, if it is known already; null if the trials know it.</param>
     public static string Write(IReadOnlyList<Trial> trials, IEnumerable<WaitingMutant> waiting, Func<Trial, string>? row = null) =>
@@ -19,12 +19,12 @@ public static class KillMarkdown
     {
         ArgumentNullException.ThrowIfNull(trials);
         var text = new StringBuilder("# The kill matrix\n\n")
-            .Append("Every seeded bug, with what finds it and after how many states; and beside it a harmless variant that must pass. ")
-            .Append("`interlock mutants --markdown FILE` writes this document.\n");
+            .Append("Each row is a mutant, the property that finds it and the number of states explored by then; its\n")
+            .Append("benign variant must pass. `interlock mutants --markdown FILE` writes this document.\n");
         foreach (var family in trials.GroupBy(trial => trial.Mutant.Family).OrderBy(family => family.Key))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {NameOf(family.Key)}\n\n")
-                .Append("| mutant | taken from | scenario | found by | steps | states | near-miss |\n")
+                .Append("| mutant | taken from | scenario | found by | steps | states | benign variant |\n")
                 .Append("| --- | --- | --- | --- | --: | --: | --- |\n");
             foreach (var trial in family)
             {
@@ -40,9 +40,11 @@ public static class KillMarkdown
     private static string Alone(IReadOnlyList<Trial> trials, Func<Trial, string> row)
     {
         var text = new StringBuilder("## Each property alone\n\n")
-            .Append("Steps of the shortest counterexample when one property is judged and no other: `-` it finds nothing, ")
-            .Append(CultureInfo.InvariantCulture, $"`?` open after {KillMatrix.MostStates:N0} states, or since something on which the search relies was broken. ")
-            .Append("Bold is what is found first with all of them. A run-time error or an assertion ends its CPU, whether it is judged or not.\n");
+            .Append("Each number is the length, in steps, of a shortest counterexample when only one property is judged.\n")
+            .Append("`-` means that the property finds nothing. `?` means that the search was still open after\n")
+            .Append(CultureInfo.InvariantCulture, $"{KillMatrix.MostStates:N0} states, or that the mutant breaks an assumption of the search. ")
+            .Append("Bold marks the property\nthat is violated first when all are judged. ")
+            .Append("A run-time error or an assertion ends\nits CPU, judged or not.\n");
         foreach (var group in trials.GroupBy(trial => string.Join(", ", trial.Scenario.Properties)))
         {
             var properties = group.First().Scenario.Properties;
@@ -72,7 +74,7 @@ public static class KillMarkdown
     public static string Waiting(IEnumerable<WaitingMutant> waiting)
     {
         ArgumentNullException.ThrowIfNull(waiting);
-        var text = new StringBuilder("## Waiting\n\nReal bugs that the machine cannot have yet, by name, and what they wait for.\n");
+        var text = new StringBuilder("## Waiting\n\nThe machine cannot have these real bugs yet. They are grouped by what they wait for.\n");
         foreach (var need in waiting.GroupBy(mutant => mutant.Needs))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n### {need.Key}\n\n| mutant | taken from |\n| --- | --- |\n");
