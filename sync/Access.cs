@@ -4,8 +4,8 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Sync;
 
 /// <summary>
-/// What a <see cref="Cpu"/> returns for an operation. Awaiting it performs the operation: on real threads it is
-/// already complete; under the explorer the vCPU is suspended until the machine has taken the step.
+/// The result of an operation of a <see cref="Cpu"/>, to be awaited. On real threads the operation is already
+/// complete; under the explorer the await suspends the vCPU until the machine has taken the step.
 /// </summary>
 public readonly struct Access
 {
@@ -19,7 +19,7 @@ public readonly struct Access
     }
 
     /// <summary>An operation that has been performed.</summary>
-    /// <param name="value">Its result; zero where it has none.</param>
+    /// <param name="value">Its result; zero if it has none.</param>
     public static Access Completed(ulong value) => new(value, null);
 
     /// <summary>An operation that the machine has yet to perform.</summary>
@@ -30,7 +30,7 @@ public readonly struct Access
         return new Access(0, operation);
     }
 
-    /// <summary>Makes this awaitable.</summary>
+    /// <summary>The awaiter, for the compiler.</summary>
     public Awaiter GetAwaiter() => new(this);
 
     /// <summary>The compiler's view of a pending operation.</summary>

@@ -1,10 +1,10 @@
 namespace Interlock.Sync;
 
-/// <summary>A condition that <see cref="Cpu.Assert"/> was given did not hold.</summary>
-/// <param name="message">What should have held.</param>
-/// <param name="site">Where it was asserted.</param>
+/// <summary>A condition of <see cref="Cpu.Assert"/> did not hold.</summary>
+/// <param name="message">The meaning of the condition.</param>
+/// <param name="site">The place of the assertion.</param>
 public sealed class AssertionFailedException(string message, Site site) : Exception(message)
 {
-    /// <summary>Where it was asserted.</summary>
+    /// <summary>The place of the assertion.</summary>
     public Site Site { get; } = site;
 }

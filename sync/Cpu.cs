@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Interlock.Sync;
 
 /// <summary>
-/// A vCPU's view of the machine. Every <c>await</c> on one of these operations is one visible step, and nothing
-/// else is: code between two awaits is atomic to the other vCPUs and must depend on nothing but its locals.
+/// A vCPU's view of the machine. Every <c>await</c> on one of these operations is one visible step, and there are no
+/// other steps: code between two awaits is atomic to the other vCPUs and must depend on its locals only.
 /// </summary>
 public abstract class Cpu
 {
-    /// <summary>Which vCPU this is, from zero.</summary>
+    /// <summary>The index of this vCPU, from zero.</summary>
     public abstract int Index { get; }
 
     /// <summary>Reads a word; the result is its value.</summary>
@@ -28,7 +28,7 @@ public abstract class Cpu
         [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.Store, address, value, 0, order, new Site(file, line));
 
-    /// <summary>Writes <paramref name="desired"/> if the word holds <paramref name="expected"/>; the result is what it held.</summary>
+    /// <summary>Writes <paramref name="desired"/> if the word holds <paramref name="expected"/>; the result is its old value.</summary>
     public Access CompareExchange(
         Address address,
         ulong expected,
@@ -38,7 +38,7 @@ public abstract class Cpu
         [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.CompareExchange, address, desired, expected, order, new Site(file, line));
 
-    /// <summary>Writes a word; the result is what it held.</summary>
+    /// <summary>Writes a word; the result is its old value.</summary>
     public Access Exchange(
         Address address,
         ulong value,
@@ -47,7 +47,7 @@ public abstract class Cpu
         [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.Exchange, address, value, 0, order, new Site(file, line));
 
-    /// <summary>Adds to a word, which wraps at its width; the result is what it held.</summary>
+    /// <summary>Adds to a word, which wraps at its modulus or at 2^64; the result is its old value.</summary>
     public Access FetchAdd(
         Address address,
         ulong addend,
@@ -56,8 +56,8 @@ public abstract class Cpu
         [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.FetchAdd, address, addend, 0, order, new Site(file, line));
 
-    /// <summary>Sets the bits of <paramref name="bits"/> in a word; the result is what it held.</summary>
-    /// <remarks>A word that wraps at a modulus takes the operand as it would be written, and the outcome wraps; so do -and and -xor.</remarks>
+    /// <summary>Sets the bits of <paramref name="bits"/> in a word; the result is its old value.</summary>
+    /// <remarks>In a word with a modulus the operand wraps before the operation and the new value after it; so for -and and -xor.</remarks>
     public Access FetchOr(
         Address address,
         ulong bits,
@@ -66,7 +66,7 @@ public abstract class Cpu
         [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.FetchOr, address, bits, 0, order, new Site(file, line));
 
-    /// <summary>Clears the bits that <paramref name="bits"/> does not have in a word; the result is what it held.</summary>
+    /// <summary>Clears all bits of a word that are not in <paramref name="bits"/>; the result is its old value.</summary>
     public Access FetchAnd(
         Address address,
         ulong bits,
@@ -75,7 +75,7 @@ public abstract class Cpu
         [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.FetchAnd, address, bits, 0, order, new Site(file, line));
 
-    /// <summary>Inverts the bits of <paramref name="bits"/> in a word; the result is what it held.</summary>
+    /// <summary>Inverts the bits of <paramref name="bits"/> in a word; the result is its old value.</summary>
     public Access FetchXor(
         Address address,
         ulong bits,
@@ -84,10 +84,10 @@ public abstract class Cpu
         [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.FetchXor, address, bits, 0, order, new Site(file, line));
 
-    /// <summary>Writes the smaller of <paramref name="value"/> and what the word holds, as unsigned numbers; the result is what it held.</summary>
+    /// <summary>Writes the unsigned minimum of <paramref name="value"/> and the word; the result is the word's old value.</summary>
     /// <remarks>
-    /// A word that wraps at a modulus compares the operand as it would be written. Signed numbers (LDSMIN, LDSMAX) are not here: invert the
-    /// highest bit of what is stored, and their order is the unsigned one.
+    /// In a word with a modulus the operand wraps before the comparison. Signed variants (LDSMIN, LDSMAX) are missing: store signed numbers
+    /// with the highest bit inverted, which makes their order the unsigned one.
     /// </remarks>
     public Access FetchMin(
         Address address,
@@ -97,7 +97,7 @@ public abstract class Cpu
         [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.FetchMin, address, value, 0, order, new Site(file, line));
 
-    /// <summary>Writes the larger of <paramref name="value"/> and what the word holds, as unsigned numbers; the result is what it held.</summary>
+    /// <summary>Writes the unsigned maximum of <paramref name="value"/> and the word; the result is the word's old value.</summary>
     public Access FetchMax(
         Address address,
         ulong value,
@@ -106,7 +106,7 @@ public abstract class Cpu
         [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.FetchMax, address, value, 0, order, new Site(file, line));
 
-    /// <summary>Orders the accesses before it against those after it.</summary>
+    /// <summary>Orders the accesses before the fence before those after it (DMB).</summary>
     public Access Fence(
         MemoryOrder order = MemoryOrder.SequentiallyConsistent,
         [CallerFilePath] string file = "",
@@ -114,7 +114,7 @@ public abstract class Cpu
         Perform(OperationKind.Fence, default, 0, 0, order, new Site(file, line));
 
     /// <summary>Sleeps until this vCPU's event register is set, and clears it (WFE).</summary>
-    /// <remarks>The Arm ARM lets it complete at any time; the explorer does so only where a program is asked to allow for it.</remarks>
+    /// <remarks>The Arm ARM lets WFE complete at any time; the explorer does so only if the program has the licence.</remarks>
     public Access WaitForEvent([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.WaitForEvent, default, 0, 0, MemoryOrder.Relaxed, new Site(file, line));
 
@@ -123,11 +123,11 @@ public abstract class Cpu
         Perform(OperationKind.SendEvent, default, 0, 0, MemoryOrder.Relaxed, new Site(file, line));
 
     /// <summary>
-    /// Sleeps on a word if it holds <paramref name="expected"/>, as one step, until a wake; returns at once otherwise.
+    /// Sleeps on a word until a wake if the word holds <paramref name="expected"/>, checked in one step; returns at once otherwise.
     /// </summary>
     /// <remarks>
-    /// A futex or a condition variable may also end for no reason; the explorer has that only where a program is asked to allow for it. So
-    /// wait in a loop that looks at the word again.
+    /// A futex or a condition variable may also wake spuriously; the explorer does so only if the program has the licence. So wait in a
+    /// loop that checks the word again.
     /// </remarks>
     public Access Wait(
         Address address,
@@ -140,8 +140,8 @@ public abstract class Cpu
     /// As <see cref="Wait"/>, but for a limited time; the result is <see cref="WaitResult.Woken"/> or <see cref="WaitResult.TimedOut"/>.
     /// </summary>
     /// <param name="address">The word.</param>
-    /// <param name="expected">What it must hold to sleep on it.</param>
-    /// <param name="milliseconds">How long on real threads, at least one. To the explorer time is up at any moment, and sooner or later it is.</param>
+    /// <param name="expected">The value that the word must hold for the vCPU to sleep.</param>
+    /// <param name="milliseconds">The time limit on real threads, at least one. Under the explorer the time may end at any moment.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     public Access TimedWait(
@@ -156,42 +156,42 @@ public abstract class Cpu
             OperationKind.TimedWait, address, (ulong)milliseconds, expected, MemoryOrder.SequentiallyConsistent, new Site(file, line));
     }
 
-    /// <summary>Wakes one vCPU that sleeps on the word, any of them; the result is how many it woke.</summary>
+    /// <summary>Wakes any one vCPU that sleeps on the word; the result is the number of woken vCPUs, zero or one.</summary>
     public Access WakeOne(Address address, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.WakeOne, address, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
 
-    /// <summary>Wakes every vCPU that sleeps on the word; the result is how many it woke.</summary>
+    /// <summary>Wakes every vCPU that sleeps on the word; the result is the number of woken vCPUs.</summary>
     public Access WakeAll(Address address, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.WakeAll, address, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
 
-    /// <summary>Reads an event count: it is this vCPU's reading of it from now on. The result says nothing.</summary>
+    /// <summary>Reads an event count and keeps the reading for this vCPU. The result has no meaning.</summary>
     public Access ReadCount(EventCount count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.ReadCount, count.Word, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
 
-    /// <summary>Advances an event count: every reading of it is an old one. Wakes nobody. The result says nothing.</summary>
+    /// <summary>Advances an event count, which makes every reading of it outdated. Wakes no vCPU. The result has no meaning.</summary>
     public Access AdvanceCount(EventCount count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.AdvanceCount, count.Word, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
 
-    /// <summary>The result is one if an event count has advanced since this vCPU read it, or was never read by it; zero otherwise.</summary>
+    /// <summary>The result is one if an event count has advanced since this vCPU read it, or was never read; zero otherwise.</summary>
     public Access HasAdvanced(EventCount count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.HasAdvanced, count.Word, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
 
     /// <summary>
-    /// Sleeps on an event count if it has not advanced since this vCPU read it, as one step, until a wake; returns at once otherwise.
+    /// Sleeps on an event count until a wake if it has not advanced since this vCPU read it; returns at once otherwise. Both are one step.
     /// </summary>
     public Access WaitCount(EventCount count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.WaitCount, count.Word, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
 
-    /// <summary>Wakes one vCPU that sleeps on an event count, any of them; the result is how many it woke.</summary>
+    /// <summary>Wakes any one vCPU that sleeps on an event count; the result is the number of woken vCPUs, zero or one.</summary>
     public Access WakeOne(EventCount count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         WakeOne(count.Word, file, line);
 
-    /// <summary>Wakes every vCPU that sleeps on an event count; the result is how many it woke.</summary>
+    /// <summary>Wakes every vCPU that sleeps on an event count; the result is the number of woken vCPUs.</summary>
     public Access WakeAll(EventCount count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         WakeAll(count.Word, file, line);
 
-    /// <summary>The result is any number below <paramref name="bound"/>; the explorer tries them all.</summary>
-    /// <param name="bound">At least one.</param>
+    /// <summary>The result is any number from zero to <paramref name="bound"/> - 1; the explorer tries all of them.</summary>
+    /// <param name="bound">The number of choices, at least one.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     public Access Choose(int bound, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
@@ -200,73 +200,73 @@ public abstract class Cpu
         return Perform(OperationKind.Choose, default, (ulong)bound, 0, MemoryOrder.Relaxed, new Site(file, line));
     }
 
-    /// <summary>Invalidates cached translations. It is complete only after a <see cref="Dsb"/>.</summary>
-    /// <param name="kind">Which, and where.</param>
-    /// <param name="ipa">The intermediate physical address, for the kinds that take one.</param>
+    /// <summary>Invalidates cached translations (TLBI). The invalidation is complete only after a <see cref="Dsb"/>.</summary>
+    /// <param name="kind">The translations, and the vCPUs that are reached.</param>
+    /// <param name="ipa">The intermediate physical address in bytes, for the kinds that take one.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     public Access Tlbi(
         TlbiKind kind, ulong ipa = 0, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.Tlbi, default, ipa, (ulong)kind, MemoryOrder.Relaxed, new Site(file, line));
 
-    /// <summary>Waits until earlier accesses, and invalidations if the kind says so, are complete.</summary>
+    /// <summary>Waits until earlier accesses are complete, and earlier invalidations if the kind includes them (DSB).</summary>
     public Access Dsb(DsbKind kind, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.Dsb, default, (ulong)kind, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
 
-    /// <summary>Synchronizes the context: later translations see completed invalidations of this vCPU's own.</summary>
+    /// <summary>Synchronizes the context (ISB): later translations of this vCPU see its own completed invalidations.</summary>
     public Access Isb([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.Isb, default, 0, 0, MemoryOrder.Relaxed, new Site(file, line));
 
-    /// <summary>Chooses the stage 2 tables and the VMID of the guest that runs on this vCPU.</summary>
+    /// <summary>Selects the stage 2 tables and the VMID of the guest that runs on this vCPU (MSR VTTBR_EL2).</summary>
     /// <param name="vttbr">VMID in bits 63:48, address of the root table below; zero for no guest.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     public Access WriteVttbr(ulong vttbr, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.WriteVttbr, default, vttbr, 0, MemoryOrder.Relaxed, new Site(file, line));
 
-    /// <summary>The guest reads; the result is the value, or <see cref="GuestFault"/> with the kind of fault.</summary>
-    /// <param name="ipa">Where.</param>
+    /// <summary>The guest reads a word; the result is its value, or a <see cref="GuestFault"/>.</summary>
+    /// <param name="ipa">The intermediate physical address, in bytes.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     public Access GuestLoad(ulong ipa, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.GuestLoad, default, ipa, 0, MemoryOrder.Relaxed, new Site(file, line));
 
-    /// <summary>The guest writes; the result is zero, or <see cref="GuestFault"/> with the kind of fault.</summary>
-    /// <param name="ipa">Where.</param>
-    /// <param name="value">What.</param>
+    /// <summary>The guest writes a word; the result is zero, or a <see cref="GuestFault"/>.</summary>
+    /// <param name="ipa">The intermediate physical address, in bytes.</param>
+    /// <param name="value">The value.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     public Access GuestStore(
         ulong ipa, ulong value, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.GuestStore, default, ipa, value, MemoryOrder.Relaxed, new Site(file, line));
 
-    /// <summary>The guest fetches an instruction; the result is zero, or <see cref="GuestFault"/> with the kind of fault.</summary>
-    /// <param name="ipa">Where.</param>
+    /// <summary>The guest fetches an instruction; the result is zero, or a <see cref="GuestFault"/>.</summary>
+    /// <param name="ipa">The intermediate physical address, in bytes.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     public Access GuestFetch(ulong ipa, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.GuestFetch, default, ipa, 0, MemoryOrder.Relaxed, new Site(file, line));
 
-    /// <summary>Cleans and invalidates the caches that this vCPU has to itself; memory is as before.</summary>
+    /// <summary>Cleans and invalidates the private caches of this vCPU; the contents of memory do not change.</summary>
     public Access FlushCaches([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Perform(OperationKind.FlushCaches, default, 0, 0, MemoryOrder.SequentiallyConsistent, new Site(file, line));
 
-    /// <summary>Says that this vCPU is spinning. A hint: it is no step, and no other vCPU can see it.</summary>
+    /// <summary>A hint that this vCPU is spinning. It is not a step, and no other vCPU can observe it.</summary>
     public virtual void Pause()
     {
     }
 
-    /// <summary>Remarks something to the monitors; see <see cref="Sync.Note"/>.</summary>
-    /// <param name="name">What happened.</param>
-    /// <param name="value">A value that belongs to it.</param>
+    /// <summary>Reports an event to the monitors; see <see cref="Sync.Note"/>. It is not a step.</summary>
+    /// <param name="name">The name of the event.</param>
+    /// <param name="value">A value that belongs to the event.</param>
     public abstract void Note(string name, ulong value = 0);
 
-    /// <summary>Claims that a condition holds here, in every execution. It is no step.</summary>
-    /// <param name="condition">What must hold.</param>
-    /// <param name="message">What it means, for the reader of a counterexample.</param>
+    /// <summary>Asserts that a condition holds here, in every execution. It is not a step.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="message">The meaning of the condition, for the reader of a counterexample.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
-    /// <exception cref="AssertionFailedException">It does not hold.</exception>
+    /// <exception cref="AssertionFailedException">The condition does not hold.</exception>
     public void Assert(
         bool condition,
         string message,
@@ -280,12 +280,12 @@ public abstract class Cpu
         }
     }
 
-    /// <summary>Hears that code has come to an assertion: a search that never does has judged none.</summary>
+    /// <summary>Called when code reaches an assertion: assertions count as judged only if one was reached.</summary>
     protected virtual void Claim(Site site)
     {
     }
 
-    /// <summary>Performs one visible operation, or describes it to the machine that will.</summary>
+    /// <summary>Performs one visible operation, or returns it pending for the machine to perform.</summary>
     protected abstract Access Perform(
         OperationKind kind, Address address, ulong operand, ulong expected, MemoryOrder order, Site site);
 

@@ -1,22 +1,22 @@
 namespace Interlock.Sync;
 
 /// <summary>
-/// A count of events (Reed and Kanodia 1979) that code reads, and later waits on for as long as it is still the same: read the count, look
-/// whether there is anything to do, wait if there is not. Whoever makes something to do advances the count and wakes.
+/// An event count (Reed and Kanodia 1979): code reads the count, checks whether there is work, and if there is none waits while the
+/// count is unchanged. A vCPU that creates work advances the count and wakes the waiters.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Code never holds the number. A vCPU's last reading is kept for it: <see cref="Cpu.WaitCount"/> and <see cref="Cpu.HasAdvanced"/> compare
-/// it with the count as it is by then. On real threads the count is a counter of 64 bits.
+/// Code never holds the number itself. Each vCPU's last reading is kept for it, and <see cref="Cpu.WaitCount"/> and
+/// <see cref="Cpu.HasAdvanced"/> compare that reading with the current count. On real threads the count has 64 bits.
 /// </para>
 /// <para>
-/// Under exploration a state has no number either, but a bit for each vCPU: whether its last reading is still the count. So code that
-/// goes on for ever has finitely many states, and no modulus makes an old reading new again. That loses nothing and adds nothing: let two
-/// states, one with numbers and one with bits, correspond if all else is equal and the bit of each vCPU says whether its last reading equals
-/// the count; a vCPU that has read nothing yet has no bit. A reading makes the vCPU's reading equal to the count: its bit is set. An
-/// advance makes the count larger than every reading there is, and readings are never larger than the count: all bits are clear. What is
-/// answered and who falls asleep depends on the equality alone. So after the same step the states correspond again, and each can take the
-/// steps of the other: they are bisimilar.
+/// Under exploration a state has no number either, but one bit per vCPU: whether its last reading equals the count. So code that runs
+/// for ever has finitely many states, and no modulus makes an old reading look current. The bits are exact. Let a state with numbers
+/// and a state with bits correspond if everything else is equal and the bit of each vCPU says whether its last reading equals the
+/// count; a vCPU without a reading has its bit clear. A reading makes the vCPU's reading equal to the count, and sets its bit. An
+/// advance makes the count larger than every reading, since readings never exceed the count, and clears all bits. The result of an
+/// operation, and whether a vCPU falls asleep, depend on the equality only. So after the same step the states correspond again, and
+/// each can take the steps of the other: they are bisimilar.
 /// </para>
 /// </remarks>
 public readonly record struct EventCount

@@ -1,6 +1,6 @@
 namespace Interlock.Sync;
 
-/// <summary>How a guest's access answers that it was not performed: no value of guest memory has the top bit set.</summary>
+/// <summary>The results of a guest access that was not performed. No value of guest memory has the top bit set.</summary>
 public static class GuestFault
 {
     /// <summary>No valid descriptor translates the address.</summary>
@@ -9,9 +9,9 @@ public static class GuestFault
     /// <summary>The descriptor does not permit the access.</summary>
     public const ulong Permission = Translation | 1;
 
-    /// <summary>The TLB may hold two translations of the address that contradict each other.</summary>
+    /// <summary>The TLB may hold two contradicting translations of the address.</summary>
     public const ulong TlbConflict = Translation | 2;
 
-    /// <summary>Whether an answer is a fault.</summary>
+    /// <summary>Whether a result is a fault.</summary>
     public static bool Is(ulong answer) => (answer & Translation) != 0;
 }

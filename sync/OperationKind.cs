@@ -1,6 +1,6 @@
 namespace Interlock.Sync;
 
-/// <summary>What a visible operation asks of the machine.</summary>
+/// <summary>The kinds of visible operations.</summary>
 public enum OperationKind
 {
     /// <summary>Reads a word.</summary>
@@ -9,13 +9,13 @@ public enum OperationKind
     /// <summary>Writes a word.</summary>
     Store,
 
-    /// <summary>Writes a word if it holds the expected value; answers what it held.</summary>
+    /// <summary>Writes a word if it holds the expected value; the result is the old value.</summary>
     CompareExchange,
 
-    /// <summary>Writes a word and answers what it held.</summary>
+    /// <summary>Writes a word; the result is the old value.</summary>
     Exchange,
 
-    /// <summary>Adds to a word and answers what it held.</summary>
+    /// <summary>Adds to a word; the result is the old value.</summary>
     FetchAdd,
 
     /// <summary>Orders the accesses around it (DMB).</summary>
@@ -36,19 +36,19 @@ public enum OperationKind
     /// <summary>Wakes every vCPU that sleeps on a word.</summary>
     WakeAll,
 
-    /// <summary>Takes an event count for the vCPU's reading of it.</summary>
+    /// <summary>Makes the current event count the vCPU's reading of it.</summary>
     ReadCount,
 
-    /// <summary>Makes an event count larger.</summary>
+    /// <summary>Increments an event count.</summary>
     AdvanceCount,
 
-    /// <summary>Answers whether an event count is another than the vCPU's reading of it.</summary>
+    /// <summary>Compares an event count with the vCPU's reading of it; the result is one if they differ.</summary>
     HasAdvanced,
 
-    /// <summary>Sleeps on an event count if it is still the vCPU's reading of it.</summary>
+    /// <summary>Sleeps on an event count if it equals the vCPU's reading of it.</summary>
     WaitCount,
 
-    /// <summary>Answers any number below a bound: the environment decides.</summary>
+    /// <summary>A choice of the environment; the result is any number below a bound.</summary>
     Choose,
 
     /// <summary>Invalidates cached translations (TLBI).</summary>
@@ -57,10 +57,10 @@ public enum OperationKind
     /// <summary>Waits for earlier accesses and invalidations to complete (DSB).</summary>
     Dsb,
 
-    /// <summary>Makes what follows see the effects of what came before on translation (ISB).</summary>
+    /// <summary>Synchronizes the context: later translations see the effects of earlier operations (ISB).</summary>
     Isb,
 
-    /// <summary>Chooses the tables and the VMID under which guests run on this vCPU (MSR VTTBR_EL2).</summary>
+    /// <summary>Selects the tables and the VMID of guests on this vCPU (MSR VTTBR_EL2).</summary>
     WriteVttbr,
 
     /// <summary>A guest reads through its translation.</summary>
@@ -75,24 +75,24 @@ public enum OperationKind
     /// <summary>Cleans and invalidates the caches of this vCPU.</summary>
     FlushCaches,
 
-    /// <summary>Goes on after another vCPU has ended its sleep: no code asks for it, see <see cref="Stepping.Continuation.Woken"/>.</summary>
+    /// <summary>The woken vCPU continues: no code requests this operation, see <see cref="Stepping.Continuation.Woken"/>.</summary>
     Woken,
 
-    /// <summary>Sets bits of a word and answers what it held.</summary>
+    /// <summary>Sets bits of a word; the result is the old value.</summary>
     FetchOr,
 
-    /// <summary>Clears bits of a word that the operand does not have, and answers what it held.</summary>
+    /// <summary>Clears the bits of a word that are not in the operand; the result is the old value.</summary>
     FetchAnd,
 
-    /// <summary>Inverts bits of a word and answers what it held.</summary>
+    /// <summary>Inverts bits of a word; the result is the old value.</summary>
     FetchXor,
 
-    /// <summary>Writes the smaller of two unsigned numbers and answers what the word held.</summary>
+    /// <summary>Writes the unsigned minimum of word and operand; the result is the old value.</summary>
     FetchMin,
 
-    /// <summary>Writes the larger of two unsigned numbers and answers what the word held.</summary>
+    /// <summary>Writes the unsigned maximum of word and operand; the result is the old value.</summary>
     FetchMax,
 
-    /// <summary>Sleeps on a word as <see cref="Wait"/> does, until a wake or until its time is up; answers which.</summary>
+    /// <summary>As <see cref="Wait"/>, with a time limit; the result is a <see cref="WaitResult"/>.</summary>
     TimedWait,
 }

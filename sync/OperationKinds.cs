@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Interlock.Sync;
 
-/// <summary>What kinds of operations have in common. Whoever asks here need not know which kinds there are.</summary>
+/// <summary>Classes of operation kinds. Code that asks for a class need not list the kinds.</summary>
 public static class OperationKinds
 {
     private const ulong Fetches = 1UL << (int)OperationKind.FetchAdd | 1UL << (int)OperationKind.FetchOr | 1UL << (int)OperationKind.FetchAnd
@@ -25,7 +25,7 @@ public static class OperationKinds
     private const ulong Maintenance = 1UL << (int)OperationKind.Tlbi | 1UL << (int)OperationKind.Dsb | 1UL << (int)OperationKind.Isb
         | 1UL << (int)OperationKind.WriteVttbr;
 
-    /// <summary>Whether it computes what it writes from what the word holds: fetch-add, -or, -and, -xor, -min, -max.</summary>
+    /// <summary>Whether the operation computes the new value from the old one: fetch-add, -or, -and, -xor, -min, -max.</summary>
     public static bool IsFetch(this OperationKind kind) => Has(Fetches, kind);
 
     /// <summary>Whether it reads and may write a word as one step. It counts as a write.</summary>
@@ -41,13 +41,13 @@ public static class OperationKinds
     /// <summary>Whether it sleeps on a word.</summary>
     public static bool IsWait(this OperationKind kind) => Has(Waits, kind);
 
-    /// <summary>Whether it wakes who sleeps on a word.</summary>
+    /// <summary>Whether it wakes vCPUs that sleep on a word.</summary>
     public static bool IsWake(this OperationKind kind) => Has(Wakes, kind);
 
     /// <summary>Whether it reads, compares or advances an event count.</summary>
     public static bool IsOfCount(this OperationKind kind) => Has(Counts, kind);
 
-    /// <summary>Whether it is a guest's, through its translation.</summary>
+    /// <summary>Whether it is an access of a guest, through its translation.</summary>
     public static bool IsGuest(this OperationKind kind) => Has(Guests, kind);
 
     /// <summary>Whether it concerns translation: TLBI, DSB, ISB, and the write of VTTBR_EL2.</summary>
@@ -56,10 +56,10 @@ public static class OperationKinds
     /// <summary>Whether it names a word of memory.</summary>
     public static bool HasWord(this OperationKind kind) => Has(Accesses | Waits | Wakes | Counts, kind);
 
-    /// <summary>What a fetch-or, -and, -xor, -min or -max makes of a word of 64 bits. Minimum and maximum are of unsigned numbers.</summary>
-    /// <param name="kind">Which of them.</param>
-    /// <param name="held">What the word holds.</param>
-    /// <param name="operand">What the operation brings.</param>
+    /// <summary>The new value of a word of 64 bits after a fetch-or, -and, -xor, -min or -max. Minimum and maximum are unsigned.</summary>
+    /// <param name="kind">The kind of operation.</param>
+    /// <param name="held">The old value.</param>
+    /// <param name="operand">The operand.</param>
     public static ulong Combine(this OperationKind kind, ulong held, ulong operand) => kind switch
     {
         OperationKind.FetchOr => held | operand,

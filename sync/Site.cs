@@ -1,6 +1,6 @@
 namespace Interlock.Sync;
 
-/// <summary>A place in the source, as the compiler recorded it at the call.</summary>
+/// <summary>A place in the source, as the compiler records it at a call.</summary>
 /// <param name="File">Path of the file; relative to the repository for the project's own code.</param>
 /// <param name="Line">Line, from one.</param>
 public readonly record struct Site(string File, int Line)

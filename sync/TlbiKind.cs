@@ -1,9 +1,9 @@
 namespace Interlock.Sync;
 
-/// <summary>What a TLBI invalidates (Arm ARM D8.14). The forms that end in <c>is</c> reach every vCPU, the others only this one.</summary>
+/// <summary>The translations that a TLBI invalidates (Arm ARM D8.14). Forms ending in <c>is</c> reach every vCPU, the others this one.</summary>
 public enum TlbiKind
 {
-    /// <summary>Stage 2 translations of one IPA, of the current VMID; not those that stages 1 and 2 were combined into.</summary>
+    /// <summary>Stage 2 translations of one IPA, of the current VMID; not the combined translations of stages 1 and 2.</summary>
     Ipas2e1is,
 
     /// <summary>As <see cref="Ipas2e1is"/>, on this vCPU only.</summary>

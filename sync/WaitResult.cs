@@ -1,11 +1,11 @@
 namespace Interlock.Sync;
 
-/// <summary>What a <see cref="Cpu.TimedWait"/> answers.</summary>
+/// <summary>The results of <see cref="Cpu.TimedWait"/>.</summary>
 public static class WaitResult
 {
-    /// <summary>It was woken, or the word did not hold what was expected.</summary>
+    /// <summary>The vCPU was woken, or the word did not hold the expected value.</summary>
     public const ulong Woken = 0;
 
-    /// <summary>Its time was up before anybody woke it. A wake that comes later is for others.</summary>
+    /// <summary>The time ended before a wake. A later wake is left for other vCPUs.</summary>
     public const ulong TimedOut = 1;
 }

@@ -7,9 +7,9 @@ namespace Interlock.Sync.Native;
 /// return, so code never suspends.
 /// </summary>
 /// <param name="machine">The memory that the vCPUs share.</param>
-/// <param name="index">Which vCPU this is.</param>
-/// <param name="onNote">Who hears its notes; null for nobody. Called on the vCPU's thread.</param>
-/// <param name="seed">What the environment chooses; another seed, other choices.</param>
+/// <param name="index">The index of this vCPU, from zero.</param>
+/// <param name="onNote">Receives events, on the thread of the vCPU; null if they are not wanted.</param>
+/// <param name="seed">The seed of the environment's choices.</param>
 public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note>? onNote = null, ulong seed = 1) : Cpu
 {
     private readonly Dictionary<int, ulong> readings = []; // of event counts, by word
@@ -22,7 +22,7 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
     /// <inheritdoc/>
     public override int Index { get; } = index;
 
-    /// <summary>How many operations it has begun; for any thread to read.</summary>
+    /// <summary>The number of operations begun so far; any thread may read it.</summary>
     public long Operations => Volatile.Read(ref operations);
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
     public override void Note(string name, ulong value = 0) => onNote?.Invoke(Index, new Note(name, value));
 
     /// <inheritdoc/>
-    /// <exception cref="OperationCanceledException">The run is over.</exception>
+    /// <exception cref="OperationCanceledException">The run has ended.</exception>
     protected override Access Perform(
         OperationKind kind, Address address, ulong operand, ulong expected, MemoryOrder order, Site site)
     {

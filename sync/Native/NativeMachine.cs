@@ -3,8 +3,8 @@ using System.Threading;
 namespace Interlock.Sync.Native;
 
 /// <summary>
-/// Shared memory for real threads: a cache line a word, the machine's own atomics, and queues of sleepers. What the
-/// model's machine does step by step, this does at full speed.
+/// Shared memory for real threads: one cache line per word, the processor's atomics, and queues of sleepers. It performs
+/// at full speed the operations that the explored machine performs step by step.
 /// </summary>
 public sealed class NativeMachine : IDisposable
 {
@@ -16,15 +16,15 @@ public sealed class NativeMachine : IDisposable
     private readonly CancellationTokenRegistration cancellation;
     private Action<NativeStore>?[]? observers;
 
-    /// <summary>Memory of as many words as there are initial values.</summary>
-    /// <param name="initial">What each word holds at first.</param>
-    /// <param name="moduli">The value at which each word wraps; zero for the full 64 bits.</param>
-    /// <param name="vcpus">How many vCPUs there are.</param>
+    /// <summary>Creates memory with one word per initial value.</summary>
+    /// <param name="initial">The initial value of each word.</param>
+    /// <param name="moduli">The modulus at which each word wraps; zero for the full 64 bits.</param>
+    /// <param name="vcpus">The number of vCPUs.</param>
     /// <param name="translation">
-    /// Makes the machine's translation; null for a machine without one, where TLBI, DSB and ISB are fences and guests
-    /// cannot run.
+    /// Creates the translation of the machine; null for a machine without translation, where TLBI, DSB and ISB are fences
+    /// and guests cannot run.
     /// </param>
-    /// <param name="stop">Makes every operation throw <see cref="OperationCanceledException"/>, sleeping ones too.</param>
+    /// <param name="stop">Makes every operation throw <see cref="OperationCanceledException"/>, sleeping operations too.</param>
     public NativeMachine(
         IReadOnlyList<ulong> initial,
         IReadOnlyList<ulong> moduli,
@@ -48,7 +48,7 @@ public sealed class NativeMachine : IDisposable
         cancellation = stop.Register(WakeEverybody);
     }
 
-    /// <summary>How many vCPUs there are.</summary>
+    /// <summary>The number of vCPUs.</summary>
     public int Vcpus { get; }
 
     internal INativeTranslation? Translation { get; }
@@ -57,19 +57,19 @@ public sealed class NativeMachine : IDisposable
 
     internal EventRegisters Events { get; }
 
-    /// <summary>What a word holds now.</summary>
+    /// <summary>The current value of a word.</summary>
     public ulong Peek(Address address) => Volatile.Read(ref Word(address));
 
-    /// <summary>Makes a word hold a value, at once for every vCPU.</summary>
+    /// <summary>Sets a word, visible to every vCPU at once.</summary>
     public void Poke(Address address, ulong value) => Volatile.Write(ref Word(address), Wrap(address, value));
 
     /// <summary>
-    /// Has every store and exchange to some words, and every fetch-add, -or and the like, announced before it is made, on the thread that makes it. Where such a
-    /// word is a lock that is released by a store, what the lock guards does not change meanwhile. To be called before
-    /// any vCPU runs.
+    /// Announces every store, exchange and fetch operation on some words before it is performed, on the thread that performs
+    /// it. If such a word is a lock that is released by a store, the words that the lock guards do not change meanwhile. Call
+    /// this before any vCPU runs.
     /// </summary>
     /// <param name="addresses">The words.</param>
-    /// <param name="observer">Who is told; what it throws, the operation throws, and the store is not made.</param>
+    /// <param name="observer">Called with each store; if it throws, the operation throws the same and is not performed.</param>
     public void Observe(IEnumerable<Address> addresses, Action<NativeStore> observer)
     {
         ArgumentNullException.ThrowIfNull(addresses);

@@ -1,7 +1,7 @@
 namespace Interlock.Sync.Native;
 
-/// <summary>A store, an exchange or a fetch-add that a vCPU is about to make.</summary>
-/// <param name="Vcpu">Who makes it.</param>
+/// <summary>A store, an exchange or a fetch operation that a vCPU is about to perform.</summary>
+/// <param name="Vcpu">The vCPU.</param>
 /// <param name="Address">The word.</param>
-/// <param name="Value">What the word will hold; of a fetch-add, what is added to it.</param>
+/// <param name="Value">The value to store; of a fetch operation, its operand.</param>
 public readonly record struct NativeStore(int Vcpu, Address Address, ulong Value);

@@ -1,11 +1,11 @@
 namespace Interlock.Sync.Native;
 
 /// <summary>
-/// Choices that nobody else makes: pseudo-random, and the same again for the same seed and stream (SplitMix64; Steele,
-/// Lea and Flood, OOPSLA 2014). Not for two threads at once.
+/// Choices of the environment: pseudo-random, and repeatable by seed and stream (SplitMix64; Steele, Lea and Flood,
+/// OOPSLA 2014). Not thread-safe.
 /// </summary>
-/// <param name="seed">Which run.</param>
-/// <param name="stream">Which of the run's independent sources.</param>
+/// <param name="seed">The seed of the run.</param>
+/// <param name="stream">The number of the stream; streams of one seed are independent.</param>
 public sealed class SeededChoices(ulong seed, ulong stream)
 {
     private const ulong Step = 0x9E3779B97F4A7C15;
@@ -15,11 +15,11 @@ public sealed class SeededChoices(ulong seed, ulong stream)
     /// <summary>Any 64 bits.</summary>
     public ulong Next() => Mix(state += Step);
 
-    /// <summary>Any number below a bound.</summary>
-    /// <param name="bound">At least one.</param>
+    /// <summary>A number from zero to <paramref name="bound"/> - 1.</summary>
+    /// <param name="bound">The bound, at least one.</param>
     public ulong Below(ulong bound) => Math.BigMul(Next(), bound, out _);
 
-    /// <summary>Whether what happens <paramref name="of256"/> times in 256 happens now: never at 0, always at 256.</summary>
+    /// <summary>True with probability <paramref name="of256"/> / 256: never at 0, always at 256.</summary>
     public bool Happens(int of256) => of256 >= 256 || (of256 > 0 && (int)(Next() >> 56) < of256);
 
     private static ulong Mix(ulong bits)

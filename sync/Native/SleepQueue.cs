@@ -9,12 +9,12 @@ internal sealed class SleepQueue
     private readonly object gate = new(); // a monitor, for its condition variable
     private readonly LinkedList<Sleeper> queue = new();
 
-    /// <summary>Sleeps if the word holds what is expected: the check and going to sleep are one step to every waker.</summary>
+    /// <summary>Sleeps if the word holds the expected value: to every waker, check and sleep are one step.</summary>
     /// <param name="word">The word.</param>
-    /// <param name="expected">What it must hold.</param>
-    /// <param name="milliseconds">How long; <see cref="Timeout.Infinite"/> for as long as it takes.</param>
-    /// <param name="stop">Wakes everybody.</param>
-    /// <returns>Whether it was woken, or did not sleep. If not, its time is up, and no wake is spent on it.</returns>
+    /// <param name="expected">The expected value.</param>
+    /// <param name="milliseconds">The time limit; <see cref="Timeout.Infinite"/> for none.</param>
+    /// <param name="stop">Wakes every sleeper.</param>
+    /// <returns>True if the thread was woken or did not sleep; false if its time ended. Then it has consumed no wake.</returns>
     public bool Sleep(ref ulong word, ulong expected, int milliseconds, CancellationToken stop)
     {
         lock (gate)
@@ -44,7 +44,7 @@ internal sealed class SleepQueue
         }
     }
 
-    /// <summary>Wakes at most so many sleepers; answers how many.</summary>
+    /// <summary>Wakes at most <paramref name="most"/> sleepers; returns their number.</summary>
     public ulong Wake(int most)
     {
         lock (gate)

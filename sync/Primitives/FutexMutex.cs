@@ -9,13 +9,13 @@ namespace Interlock.Sync.Primitives;
 /// <param name="word">The lock word; starts as <see cref="Free"/>.</param>
 public sealed class FutexMutex(Address word) : ILock
 {
-    /// <summary>Nobody holds the mutex.</summary>
+    /// <summary>The mutex is free.</summary>
     public const ulong Free = 0;
 
-    /// <summary>Somebody holds it and nobody waits.</summary>
+    /// <summary>A vCPU holds the mutex and no vCPU waits.</summary>
     public const ulong Held = 1;
 
-    /// <summary>Somebody holds it and somebody may be waiting.</summary>
+    /// <summary>A vCPU holds the mutex and another one may be waiting.</summary>
     public const ulong Contended = 2;
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class FutexMutex(Address word) : ILock
             return 0;
         }
 
-        // Whoever has waited takes the mutex as Contended: it cannot know that no other waiter is left.
+        // A vCPU that has waited takes the mutex as Contended: it cannot know that no other waiter is left.
         var contended = seen == Contended;
         while (true)
         {

@@ -6,11 +6,11 @@ namespace Interlock.Sync.Primitives;
 public interface ILock
 {
     /// <summary>Returns once this vCPU holds the lock.</summary>
-    /// <returns>What <see cref="Release"/> must be given.</returns>
+    /// <returns>The token for <see cref="Release"/>.</returns>
     Step<ulong> Acquire(Cpu cpu);
 
-    /// <summary>Gives the lock up. Only its holder may call this.</summary>
+    /// <summary>Releases the lock. Only its holder may call this.</summary>
     /// <param name="cpu">The holder.</param>
-    /// <param name="token">What <see cref="Acquire"/> returned.</param>
+    /// <param name="token">The token that <see cref="Acquire"/> returned.</param>
     Step Release(Cpu cpu, ulong token);
 }

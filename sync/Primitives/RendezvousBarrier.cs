@@ -4,11 +4,11 @@ namespace Interlock.Sync.Primitives;
 
 /// <summary>
 /// A reusable spinning barrier. Invariant: a party leaves generation g only after all parties have arrived in g, and
-/// nobody can arrive in generation g + 1 before the count of g has been set back.
+/// no party can arrive in generation g + 1 before the count of g has been reset.
 /// </summary>
-/// <param name="parties">How many vCPUs meet; at least one.</param>
-/// <param name="count">How many have arrived in this generation; starts at zero.</param>
-/// <param name="generation">How often all have met; starts at zero.</param>
+/// <param name="parties">The number of vCPUs that meet; at least one.</param>
+/// <param name="count">The word that counts arrivals of the current generation; starts at zero.</param>
+/// <param name="generation">The word that counts completed generations; starts at zero.</param>
 public sealed class RendezvousBarrier(int parties, Address count, Address generation) : IBarrier
 {
     /// <inheritdoc/>
