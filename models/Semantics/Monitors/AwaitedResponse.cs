@@ -5,13 +5,13 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Monitors;
 
 /// <summary>
-/// Remembers which vCPUs have remarked a request and not the response since. By itself it objects to nothing: that
-/// nobody waits for ever is for <see cref="Programs.ConcurrentProgram.MustRespond"/> to demand.
+/// Remembers the vCPUs whose last request event has no response event yet. It rejects no step by itself: the demand for a
+/// response is <see cref="Programs.ConcurrentProgram.MustRespond"/>.
 /// </summary>
 /// <param name="property">The property that it serves.</param>
-/// <param name="request">The remark that begins the wait.</param>
-/// <param name="response">The remark that ends it.</param>
-/// <param name="asking">The vCPUs that must be seen to ask, by index: of one that never does nothing is shown.</param>
+/// <param name="request">The name of the event that begins the wait.</param>
+/// <param name="response">The name of the event that ends it.</param>
+/// <param name="asking">The vCPUs that must make a request, by index; a search that sees none of one proves nothing about it.</param>
 public sealed class AwaitedResponse(string property, string request, string response, IEnumerable<int> asking) : PropertyMonitor
 {
     private readonly ImmutableArray<int> asking = [.. asking];
@@ -33,12 +33,12 @@ public sealed class AwaitedResponse(string property, string request, string resp
     /// <inheritdoc/>
     public override IReadOnlyList<string> Witnesses { get; } = [.. asking.Select(vcpu => $"{request}, by vcpu{vcpu}")];
 
-    /// <summary>The remark that ends the wait.</summary>
+    /// <summary>The name of the event that ends the wait.</summary>
     public string Response => response;
 
     /// <summary>
-    /// Whether a vCPU waits, in one of two phases. It is answered each time exactly if it is again and again not waiting
-    /// in the one phase, and again and again not waiting in the other.
+    /// Whether a vCPU waits, in one of two phases. Every request is answered exactly if the vCPU is infinitely often not
+    /// waiting in the one phase, and infinitely often not waiting in the other.
     /// </summary>
     /// <param name="state">The monitor's words.</param>
     /// <param name="vcpu">The vCPU.</param>

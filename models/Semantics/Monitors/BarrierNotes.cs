@@ -1,11 +1,11 @@
 namespace Interlock.Semantics.Monitors;
 
-/// <summary>What code around a barrier remarks to the monitors.</summary>
+/// <summary>The events that code around a barrier reports to the monitors.</summary>
 public static class BarrierNotes
 {
-    /// <summary>It is about to arrive.</summary>
+    /// <summary>The party is about to arrive.</summary>
     public const string Arriving = "arriving";
 
-    /// <summary>It has been let go.</summary>
+    /// <summary>The party has left the barrier.</summary>
     public const string Left = "left";
 }

@@ -4,8 +4,8 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Monitors;
 
 /// <summary>
-/// Shows that vCPUs sleep on a word. It objects to nothing: without it, a lock that has come to spin instead would pass
-/// for one whose wake-ups are never lost.
+/// Witnesses that vCPUs sleep on a word. It rejects no step: without it, a lock that spins instead would count as one
+/// that never loses a wake-up.
 /// </summary>
 /// <param name="word">The word.</param>
 public sealed class FallsAsleep(Address word) : PropertyMonitor

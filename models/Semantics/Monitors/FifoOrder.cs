@@ -5,9 +5,9 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Monitors;
 
 /// <summary>vCPUs acquire a lock in the order in which they drew their tickets.</summary>
-/// <param name="next">The word that tickets are drawn from: whoever changes it draws one.</param>
-/// <param name="vcpus">How many vCPUs contend.</param>
-/// <param name="ticketOf">The part of the word that counts tickets; all of it if null.</param>
+/// <param name="next">The word from which tickets are drawn: a vCPU that changes it draws one.</param>
+/// <param name="vcpus">The number of contending vCPUs.</param>
+/// <param name="ticketOf">Extracts the ticket from the word; the whole word if null.</param>
 public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticketOf = null) : PropertyMonitor
 {
     // State: the vCPUs that wait, as bytes of vCPU plus one, the first to be served lowest; eight a word.

@@ -1,14 +1,14 @@
 namespace Interlock.Semantics.Monitors;
 
-/// <summary>What a guest does with memory.</summary>
+/// <summary>The kinds of guest accesses.</summary>
 public enum GuestAccessKind
 {
-    /// <summary>It reads.</summary>
+    /// <summary>A load.</summary>
     Load,
 
-    /// <summary>It writes.</summary>
+    /// <summary>A store.</summary>
     Store,
 
-    /// <summary>It fetches an instruction.</summary>
+    /// <summary>An instruction fetch.</summary>
     Fetch,
 }

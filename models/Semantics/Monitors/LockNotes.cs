@@ -1,14 +1,14 @@
 namespace Interlock.Semantics.Monitors;
 
-/// <summary>What code around a lock remarks to the monitors.</summary>
+/// <summary>The events that code around a lock reports to the monitors.</summary>
 public static class LockNotes
 {
-    /// <summary>It is about to ask for the lock.</summary>
+    /// <summary>The vCPU is about to request the lock.</summary>
     public const string Requested = "requested";
 
-    /// <summary>It holds the lock.</summary>
+    /// <summary>The vCPU holds the lock.</summary>
     public const string Acquired = "acquired";
 
-    /// <summary>It is about to give the lock up.</summary>
+    /// <summary>The vCPU is about to release the lock.</summary>
     public const string Releasing = "releasing";
 }

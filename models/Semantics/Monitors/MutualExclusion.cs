@@ -5,7 +5,7 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Monitors;
 
 /// <summary>At most one vCPU is between acquiring the lock and releasing it.</summary>
-/// <param name="vcpus">How many vCPUs contend; witnesses are declared only for what they can show.</param>
+/// <param name="vcpus">The number of contending vCPUs; it decides which witnesses are possible.</param>
 public sealed class MutualExclusion(int vcpus) : PropertyMonitor
 {
     // State: the holder plus one, and a bit per vCPU that has asked and does not hold the lock yet.

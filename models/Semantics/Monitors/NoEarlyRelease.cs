@@ -3,8 +3,8 @@ using Interlock.Sync;
 
 namespace Interlock.Semantics.Monitors;
 
-/// <summary>Nobody leaves a barrier for the n-th time before everybody has arrived n times.</summary>
-/// <param name="parties">How many vCPUs meet.</param>
+/// <summary>No party leaves a barrier for the n-th time before every party has arrived n times.</summary>
+/// <param name="parties">The number of vCPUs that meet.</param>
 public sealed class NoEarlyRelease(int parties) : PropertyMonitor
 {
     // State per party, two bits in each word: arrivals and departures, counted modulo four. Parties are never more

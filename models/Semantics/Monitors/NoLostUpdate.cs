@@ -6,7 +6,7 @@ namespace Interlock.Semantics.Monitors;
 
 /// <summary>The counter that a lock protects counts every critical section.</summary>
 /// <param name="counter">The counter.</param>
-/// <param name="modulus">The value at which it wraps; zero if it does not.</param>
+/// <param name="modulus">The modulus at which it wraps; zero if it does not wrap.</param>
 public sealed class NoLostUpdate(Address counter, ulong modulus) : PropertyMonitor
 {
     // State: how many critical sections have ended, as the counter would count them.

@@ -4,7 +4,7 @@ using Interlock.Sync;
 
 namespace Interlock.Semantics.Monitors;
 
-/// <summary>A step as a monitor sees it while it is taken.</summary>
+/// <summary>The view of a monitor on a step while the step is taken.</summary>
 public readonly ref struct Observation : IWords
 {
     private readonly Expansion expansion;
@@ -47,13 +47,13 @@ public readonly ref struct Observation : IWords
         set => expansion.Set(Position(index), value);
     }
 
-    /// <summary>What a word of the monitor's own state held before the step.</summary>
+    /// <summary>The value of a word of the monitor's own state before the step.</summary>
     public ulong Before(int index) => expansion.Parent[Position(index)];
 
-    /// <summary>What a word of memory holds after the step's operation.</summary>
+    /// <summary>The value of a word of memory after the step's operation.</summary>
     public ulong Read(Address address) => memory is null ? expansion.Get(address.Index) : memory(address);
 
-    /// <summary>What a word of memory held before the step.</summary>
+    /// <summary>The value of a word of memory before the step.</summary>
     public ulong ReadBefore(Address address) =>
         memory is null ? expansion.Parent[address.Index] : memory(address);
 
@@ -77,9 +77,9 @@ public readonly ref struct Observation : IWords
         }
     }
 
-    /// <summary>Counts that the step puts one of the monitor's properties to the test.</summary>
-    /// <param name="index">The index of what was seen among the monitor's trials.</param>
-    /// <param name="vcpu">Of which vCPU it was seen.</param>
+    /// <summary>Counts that the step exercises one of the monitor's properties.</summary>
+    /// <param name="index">The index among the monitor's trials.</param>
+    /// <param name="vcpu">The vCPU that exercises it.</param>
     public void Try(int index, int vcpu)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)monitor.Trials.Count, nameof(index));
@@ -89,10 +89,10 @@ public readonly ref struct Observation : IWords
         }
     }
 
-    /// <summary>Says that the step breaks the monitor's property.</summary>
+    /// <summary>Reports that the step violates the monitor's property.</summary>
     public void Violate(string message) => Violate(monitor.Property, message);
 
-    /// <summary>Says that the step breaks a property, of several that the monitor watches over.</summary>
+    /// <summary>Reports that the step violates one of several properties of the monitor.</summary>
     public void Violate(string property, string message)
     {
         if (judged.Has(property))

@@ -6,96 +6,96 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Monitors;
 
 /// <summary>
-/// An automaton that watches a program run: what its code remarks, and accesses to words it cares about. Its state is
-/// words of the explored state; the object itself holds none and is shared by all workers.
+/// An automaton over the steps of a program: it receives the events of the code and the accesses to watched words. Its
+/// state is words of the explored state; the object itself holds no state and is shared by all workers.
 /// </summary>
 public abstract class PropertyMonitor
 {
-    /// <summary>The property that it watches over.</summary>
+    /// <summary>The name of the property that it checks.</summary>
     public abstract string Property { get; }
 
-    /// <summary>All the properties that it may find broken, if there are more.</summary>
+    /// <summary>The names of all properties that it checks, if there are several.</summary>
     public virtual IReadOnlyList<string> Properties => [Property];
 
     /// <summary>
-    /// What it must have seen in order to be able to fail, of each of its properties at least one thing; it says so with
-    /// <see cref="Observation.Try"/> when it sees it. A verdict claims no property that was never put to the test. Where truly any step can
-    /// break a property, <see cref="Trial.InEveryStep"/> says why.
+    /// The situations in which its properties could fail, at least one per property; the monitor reports each occurrence by
+    /// <see cref="Observation.Try"/>. A verdict claims no property that was never exercised. If any step can violate a property,
+    /// use <see cref="Trial.InEveryStep"/>, which states the reason.
     /// </summary>
     public abstract IReadOnlyList<Trial> Trials { get; }
 
-    /// <summary>Words of state that it needs; each starts at zero.</summary>
+    /// <summary>The number of words of state that it needs; each starts at zero.</summary>
     public virtual int StateWords => 0;
 
-    /// <summary>What it can see that must be seen at least once.</summary>
+    /// <summary>The names of its witnesses, each of which must be seen at least once.</summary>
     public virtual IReadOnlyList<string> Witnesses => [];
 
     /// <summary>The words of memory whose accesses it watches.</summary>
     public virtual IReadOnlyList<Address> Watched => [];
 
-    /// <summary>Whether it is shown loads of the words that it watches, beside what may write them.</summary>
+    /// <summary>Whether it receives loads of watched words too; it always receives operations that may write them.</summary>
     public virtual bool WatchesLoads => true;
 
-    /// <summary>Whether it is shown what guests' accesses meet.</summary>
+    /// <summary>Whether it receives the outcomes of guest accesses.</summary>
     public virtual bool WatchesGuests => false;
 
-    /// <summary>Whether it is shown TLBI, DSB, ISB and writes of VTTBR_EL2.</summary>
+    /// <summary>Whether it receives TLBI, DSB, ISB and writes of VTTBR_EL2.</summary>
     public virtual bool WatchesMaintenance => false;
 
     /// <summary>
-    /// Whether what it does when it is shown an access commutes with the steps of other vCPUs, as the access itself does
-    /// under its locks: then merged lock regions may contain watched accesses. It holds if at an access the monitor reads
-    /// only words that are guarded by a lock which the vCPU holds before the access, and keeps no state of its own
-    /// but what it touches under such a lock alone. An access watched by a monitor without this promise is never moved.
+    /// Whether its reaction to an access commutes with steps of other vCPUs, as the access itself does under its locks: then
+    /// merged lock regions may contain watched accesses. This holds if at an access the monitor reads only words guarded by a
+    /// lock that the vCPU holds before the access, and touches each word of its own state only under such a lock. An access
+    /// watched by a monitor without this promise is never moved.
     /// </summary>
     public virtual bool CommutesUnderLocks => false;
 
     /// <summary>
-    /// Whether it comes to the same, and objects to the same, whichever of two vCPUs makes a remark first, this one or another of which it
-    /// says so too. What vCPUs remark before their first operations is heard in every order otherwise.
+    /// Whether the order of this event and of another commuting event, of two vCPUs, makes no difference to its state and its verdict.
+    /// Events before the first operations of the vCPUs are explored in every order otherwise.
     /// </summary>
-    /// <param name="note">The remark.</param>
+    /// <param name="note">The event.</param>
     public virtual bool Commutes(Note note) => false;
 
     /// <summary>
-    /// Whether names can be exchanged in its state. Only then may the search go on with another state that is the same but for
-    /// names. A monitor that does not say so keeps its promise while its state is zeros.
+    /// Whether names in its state can be permuted. Only then may the search replace a state by another one of its orbit. By
+    /// default a state of zeros can be permuted, and no other.
     /// </summary>
     /// <param name="words">The words of its state.</param>
     public virtual bool IsRenamable(ReadOnlySpan<ulong> words) => !words.ContainsAnyExcept(0UL);
 
-    /// <summary>Exchanges names in its state, which is renamable; zeros stay zeros.</summary>
-    /// <param name="symmetry">What can be exchanged.</param>
-    /// <param name="renaming">Which of its renamings.</param>
-    /// <param name="image">Memory and the machine, renamed already.</param>
-    /// <param name="words">The words of its state, to be replaced.</param>
+    /// <summary>Permutes the names in its state, for which <see cref="IsRenamable"/> holds; zeros stay zeros.</summary>
+    /// <param name="symmetry">The symmetry.</param>
+    /// <param name="renaming">The index of the permutation.</param>
+    /// <param name="image">Memory and the machine after the permutation.</param>
+    /// <param name="words">The words of its state, to be replaced in place.</param>
     public virtual void Rename(Symmetry symmetry, int renaming, Memory image, Span<ulong> words)
     {
     }
 
-    /// <summary>A vCPU's code has remarked something.</summary>
+    /// <summary>Called with each event of a vCPU's code.</summary>
     public virtual void OnNote(Observation step, int vcpu, Note note)
     {
     }
 
-    /// <summary>A vCPU has taken the step of an operation on a watched word; its code has not gone on yet.</summary>
+    /// <summary>Called after an operation on a watched word, before the vCPU's code continues.</summary>
     public virtual void OnAccess(Observation step, int vcpu, Operation operation)
     {
     }
 
-    /// <summary>A guest's access has had one of its outcomes; the vCPU's code has not gone on yet.</summary>
+    /// <summary>Called with an outcome of a guest access, before the vCPU's code continues.</summary>
     public virtual void OnGuestAccess(Observation step, int vcpu, GuestAccess access)
     {
     }
 
     /// <summary>
-    /// A vCPU has taken the step of a TLBI, a DSB, an ISB or a write of VTTBR_EL2; its code has not gone on yet.
+    /// Called after a TLBI, a DSB, an ISB or a write of VTTBR_EL2, before the vCPU's code continues.
     /// </summary>
     public virtual void OnMaintenance(Observation step, int vcpu, Operation operation)
     {
     }
 
-    /// <summary>A vCPU has fallen asleep on a watched word.</summary>
+    /// <summary>Called when a vCPU has fallen asleep on a watched word.</summary>
     public virtual void OnSleep(Observation step, int vcpu, Operation operation)
     {
     }

@@ -4,11 +4,11 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Monitors;
 
 /// <summary>
-/// Tells apart states before and after anybody makes a remark: a bit changes with each. By itself it objects to nothing: that the
-/// remark is made again and again is for <see cref="Programs.ConcurrentProgram.MustRecur(string, string, Transitions.Fairness)"/> to demand.
+/// Distinguishes states before and after an event by a bit that changes with each occurrence. It rejects no step by itself: the
+/// demand that the event recurs is <see cref="Programs.ConcurrentProgram.MustRecur(string, string, Transitions.Fairness)"/>.
 /// </summary>
 /// <param name="property">The property that it serves.</param>
-/// <param name="note">The remark.</param>
+/// <param name="note">The name of the event.</param>
 public sealed class RecurringNote(string property, string note) : PropertyMonitor
 {
     /// <inheritdoc/>
@@ -23,12 +23,12 @@ public sealed class RecurringNote(string property, string note) : PropertyMonito
     /// <inheritdoc/>
     public override IReadOnlyList<string> Witnesses { get; } = [note];
 
-    /// <summary>The remark.</summary>
+    /// <summary>The name of the event.</summary>
     public string Note => note;
 
     /// <summary>
-    /// Whether the remark has been made an odd number of times, several in one step counted as one. It is made again and again
-    /// exactly if again and again it is, and again and again it is not.
+    /// Whether the event has occurred in an odd number of steps. It occurs infinitely often exactly if the bit is infinitely
+    /// often set and infinitely often clear.
     /// </summary>
     /// <param name="state">The monitor's words.</param>
     public static bool IsOdd(ReadOnlySpan<ulong> state) => state[0] != 0;

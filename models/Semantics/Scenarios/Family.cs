@@ -1,44 +1,44 @@
 namespace Interlock.Semantics.Scenarios;
 
-/// <summary>Kinds of bugs.</summary>
+/// <summary>The families of mutants.</summary>
 public enum Family
 {
-    /// <summary>Locks, barriers and mutexes; and who takes them when.</summary>
+    /// <summary>Locks, barriers and mutexes, and the order in which they are taken.</summary>
     Locks,
 
     /// <summary>Writes of entries of stage 2 tables.</summary>
     Stage2Updates,
 
-    /// <summary>What TLBs are told to forget.</summary>
+    /// <summary>TLB maintenance.</summary>
     TlbMaintenance,
 
-    /// <summary>Who has which VMID, and rollovers.</summary>
+    /// <summary>Allocation of VMIDs, and rollovers.</summary>
     Vmids,
 
-    /// <summary>Whose a page is.</summary>
+    /// <summary>Ownership of pages.</summary>
     Ownership,
 
-    /// <summary>How VMs and vCPUs come and go.</summary>
+    /// <summary>Creation and destruction of VMs and vCPUs.</summary>
     Lifecycle,
 
-    /// <summary>What others see of something before it is whole, or after it is gone.</summary>
+    /// <summary>Objects that are visible before they are initialized, or after they are freed.</summary>
     Publication,
 
     /// <summary>Counts of references and shares.</summary>
     ReferenceCounts,
 
-    /// <summary>Calls that are refused.</summary>
+    /// <summary>Paths of refused calls.</summary>
     ErrorPaths,
 
-    /// <summary>What becomes of accesses that faulted.</summary>
+    /// <summary>Resolution of faulting accesses.</summary>
     Aborts,
 
-    /// <summary>What others learn of what is private.</summary>
+    /// <summary>Leaks of private values.</summary>
     Secrecy,
 
-    /// <summary>Who has the processor, and in which mode.</summary>
+    /// <summary>Control of the processor, and its mode.</summary>
     Control,
 
-    /// <summary>Who waits for ever, though everybody is scheduled.</summary>
+    /// <summary>Waiting for ever under fair scheduling.</summary>
     Availability,
 }

@@ -1,12 +1,12 @@
 namespace Interlock.Semantics.Scenarios;
 
-/// <summary>A seeded bug, and beside it a harmless variant that must not be flagged.</summary>
+/// <summary>A seeded bug, and beside it a benign variant that must pass.</summary>
 /// <param name="Name">As on the command line.</param>
 /// <param name="Property">The property that it must break.</param>
 /// <param name="Origin">The real bug that it is taken from.</param>
 /// <param name="Sizes">The smallest sizes at which it is found; those that it does not name are the defaults.</param>
-/// <param name="NearMiss">The harmless variant's name.</param>
-/// <param name="Harmless">Why the harmless variant is harmless.</param>
+/// <param name="NearMiss">The name of the benign variant.</param>
+/// <param name="Harmless">Why the benign variant breaks no property.</param>
 public sealed record Mutant(
     string Name,
     string Property,
@@ -15,9 +15,9 @@ public sealed record Mutant(
     string NearMiss,
     string Harmless)
 {
-    /// <summary>What kind of bug it is.</summary>
+    /// <summary>The family of the bug.</summary>
     public Family Family { get; init; } = Family.Locks;
 
-    /// <summary>What goes wrong, in a line; null if the violation's own message says it.</summary>
+    /// <summary>The consequence of the bug, in a line; null if the message of the violation is enough.</summary>
     public string? Wrong { get; init; }
 }

@@ -2,14 +2,14 @@ using Interlock.Semantics.Programs;
 
 namespace Interlock.Semantics.Scenarios;
 
-/// <summary>The values of a scenario's parameters: its defaults, and what was asked instead.</summary>
+/// <summary>The values of a scenario's parameters: the defaults, and the values that replace them.</summary>
 public sealed class Sizes
 {
     private readonly Dictionary<string, int> values;
 
     /// <summary>Values for a scenario.</summary>
-    /// <param name="scenario">Whose parameters they are.</param>
-    /// <param name="asked">What differs from the defaults; null if nothing.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="asked">The values that differ from the defaults; null for none.</param>
     /// <exception cref="ArgumentException">There is no such parameter, or its value is out of range.</exception>
     public Sizes(Scenario scenario, IReadOnlyDictionary<string, int>? asked = null)
     {
@@ -31,10 +31,10 @@ public sealed class Sizes
         Values = scenario.Parameters.Select(parameter => parameter.Name).Concat(given).ToDictionary(name => name, name => values[name]);
     }
 
-    /// <summary>What the environment is allowed to do for no reason.</summary>
+    /// <summary>The licences that the environment has.</summary>
     public Licences Licences { get; }
 
-    /// <summary>Every parameter with its value, in the scenario's order, and after them the licences that are given.</summary>
+    /// <summary>Every parameter with its value, in the scenario's order, followed by the given licences.</summary>
     public IReadOnlyDictionary<string, int> Values { get; }
 
     /// <summary>The value of a parameter.</summary>

@@ -1,11 +1,11 @@
 namespace Interlock.Semantics.Scenarios;
 
-/// <summary>What somebody who misspelt a name is likely to have meant.</summary>
+/// <summary>Suggestions for misspelt names.</summary>
 public static class Spelling
 {
-    /// <summary>The name that takes the fewest letters to insert, to delete or to replace: Levenshtein's distance.</summary>
-    /// <param name="name">What was written.</param>
-    /// <param name="names">What there is; at least one.</param>
+    /// <summary>The nearest name by Levenshtein's distance, the number of letters to insert, to delete or to replace.</summary>
+    /// <param name="name">The misspelt name.</param>
+    /// <param name="names">The existing names; at least one.</param>
     public static string Nearest(string name, IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(name);

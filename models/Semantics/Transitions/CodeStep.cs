@@ -1,8 +1,8 @@
 namespace Interlock.Semantics.Transitions;
 
-/// <summary>What code was seen to do from one operation to the next, to be compared with what it does elsewhere.</summary>
-/// <param name="From">Where it goes on: the end of an earlier step, by index; where a vCPU's code begins, its index's complement.</param>
-/// <param name="Result">What the operation answered that it waited for; zero where it begins.</param>
-/// <param name="OnlyWakes">Whether code that sleeps is woken, and does not run on yet.</param>
-/// <param name="Content">A hash of all that it did: where it is suspended then, its live locals, what it remarked, what it threw.</param>
+/// <summary>The effect of code from one operation to the next, for a comparison with the same code in another process.</summary>
+/// <param name="From">The index of the step after which it begins; at the start of a vCPU's code, the complement of the vCPU's index.</param>
+/// <param name="Result">The result of the pending operation; zero at the start of a vCPU's code.</param>
+/// <param name="OnlyWakes">Whether the step wakes sleeping code without running it.</param>
+/// <param name="Content">A hash of the effect: where the code is suspended, its live locals, its events, its exception.</param>
 public readonly record struct CodeStep(int From, ulong Result, bool OnlyWakes, ulong Content);

@@ -4,8 +4,8 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.Transitions;
 
 /// <summary>
-/// The successors of one state, in buffers that are used again and again: expanding a state allocates nothing.
-/// Every write goes through <see cref="Set"/>, which keeps the fingerprint in step.
+/// The successors of one state, in reused buffers: expanding a state allocates nothing. Every write goes through
+/// <see cref="Set"/>, which updates the fingerprint.
 /// </summary>
 [Stateless("The search's own: what a step leads to.")]
 public sealed class Expansion
@@ -25,10 +25,10 @@ public sealed class Expansion
 
     /// <summary>Buffers for one worker.</summary>
     /// <param name="width">Words of a state.</param>
-    /// <param name="witnessCount">How many witnesses the system counts.</param>
+    /// <param name="witnessCount">The number of witnesses that the system counts.</param>
     /// <param name="wide">Whether fingerprints have 128 bits instead of 64.</param>
-    /// <param name="key">The key of fingerprints; the process's own if null. Only under one key can they be compared.</param>
-    /// <param name="trialCount">How many trials are counted; zero for none, whatever the system has.</param>
+    /// <param name="key">The key of fingerprints; the process's own if null. Fingerprints are comparable under one key only.</param>
+    /// <param name="trialCount">The number of trials to count; zero to count none.</param>
     public Expansion(int width, int witnessCount, bool wide, FingerprintKey? key = null, int trialCount = 0)
     {
         this.width = width;
@@ -54,16 +54,16 @@ public sealed class Expansion
         words = new ulong[16 * width];
     }
 
-    /// <summary>How many successors there are.</summary>
+    /// <summary>The number of successors.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether nobody can take a step: there is none, or the environment would take each for no reason.</summary>
+    /// <summary>Whether no actor can take a step: there is no successor, or each is a step without cause.</summary>
     public bool IsStopped => Count == unprovoked;
 
-    /// <summary>How often each witness was seen, over all expansions.</summary>
+    /// <summary>The number of times each witness was seen, over all expansions.</summary>
     public ReadOnlySpan<long> Witnesses => witnesses;
 
-    /// <summary>How often each property was put to the test, over all expansions, by the system's trials; empty if none are counted.</summary>
+    /// <summary>The count of each of the system's trials, over all expansions; empty if none are counted.</summary>
     public ReadOnlySpan<TrialCount> Trials => trials;
 
     /// <summary>Scratch space that a system may keep here between expansions.</summary>
@@ -89,9 +89,9 @@ public sealed class Expansion
         parentHigh = wide ? Fingerprint.Of(parent, high) : 0;
     }
 
-    /// <summary>Begins the next successor as a copy of the parent. It counts once it is ended.</summary>
-    /// <param name="actor">Whose step it is.</param>
-    /// <param name="choice">Which of the actor's outcomes, from zero.</param>
+    /// <summary>Begins the next successor as a copy of the parent. It is added by <see cref="End"/>.</summary>
+    /// <param name="actor">The index of the actor that takes the step.</param>
+    /// <param name="choice">The index of the outcome among those of the actor, from zero.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Begin(int actor, int choice)
     {
@@ -114,11 +114,11 @@ public sealed class Expansion
         parent.AsSpan().CopyTo(words.AsSpan(Count * width, width));
     }
 
-    /// <summary>A word of the successor that has been begun.</summary>
+    /// <summary>A word of the successor that is being built.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Get(int position) => words[(Count * width) + position];
 
-    /// <summary>Writes a word of the successor that has been begun.</summary>
+    /// <summary>Writes a word of the successor that is being built.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int position, ulong value)
     {
@@ -133,7 +133,7 @@ public sealed class Expansion
         word = value;
     }
 
-    /// <summary>Writes a word of a successor that has been ended.</summary>
+    /// <summary>Writes a word of a finished successor.</summary>
     internal void Rewrite(int index, int position, ulong value)
     {
         var count = Count;
@@ -142,23 +142,23 @@ public sealed class Expansion
         Count = count;
     }
 
-    /// <summary>Whether a successor is the state that is being expanded, as far as fingerprints tell.</summary>
+    /// <summary>Whether a successor has the fingerprint of the state that is being expanded.</summary>
     internal bool IsLoop(int index) => successors[index].Low == parentLow && successors[index].High == parentHigh;
 
-    /// <summary>Says what the operation of the successor answered.</summary>
+    /// <summary>Records the result of the operation that leads to the successor.</summary>
     public void Answer(ulong result) => successors[Count].Result = result;
 
-    /// <summary>Says which word of memory a guest's access reaches in the successor.</summary>
+    /// <summary>Records the word of memory that a guest access reaches in the successor.</summary>
     internal void Reach(int word) => successors[Count].Reached = word + 1;
 
-    /// <summary>Says of the successor that has been begun that the environment takes the step for no reason.</summary>
+    /// <summary>Marks the successor that is being built as a step without cause; see <see cref="Successor.IsUnprovoked"/>.</summary>
     public void MarkUnprovoked()
     {
         unprovoked++;
         successors[Count].IsUnprovoked = true;
     }
 
-    /// <summary>Says that the successor meets a goal.</summary>
+    /// <summary>Records that the successor meets a goal.</summary>
     /// <param name="goal">Index of the goal.</param>
     public void Meet(int goal) => successors[Count].Goals |= 1UL << goal;
 
@@ -166,12 +166,12 @@ public sealed class Expansion
     /// <param name="witness">Index of the witness.</param>
     public void Witness(int witness) => witnesses[witness]++;
 
-    /// <summary>Counts that the successor puts a property to the test.</summary>
+    /// <summary>Counts that the successor exercises a property.</summary>
     /// <param name="trial">Index of the trial.</param>
-    /// <param name="vcpu">Of which vCPU it is seen.</param>
+    /// <param name="vcpu">The vCPU that exercises it.</param>
     public void Try(int trial, int vcpu) => Try(trial, new TrialCount(1, 1UL << vcpu));
 
-    /// <summary>Adds to what has been counted of a trial.</summary>
+    /// <summary>Adds to the count of a trial.</summary>
     internal void Try(int trial, TrialCount count)
     {
         if ((uint)trial < (uint)trials.Length)
@@ -180,20 +180,20 @@ public sealed class Expansion
         }
     }
 
-    /// <summary>Says that the successor breaks a property; the first that is said counts.</summary>
+    /// <summary>Records that the successor violates a property; only the first violation is kept.</summary>
     public void Violate(Violation violation) => successors[Count].Violation ??= violation;
 
-    /// <summary>Ends the successor that has been begun.</summary>
+    /// <summary>Adds the successor that is being built.</summary>
     public void End() => Count++;
 
-    /// <summary>Forgets the witnesses and trials counted so far.</summary>
+    /// <summary>Resets the counts of witnesses and trials.</summary>
     public void ForgetWitnesses()
     {
         Array.Clear(witnesses);
         Array.Clear(trials);
     }
 
-    /// <summary>Further buffers for the same states, to take a step of several operations in; witnesses are counted here.</summary>
+    /// <summary>Further buffers for states of the same system, for a step of several operations; witnesses are counted here.</summary>
     internal Expansion Fork() => new(this);
 
     /// <summary>Starts over with the state that another expansion expands.</summary>

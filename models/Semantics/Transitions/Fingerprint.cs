@@ -14,15 +14,15 @@ namespace Interlock.Semantics.Transitions;
 /// all 2^64 - 1 values that are not zero are equally likely. It is none if that sum is zero, for neither factor[p] nor d is.
 /// </para>
 /// <para>
-/// So n states, whatever they are, have no two fingerprints the same but with a probability of at most n (n - 1) / 2 in 2^64 - 1:
-/// no state is like another for the hash, and chosen differences are as good as any. Any b bits of a fingerprint, too, are the same with a
-/// probability of 2^-b, up to 2^-64 (what the sum lacks is uniform): tables may be indexed by them. Two halves with factors
-/// of their own collide both with a probability of at most one in (2^64 - 1)^2.
+/// So among any n states two have the same fingerprint with a probability of at most n (n - 1) / 2 in 2^64 - 1, and chosen differences
+/// collide no more often than random ones. Any b bits of two fingerprints are equal with a probability of 2^-b, up to 2^-64 (the missing
+/// value of the sum is uniform), so tables may be indexed by them. Two halves with independent factors collide together with a
+/// probability of at most one in (2^64 - 1)^2.
 /// </para>
 /// <para>
-/// A step changes few words: sums being what they are, each changes the fingerprint by the product of its factor and the
-/// exclusive-or of its old and new value. Factors are a key stream rather than uniform numbers; whoever could tell them apart by
-/// collisions would have broken ChaCha20.
+/// A step changes few words, and each of them changes the fingerprint by the product of its factor and the exclusive-or of its old
+/// and new value. Factors are a key stream rather than uniform numbers; an adversary that could distinguish the two by collisions
+/// would have broken ChaCha20.
 /// </para>
 /// </summary>
 internal static class Fingerprint
@@ -32,10 +32,10 @@ internal static class Fingerprint
     public static ulong Of(ReadOnlySpan<ulong> state, in (ulong Offset, ulong[] Factors) lane) =>
         lane.Offset ^ BinaryField.Multiply(lane.Factors, state);
 
-    /// <summary>By what it changes with a word of the state.</summary>
-    /// <param name="factors">Of the half of the fingerprint.</param>
-    /// <param name="position">Which word.</param>
-    /// <param name="difference">The exclusive-or of what the word was and what it is.</param>
+    /// <summary>The change of one half of a fingerprint when a word of the state changes, to be added by exclusive-or.</summary>
+    /// <param name="factors">The factors of that half.</param>
+    /// <param name="position">The position of the word.</param>
+    /// <param name="difference">The exclusive-or of the old and the new value of the word.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Change(ulong[] factors, int position, ulong difference) =>
         BinaryField.Multiply(factors[position], difference);

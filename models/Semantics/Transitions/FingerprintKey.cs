@@ -5,8 +5,8 @@ using System.Threading;
 namespace Interlock.Semantics.Transitions;
 
 /// <summary>
-/// The key of a run's fingerprints, drawn anew for each run: the states that a program has were fixed before it, so what is true of any
-/// two states for all but few keys (<see cref="Fingerprint"/>) is true of them.
+/// The key of a run's fingerprints, drawn for each run. The states of a program are fixed before the key is drawn, so the theorem on
+/// any two fixed states (<see cref="Fingerprint"/>) applies to them.
 /// </summary>
 public sealed class FingerprintKey
 {
@@ -19,14 +19,14 @@ public sealed class FingerprintKey
     /// <param name="seed">The seed; every number is one.</param>
     public FingerprintKey(UInt128 seed) => Seed = seed;
 
-    /// <summary>One that this process has drawn, for what never says under which key it was done.</summary>
+    /// <summary>The key of this process, for results that never depend on the key.</summary>
     public static FingerprintKey OfProcess => Process.Value;
 
-    /// <summary>What it follows from.</summary>
+    /// <summary>The seed of the key.</summary>
     public UInt128 Seed { get; }
 
-    /// <summary>The probability, at most, that two given states that differ have the same fingerprint.</summary>
-    /// <param name="bits">How many bits fingerprints have: 64 or 128.</param>
+    /// <summary>An upper bound of the probability that two given, different states have the same fingerprint.</summary>
+    /// <param name="bits">The number of bits of a fingerprint: 64 or 128.</param>
     public static double CollisionOfPair(int bits)
     {
         // Of a half that is zero a table keeps one instead, as it does of one: both must be met, by two states, which is 2^-127.
@@ -34,7 +34,7 @@ public sealed class FingerprintKey
         return Math.Pow(half, bits / 64);
     }
 
-    /// <summary>A key that was not known before, from the operating system's random numbers.</summary>
+    /// <summary>A new key, from the operating system's random numbers.</summary>
     public static FingerprintKey Draw()
     {
         Span<ulong> halves = stackalloc ulong[2];
@@ -42,9 +42,9 @@ public sealed class FingerprintKey
         return new FingerprintKey(new UInt128(halves[1], halves[0]));
     }
 
-    /// <summary>The factors of one half of a fingerprint, none of them zero and each of its own, and what their sum begins with.</summary>
-    /// <param name="half">Zero or one; one tells nothing of the other.</param>
-    /// <param name="width">How many factors are needed. There may be more; the first are the same for every width.</param>
+    /// <summary>The offset and the factors of one half of a fingerprint; no factor is zero.</summary>
+    /// <param name="half">Zero or one; the two halves are independent.</param>
+    /// <param name="width">The least number of factors. The first factors are the same for every width.</param>
     internal (ulong Offset, ulong[] Factors) Lane(int half, int width)
     {
         lock (gate)

@@ -2,9 +2,9 @@ using Interlock.Sync;
 
 namespace Interlock.Semantics.Transitions;
 
-/// <summary>Words of memory, to read: those of a state, of a step, or of a machine that stands still.</summary>
+/// <summary>Readable words of memory: those of a state, of a step, or of a native machine between steps.</summary>
 public interface IWords
 {
-    /// <summary>What a word holds.</summary>
+    /// <summary>The value of a word.</summary>
     ulong Read(Address address);
 }

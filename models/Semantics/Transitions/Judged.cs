@@ -1,10 +1,10 @@
 namespace Interlock.Semantics.Transitions;
 
-/// <summary>Which properties are judged: all of them, or one alone.</summary>
-/// <param name="Only">The one; null for all.</param>
+/// <summary>A filter of properties: all of them, or one alone.</summary>
+/// <param name="Only">The name of the only judged property; null for all.</param>
 internal readonly record struct Judged(string? Only)
 {
-    /// <summary>Whether nothing is left out.</summary>
+    /// <summary>Whether all properties are judged.</summary>
     public bool IsAll => Only is null;
 
     /// <summary>Whether a property is judged.</summary>

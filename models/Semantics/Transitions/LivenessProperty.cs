@@ -1,19 +1,19 @@
 namespace Interlock.Semantics.Transitions;
 
-/// <summary>Which executions a liveness property speaks of.</summary>
+/// <summary>The executions to which a liveness property applies.</summary>
 public enum Fairness
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All executions.</summary>
     None,
 
-    /// <summary>Those in which an actor that from some point on is always enabled takes steps again and again.</summary>
+    /// <summary>Weak fairness: executions in which an actor that is always enabled from some point on takes steps for ever.</summary>
     Weak,
 
-    /// <summary>Those in which an actor that is enabled again and again takes steps again and again.</summary>
+    /// <summary>Strong fairness: executions in which an actor that is enabled infinitely often takes steps for ever.</summary>
     Strong,
 }
 
-/// <summary>A predicate on states as an explorer sees them.</summary>
+/// <summary>A predicate on the words of a state.</summary>
 /// <param name="state">The words of the state.</param>
 public delegate bool StatePredicate(ReadOnlySpan<ulong> state);
 
@@ -22,9 +22,9 @@ public delegate bool StatePredicate(ReadOnlySpan<ulong> state);
 /// a trigger, the goal holds infinitely often.
 /// </summary>
 /// <param name="Name">The property's name.</param>
-/// <param name="Fairness">On which executions.</param>
-/// <param name="Goal">What must happen.</param>
-/// <param name="Trigger">After what it must happen; null if again and again, whatever happens.</param>
+/// <param name="Fairness">The executions to which it applies.</param>
+/// <param name="Goal">The goal that must be reached.</param>
+/// <param name="Trigger">The condition after which the goal is owed; null if the goal must hold infinitely often.</param>
 public sealed record LivenessProperty(
     string Name, Fairness Fairness, StatePredicate Goal, StatePredicate? Trigger = null)
 {
@@ -32,8 +32,8 @@ public sealed record LivenessProperty(
     public string Promise { get; init; } = Name;
 
     /// <summary>
-    /// The actor to which the goal is owed, by index: the property is put to the test where another one takes a step meanwhile. Null where
-    /// any step will do.
+    /// The index of the actor to which the goal is owed: the property is exercised if another actor takes a step meanwhile. Null if any
+    /// step exercises it.
     /// </summary>
     public int? OwedTo { get; init; }
 }
@@ -41,9 +41,9 @@ public sealed record LivenessProperty(
 /// <summary>A liveness property of a <see cref="Model{TState}"/>; see <see cref="LivenessProperty"/>.</summary>
 /// <typeparam name="TState">The model's state.</typeparam>
 /// <param name="Name">The property's name.</param>
-/// <param name="Fairness">On which executions.</param>
-/// <param name="Goal">What must happen.</param>
-/// <param name="Trigger">After what it must happen; null if again and again, whatever happens.</param>
+/// <param name="Fairness">The executions to which it applies.</param>
+/// <param name="Goal">The goal that must be reached.</param>
+/// <param name="Trigger">The condition after which the goal is owed; null if the goal must hold infinitely often.</param>
 public sealed record LivenessProperty<TState>(
     string Name, Fairness Fairness, Func<TState, bool> Goal, Func<TState, bool>? Trigger = null)
 {

@@ -1,35 +1,35 @@
 namespace Interlock.Semantics.Transitions;
 
 /// <summary>
-/// A model in plain states: C# records, or anything else that compares by value, with the actions that are enabled in
-/// each. Derive from it, say what must hold, and explore <see cref="AsSystem"/>.
+/// A model with states of any type that compares by value, such as C# records, and the actions enabled in each state.
+/// Derive from it, state the properties, and explore <see cref="AsSystem"/>.
 /// </summary>
 /// <typeparam name="TState">The state; immutable, and equal by value.</typeparam>
 public abstract class Model<TState>
     where TState : IEquatable<TState>
 {
-    /// <summary>Who takes steps.</summary>
+    /// <summary>The names of the actors, by index.</summary>
     public abstract IReadOnlyList<string> Actors { get; }
 
-    /// <summary>What must have been seen, as names with a predicate on states.</summary>
+    /// <summary>The witnesses: names with a predicate that some reached state must satisfy.</summary>
     public virtual IReadOnlyList<(string Name, Func<TState, bool> Seen)> Witnesses => [];
 
     /// <summary>
-    /// What must have been seen of the properties that actions may break, at most 64 things: an action says which of them it shows in
-    /// <see cref="ModelAction{TState}.Tries"/>. A verdict claims no property that was never put to the test.
+    /// The situations that exercise the properties which actions may violate; at most 64. An action says in
+    /// <see cref="ModelAction{TState}.Tries"/> which of them it is. A verdict claims no property that was never exercised.
     /// </summary>
     public virtual IReadOnlyList<Trial> Trials => [];
 
-    /// <summary>What must hold in every state, as names with a predicate.</summary>
+    /// <summary>The invariants: names with a predicate that every state must satisfy.</summary>
     public virtual IReadOnlyList<(string Name, Func<TState, bool> Holds)> Invariants => [];
 
-    /// <summary>What must stay reachable from every state, as names with a predicate.</summary>
+    /// <summary>The goals that must stay reachable from every state: names with a predicate.</summary>
     public virtual IReadOnlyList<(string Name, Func<TState, bool> Met)> Goals => [];
 
-    /// <summary>What must happen on every fair execution.</summary>
+    /// <summary>The liveness properties.</summary>
     public virtual IReadOnlyList<LivenessProperty<TState>> Liveness => [];
 
-    /// <summary>The states to begin in.</summary>
+    /// <summary>The initial states.</summary>
     public abstract IEnumerable<TState> Initial();
 
     /// <summary>The actions enabled in a state, always in the same order.</summary>
@@ -38,7 +38,7 @@ public abstract class Model<TState>
     /// <summary>Whether a state without enabled actions is an end rather than a deadlock.</summary>
     public abstract bool MayEnd(TState state);
 
-    /// <summary>The values of a state, for a reader: always as many, in the same order.</summary>
+    /// <summary>The values of a state, for a reader: always the same number, in the same order.</summary>
     public virtual IReadOnlyList<NamedValue> Values(TState state) => [new("state", state.ToString() ?? string.Empty)];
 
     /// <summary>The model as an explorer sees it.</summary>
@@ -47,14 +47,14 @@ public abstract class Model<TState>
 
 /// <summary>An enabled action.</summary>
 /// <typeparam name="TState">The model's state.</typeparam>
-/// <param name="Actor">Whose action it is, by index.</param>
-/// <param name="Name">What it does.</param>
+/// <param name="Actor">The index of the actor.</param>
+/// <param name="Name">The action, in words.</param>
 /// <param name="Next">The state that it leads to.</param>
 public readonly record struct ModelAction<TState>(int Actor, string Name, TState Next)
 {
-    /// <summary>What taking the step breaks; null if nothing. Its property is one of the model's <see cref="Model{TState}.Trials"/>.</summary>
+    /// <summary>The violation by this step, or null. Its property is one of the model's <see cref="Model{TState}.Trials"/>.</summary>
     public Violation? Breaks { get; init; }
 
-    /// <summary>Which of the model's <see cref="Model{TState}.Trials"/> the step shows, a bit each.</summary>
+    /// <summary>The <see cref="Model{TState}.Trials"/> of the model that the step is, one bit each.</summary>
     public ulong Tries { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Interlock.Semantics.Transitions;
 
-/// <summary>Numbers that look random and follow from their seed alone: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).</summary>
-/// <param name="seed">Where it begins.</param>
+/// <summary>Pseudo-random numbers that depend on their seed only: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).</summary>
+/// <param name="seed">The seed.</param>
 public struct SplitMix(ulong seed)
 {
     private ulong state = seed;

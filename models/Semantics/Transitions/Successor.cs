@@ -1,6 +1,6 @@
 namespace Interlock.Semantics.Transitions;
 
-/// <summary>What is known of one transition besides the state that it leads to.</summary>
+/// <summary>The data of one transition, except for the words of the state that it leads to.</summary>
 public struct Successor
 {
     /// <summary>Fingerprint of the state that it leads to, first lane.</summary>
@@ -12,16 +12,16 @@ public struct Successor
     /// <summary>Goals that the transition meets, a bit each.</summary>
     public ulong Goals;
 
-    /// <summary>What the operation answered, for the reader of a counterexample.</summary>
+    /// <summary>The result of the operation, for the reader of a counterexample.</summary>
     public ulong Result;
 
     /// <summary>The word of memory that a guest's access reaches, plus one; zero for none.</summary>
     public int Reached;
 
-    /// <summary>Whose step it is.</summary>
+    /// <summary>The index of the actor that takes the step.</summary>
     public int Actor;
 
-    /// <summary>Which of the actor's outcomes it is, from zero.</summary>
+    /// <summary>The index of the outcome among those of the actor, from zero.</summary>
     public int Choice;
 
     /// <summary>Number of the state in the visited set; filled in by the search.</summary>
@@ -31,11 +31,11 @@ public struct Successor
     public bool IsNew;
 
     /// <summary>
-    /// Whether the environment takes the step for no reason. It may at any time, and never has to: whoever has no other step can take none,
-    /// no goal is reached by it, and it is nobody's turn. What is wrong after it is wrong all the same.
+    /// Whether the step is without cause, such as a spurious wake-up: possible at any time, and never certain. An actor without another
+    /// step counts as unable to take one, no goal counts as reached by it, and fairness ignores it. Violations after it are violations.
     /// </summary>
     public bool IsUnprovoked;
 
-    /// <summary>What the transition broke; null if nothing.</summary>
+    /// <summary>The violation by the transition, or null.</summary>
     public Violation? Violation;
 }

@@ -1,27 +1,27 @@
 namespace Interlock.Semantics.Transitions;
 
 /// <summary>
-/// What must have been seen of a property for it to have been put to the test: something after which it could have failed. How often it
-/// was seen is counted beside the witnesses; a property of which it was never seen is claimed by no verdict.
+/// A situation that exercises a property, that is, in which the property could fail. Its occurrences are counted beside the
+/// witnesses; no verdict claims a property that was never exercised.
 /// </summary>
-/// <param name="Property">The property.</param>
-/// <param name="Condition">What must have been seen, as it follows on <c>never seen:</c>.</param>
+/// <param name="Property">The name of the property.</param>
+/// <param name="Condition">The situation, worded to follow <c>never seen:</c>.</param>
 public sealed record Trial(string Property, string Condition)
 {
-    /// <summary>Whether every step is one: see <see cref="InEveryStep"/>.</summary>
+    /// <summary>Whether every step is such a situation: see <see cref="InEveryStep"/>.</summary>
     public bool IsEveryStep { get; private init; }
 
-    /// <summary>Of how many different vCPUs it must have been seen, in whatever executions; at least one.</summary>
+    /// <summary>The least number of different vCPUs that must be in the situation, over all executions; at least one.</summary>
     public int LeastVcpus { get; init; } = 1;
 
     /// <summary>
-    /// Whether it is no error if it was never seen, unless the scenario claims the property: the verdict leaves the property out then.
+    /// Whether the situation may be missing without an error, unless the scenario claims the property; the verdict then omits the property.
     /// </summary>
     public bool MayBeMissing { get; init; }
 
-    /// <summary>A property that any step could break, so that nothing in particular has to be seen.</summary>
-    /// <param name="property">The property.</param>
-    /// <param name="reason">Why no condition says more.</param>
+    /// <summary>The trial of a property that any step could violate.</summary>
+    /// <param name="property">The name of the property.</param>
+    /// <param name="reason">The reason why no narrower situation exists.</param>
     public static Trial InEveryStep(string property, string reason) =>
         new(property, $"a step ({reason})") { IsEveryStep = true };
 }

@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace Interlock.Semantics.Transitions;
 
-/// <summary>How often a <see cref="Trial"/> was seen, and of whom.</summary>
-/// <param name="Times">How often.</param>
-/// <param name="Vcpus">Of which vCPUs, a bit each.</param>
+/// <summary>The occurrences of a <see cref="Trial"/>.</summary>
+/// <param name="Times">The number of occurrences.</param>
+/// <param name="Vcpus">The vCPUs concerned, one bit each.</param>
 public readonly record struct TrialCount(long Times, ulong Vcpus)
 {
-    /// <summary>Both counts together.</summary>
+    /// <summary>The sum of two counts.</summary>
     public TrialCount And(TrialCount other) => new(Times + other.Times, Vcpus | other.Vcpus);
 
-    /// <summary>How often a property was put to the test: not at all if it takes more vCPUs than these.</summary>
+    /// <summary>The number of times a property was exercised; zero if its trial needs more vCPUs than these.</summary>
     public long Of(Trial trial, long steps) => trial.IsEveryStep ? steps : BitOperations.PopCount(Vcpus) >= trial.LeastVcpus ? Times : 0;
 }

@@ -1,35 +1,35 @@
 namespace Interlock.Semantics.Transitions;
 
-/// <summary>The classes of things that go wrong.</summary>
+/// <summary>The classes of violations.</summary>
 public enum ViolationKind
 {
-    /// <summary>Code claimed something that did not hold.</summary>
+    /// <summary>An assertion of the code failed.</summary>
     Assertion,
 
-    /// <summary>A predicate on states did not hold.</summary>
+    /// <summary>A predicate on states did not hold: an invariant is broken.</summary>
     Invariant,
 
-    /// <summary>An automaton over steps rejected one.</summary>
+    /// <summary>A monitor, an automaton over steps, rejected a step.</summary>
     Monitor,
 
-    /// <summary>Nobody can take a step and not everybody is done.</summary>
+    /// <summary>A deadlock: no actor can take a step, and not every actor has finished.</summary>
     Deadlock,
 
-    /// <summary>Steps go on, but something that must stay possible no longer is.</summary>
+    /// <summary>A goal that must stay reachable is no longer reachable.</summary>
     Livelock,
 
-    /// <summary>Something that must happen under fair scheduling need not.</summary>
+    /// <summary>A goal that must be reached under fair scheduling need not be reached.</summary>
     Liveness,
 
-    /// <summary>Code threw, and nobody caught it.</summary>
+    /// <summary>Code threw an exception that it did not catch.</summary>
     RuntimeError,
 
-    /// <summary>Two executions that differ in what is private only look different to somebody who must not learn it.</summary>
+    /// <summary>The observer can distinguish two executions that differ only in private values.</summary>
     Confidentiality,
 }
 
-/// <summary>A property that did not hold, and what happened.</summary>
+/// <summary>A property that did not hold, and the reason.</summary>
 /// <param name="Kind">The class of the violation.</param>
 /// <param name="Property">The property's name, as <c>list</c> shows it.</param>
-/// <param name="Message">What happened, in a sentence.</param>
+/// <param name="Message">The reason, in a sentence.</param>
 public sealed record Violation(ViolationKind Kind, string Property, string Message);
