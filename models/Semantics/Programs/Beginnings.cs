@@ -4,21 +4,21 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// The orders in which the code that vCPUs run before their first operations is heard. Nothing says whose comes first, so each order that
-/// leads to a state of its own, or to a violation of its own, is a beginning of its own.
+/// The initial states of a program. Code before the first operations of the vCPUs may make events in any order of the vCPUs, so each
+/// order that leads to a different state or violation gives an initial state.
 /// </summary>
 /// <param name="system">The program.</param>
-/// <param name="watchers">Who hears it.</param>
+/// <param name="watchers">The monitors that receive the events.</param>
 internal sealed class Beginnings(ProgramSystem system, Watchers watchers)
 {
-    // Of vCPUs whose remarks make no difference to each other there are as many as there are sets of them.
+    // vCPUs whose events commute are counted as sets of vCPUs, not as orders.
     private const int Most = 10_000;
 
     private readonly LocalStep[] begun = [.. Enumerable.Range(0, system.VcpuCount).Select(system.Begin)];
     private readonly Expansion trial = new(system.Width, system.Witnesses.Count, wide: false); // what is witnessed in it does not count
 
-    /// <summary>Fills in a state for each.</summary>
-    /// <exception cref="UnsupportedStateException">There are too many.</exception>
+    /// <summary>Writes the initial states.</summary>
+    /// <exception cref="UnsupportedStateException">There are too many orders.</exception>
     public void Fill(Expansion into)
     {
         List<int> heard = [.. Enumerable.Range(0, begun.Length).Where(vcpu => begun[vcpu].IsRemarkable)];

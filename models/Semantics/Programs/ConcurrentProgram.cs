@@ -11,8 +11,8 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// A closed concurrent program: the words of its memory, the code that each vCPU runs, and the monitors that watch.
-/// Build it, then explore <see cref="AsSystem"/>.
+/// A closed concurrent program: the words of its memory, the code of each vCPU, and its properties. Build it, then
+/// explore <see cref="AsSystem"/>.
 /// </summary>
 public sealed partial class ConcurrentProgram
 {
@@ -38,94 +38,94 @@ public sealed partial class ConcurrentProgram
     /// <summary>The code of each vCPU.</summary>
     public IReadOnlyList<Func<Cpu, Step>> Vcpus => vcpus;
 
-    /// <summary>Who watches.</summary>
+    /// <summary>The monitors.</summary>
     public IReadOnlyList<PropertyMonitor> Monitors => monitors;
 
-    /// <summary>What must hold of memory in every state.</summary>
+    /// <summary>The predicates on memory that must hold in every state.</summary>
     public IReadOnlyList<Predicate> Invariants => invariants;
 
-    /// <summary>What must hold of memory once every vCPU has finished.</summary>
+    /// <summary>The predicates on memory that must hold once every vCPU has finished.</summary>
     public IReadOnlyList<Predicate> Finals => finals;
 
-    /// <summary>What must be seen at least once.</summary>
+    /// <summary>The names of the witnesses, each of which must be seen at least once.</summary>
     public IReadOnlyList<string> Witnesses => witnesses;
 
-    /// <summary>What is counted of its states.</summary>
+    /// <summary>The parts of memory whose different values are counted.</summary>
     internal IReadOnlyList<DistinctCount> Counts => counts;
 
-    /// <summary>The requests that must be answered.</summary>
+    /// <summary>The requests that must receive a response.</summary>
     public IReadOnlyList<Response> Responses => responses;
 
-    /// <summary>What must hold of memory again and again.</summary>
+    /// <summary>The predicates on memory that must hold infinitely often.</summary>
     public IReadOnlyList<Recurrence> Recurrences => recurrences;
 
-    /// <summary>What must be remarked again and again, by anybody.</summary>
+    /// <summary>The events that must occur infinitely often, on whatever vCPU.</summary>
     public IReadOnlyList<NoteRecurrence> RecurringNotes => recurringNotes;
 
-    /// <summary>Whether something is demanded of fair executions.</summary>
+    /// <summary>Whether the program has liveness properties.</summary>
     public bool SpeaksOfFairness => responses.Count + recurrences.Count + recurringNotes.Count > 0;
 
-    /// <summary>What real threads check before a store.</summary>
+    /// <summary>The checks that real threads make before a store.</summary>
     public IReadOnlyList<StoreCheck> StoreChecks => storeChecks;
 
-    /// <summary>Makes the translation that real threads have, of a machine and a seed; null if they have none.</summary>
+    /// <summary>Creates the translation of real threads from a machine and a seed; null if they have none.</summary>
     public Func<NativeMachine, ulong, INativeTranslation>? ThreadTranslation { get; private set; }
 
-    /// <summary>The remark that counts as progress of the vCPU that makes it, in words; null if only finishing does.</summary>
+    /// <summary>The event that counts as progress of its vCPU, in words; null if only finishing counts.</summary>
     public string? ProgressNote { get; private set; }
 
-    /// <summary>The property that progress is.</summary>
+    /// <summary>The name of the progress property.</summary>
     public string ProgressProperty { get; private set; } = "progress";
 
-    /// <summary>The remarks that count as progress.</summary>
+    /// <summary>The names of the events that count as progress.</summary>
     public IReadOnlySet<string> ProgressNotes { get; private set; } = new HashSet<string>();
 
-    /// <summary>Whether every vCPU must always still be able to finish, or to make progress again.</summary>
+    /// <summary>Whether every vCPU must be able, from every state, to finish or to make progress again.</summary>
     public bool RequiresProgress { get; private set; }
 
-    /// <summary>The remarks whose order among other vCPUs' steps no monitor minds.</summary>
+    /// <summary>The names of events whose order among other vCPUs' steps no monitor depends on.</summary>
     public IReadOnlySet<string> CommutingNotes => commutingNotes;
 
     /// <summary>Whether lock regions are merged.</summary>
     public bool MergesLockRegions { get; private set; }
 
-    /// <summary>The names that can be exchanged; null if none can.</summary>
+    /// <summary>The symmetry of the names that can be permuted; null if there is none.</summary>
     public Symmetry? Symmetry { get; private set; }
 
-    /// <summary>What is declared of words; null if nothing is.</summary>
+    /// <summary>The declarations of locks and guarded words; null if there are none.</summary>
     internal LockDiscipline? Discipline { get; private set; }
 
-    /// <summary>What the environment may do for no reason.</summary>
+    /// <summary>The licences of the environment.</summary>
     public Licences Licences { get; private set; }
 
-    /// <summary>Lets the environment do something for no reason: whatever is demanded has to hold all the same.</summary>
+    /// <summary>Gives licences to the environment: steps without cause become possible, and all properties must hold with them.</summary>
     public void Allow(Licences licences) => Licences |= licences;
 
-    /// <summary>The operation of the source that has no effect; null if all have theirs. See <see cref="Drop"/>.</summary>
+    /// <summary>The source operation without effect; null if there is none. See <see cref="Drop"/>.</summary>
     public Site? Dropped { get; private set; }
 
     /// <summary>
-    /// Takes its effect from one operation of the source, wherever the code comes to it: a mutant without an edit. It answers zero,
-    /// and it is still a step.
+    /// Turns one source operation into a no-op that still takes a step and returns zero, whenever the code reaches it: a mutant
+    /// without an edit.
     /// </summary>
     public void Drop(Site operation) => Dropped = operation;
 
-    /// <summary>What a reader is told of memory in words of its own, beside each word.</summary>
+    /// <summary>The facts about memory for readers, beside the words themselves.</summary>
     public IReadOnlyList<MemoryFact> Facts => facts;
 
-    /// <summary>What is drawn of a state; null if nothing is.</summary>
+    /// <summary>Makes the picture of a state; null if there is none.</summary>
     public Func<Memory, StatePicture>? Picture { get; private set; }
 
-    /// <summary>Tells a reader something of memory, to search and group states by.</summary>
+    /// <summary>Adds a fact about memory, by which readers search and group states.</summary>
     public void Tell(MemoryFact fact) => facts.Add(fact);
 
-    /// <summary>Draws states.</summary>
-    /// <param name="picture">What is drawn of a state; a pure function, called by any thread.</param>
+    /// <summary>Sets the function that makes the picture of a state.</summary>
+    /// <param name="picture">The function: pure, and called by any thread.</param>
     public void DrawBy(Func<Memory, StatePicture> picture) => Picture = picture;
 
     /// <summary>Adds <paramref name="count"/> vCPUs that run the same code.</summary>
     /// <exception cref="InvalidOperationException">
-    /// It was demanded already that all vCPUs are answered: see <see cref="MustRespond"/>.
+    /// A response to all vCPUs has been demanded already: see <see cref="MustRespond"/>.
     /// </exception>
     public void Run(int count, Func<Cpu, Step> code)
     {
@@ -144,8 +144,8 @@ public sealed partial class ConcurrentProgram
     public void Watch(PropertyMonitor monitor) => monitors.Add(monitor);
 
     /// <summary>
-    /// Adds a monitor whose properties a verdict claims only where they were put to the test. That they never were is no error, unless the
-    /// scenario claims them: for what is watched wherever it can be, whether or not anything there can break it.
+    /// Adds a monitor whose properties a verdict claims only if they were exercised. It is no error if they never were, unless the scenario
+    /// claims them. For monitors that many programs add, whether or not they can violate the property.
     /// </summary>
     public void WatchIfTested(PropertyMonitor monitor)
     {
@@ -153,30 +153,30 @@ public sealed partial class ConcurrentProgram
         ifTested.Add(monitor);
     }
 
-    /// <summary>Demands that a predicate on memory, or on the machine, holds in every state.</summary>
+    /// <summary>Demands that a predicate on memory or on the machine holds in every state.</summary>
     /// <param name="name">The property's name.</param>
     /// <param name="holds">The predicate.</param>
     /// <param name="trial">
-    /// Whether a state puts it to the test. Null: it was put to the test if anything that it reads has changed, which is the least that it
-    /// takes to break it.
+    /// Whether a state exercises the property. If null, the property is exercised once a word that the predicate reads has changed, which
+    /// is the least that can violate it.
     /// </param>
     public void Always(string name, Func<Memory, bool> holds, Func<Memory, bool>? trial = null) =>
         invariants.Add(new Predicate(name, holds) { Trial = trial });
 
-    /// <summary>As <see cref="Always"/>, but claimed only where it was put to the test: see <see cref="WatchIfTested"/>.</summary>
+    /// <summary>As <see cref="Always"/>, but claimed only if it was exercised: see <see cref="WatchIfTested"/>.</summary>
     public void AlwaysIfTested(string name, Func<Memory, bool> holds, Func<Memory, bool>? trial = null) =>
         invariants.Add(new Predicate(name, holds) { Trial = trial, IsClaimedIfTested = true });
 
     /// <summary>Demands that a predicate on memory holds whenever every vCPU has finished.</summary>
     public void Finally(string name, Func<Memory, bool> holds) => finals.Add(new Predicate(name, holds));
 
-    /// <summary>Counts how many different values a part of memory has in the states that are checked.</summary>
-    /// <param name="name">What a reader calls it.</param>
-    /// <param name="part">The part, compared by content; null in states that do not count. Called by any worker.</param>
+    /// <summary>Counts the different values that a part of memory has in the checked states.</summary>
+    /// <param name="name">The name shown to readers.</param>
+    /// <param name="part">Reads the part, compared by content; null in states that do not count. Called by any worker.</param>
     public void CountDistinct(string name, Func<Memory, ulong[]?> part) => counts.Add(new DistinctCount(name, part));
 
     /// <summary>
-    /// Demands that from every state every vCPU can still finish or, if <paramref name="note"/> is given, remark it
+    /// Demands that from every state every vCPU can still finish or, if <paramref name="note"/> is given, make that event
     /// once more.
     /// </summary>
     public void MustProgress(string? note = null)
@@ -187,9 +187,9 @@ public sealed partial class ConcurrentProgram
     }
 
     /// <summary>
-    /// Demands that from every state every vCPU can once more remark that a call has returned: none runs for ever, whatever it was asked.
+    /// Demands that from every state every vCPU can make one of these events again, so that no call runs for ever.
     /// </summary>
-    /// <param name="returns">The remarks that code makes when a call has returned.</param>
+    /// <param name="returns">The names of the events that code makes when a call has returned.</param>
     public void MustReturn(IEnumerable<string> returns)
     {
         RequiresProgress = true;
@@ -199,17 +199,17 @@ public sealed partial class ConcurrentProgram
     }
 
     /// <summary>
-    /// Demands that on every fair execution a vCPU that remarks <paramref name="request"/> later remarks
+    /// Demands that on every fair execution a vCPU that makes the event <paramref name="request"/> later makes the event
     /// <paramref name="response"/>.
     /// </summary>
     /// <param name="name">The property's name.</param>
-    /// <param name="request">The remark that begins the wait.</param>
-    /// <param name="response">The remark that ends it.</param>
-    /// <param name="fairness">On which executions.</param>
+    /// <param name="request">The name of the event that begins the wait.</param>
+    /// <param name="response">The name of the event that ends it.</param>
+    /// <param name="fairness">The executions to which it applies.</param>
     /// <param name="asking">
-    /// The vCPUs that must be seen to ask, by index; null for all that there are by now. What others ask is to be answered too.
+    /// The vCPUs that must make a request, by index; null for all vCPUs added so far. Requests of other vCPUs need a response too.
     /// </param>
-    /// <exception cref="InvalidOperationException">No vCPU is there yet that could ask.</exception>
+    /// <exception cref="InvalidOperationException">The program has no vCPU yet.</exception>
     public void MustRespond(string name, string request, string response, Fairness fairness, IEnumerable<int>? asking = null)
     {
         var all = (asking ?? Enumerable.Range(0, vcpus.Count)).ToList();
@@ -224,13 +224,13 @@ public sealed partial class ConcurrentProgram
         responses.Add(new Response(monitor, fairness));
     }
 
-    /// <summary>Demands that on every fair execution a predicate on memory holds again and again.</summary>
+    /// <summary>Demands that on every fair execution a predicate on memory holds infinitely often.</summary>
     public void MustRecur(string name, Func<Memory, bool> holds, Fairness fairness) =>
         recurrences.Add(new Recurrence(new Predicate(name, holds), fairness));
 
     /// <summary>
-    /// Demands that on every fair execution somebody remarks <paramref name="note"/> again and again, not always the same vCPU. There are
-    /// up to twice as many states: those after an odd number of such remarks are others.
+    /// Demands that on every fair execution the event <paramref name="note"/> occurs infinitely often, on whatever vCPUs. The number of
+    /// states can double, since states after an odd and after an even number of these events differ.
     /// </summary>
     public void MustRecur(string name, string note, Fairness fairness)
     {
@@ -240,42 +240,42 @@ public sealed partial class ConcurrentProgram
     }
 
     /// <summary>
-    /// Declares that a word is a lock: 0 if it is free, its holder's index plus one otherwise. It is taken by a compare-exchange
-    /// from 0 that is made again until it succeeds, released by a store of 0, and accessed in no other way: see
+    /// Declares that a word is a lock: 0 if it is free, the holder's index plus one otherwise. A vCPU acquires it by a
+    /// compare-exchange from 0, repeated until it succeeds, and releases it by a store of 0; there is no other access: see
     /// <see cref="Reductions.LockRegions.SpecificationLock"/>. Any other access is a violation of <c>lock-discipline</c>. An attempt to take a lock that is
     /// held is not enabled.
     /// </summary>
     /// <param name="word">The word.</param>
     /// <param name="rank">
-    /// Its place in the lock order: it is taken only by a vCPU all of whose locks have lower ranks, anything else is a violation. Zero for
-    /// no place. If every lock has one, a merged region may take several.
+    /// Its rank in the lock order: a vCPU may acquire it only while all locks that it holds have lower ranks; anything else is a violation.
+    /// Zero for no rank. If every lock has a rank, a merged region may acquire several.
     /// </param>
-    /// <exception cref="ArgumentException">The word is not this program's, or was declared before.</exception>
+    /// <exception cref="ArgumentException">The word belongs to another program, or was declared before.</exception>
     public void Lock(Address word, int rank = 0) => Declare(word, new WordRule.Lock(rank));
 
     /// <summary>
     /// Declares that a word is written only by a vCPU that holds all of the locks, and read only by one that holds at least
-    /// one of them. Atomics count as writes. Any other access is a violation of <c>lock-discipline</c>, and so is a guest's.
+    /// one of them. Atomics count as writes. Any other access, and any guest access, is a violation of <c>lock-discipline</c>.
     /// </summary>
     /// <exception cref="ArgumentException">The word was declared before, or a lock was not.</exception>
     public void Guard(Address word, params Address[] locks) =>
         Declare(word, new WordRule.Guarded(Copy(locks), IsWalked: false));
 
-    /// <summary>As <see cref="Guard"/>, of a word that hardware reads at any time, as a table walker does.</summary>
+    /// <summary>As <see cref="Guard"/>, for a word that hardware may read at any time, as a table walker does.</summary>
     /// <exception cref="ArgumentException">The word was declared before, or a lock was not.</exception>
     public void GuardWalked(Address word, params Address[] locks) =>
         Declare(word, new WordRule.Guarded(Copy(locks), IsWalked: true));
 
     /// <summary>
-    /// As <see cref="GuardWalked"/>, but only in states in which another word says so; in others nothing is declared of the word. A
-    /// page that is a table at times and data at others is declared like that.
+    /// As <see cref="GuardWalked"/>, but only in states in which another word says so; in other states the word has no declaration. It
+    /// suits a page that is sometimes a table and sometimes data.
     /// </summary>
     /// <param name="word">The word.</param>
-    /// <param name="decider">The word that decides. It must be declared before, with <see cref="Guard"/>, under these locks at least: so
-    /// whoever holds one of them knows that the answer stays.</param>
-    /// <param name="applies">Whether the rule applies, given what <paramref name="decider"/> holds; a pure function.</param>
+    /// <param name="decider">The word that decides. It must have been declared by <see cref="Guard"/> under at least these locks, so
+    /// that its value is stable for a holder of one of them.</param>
+    /// <param name="applies">Whether the rule applies, given the value of <paramref name="decider"/>; a pure function.</param>
     /// <param name="locks">The locks.</param>
-    /// <exception cref="ArgumentException">The word was declared before, or a lock was not, or the decider is not as it must be.</exception>
+    /// <exception cref="ArgumentException">The word was declared before, or a lock or the decider was not.</exception>
     public void GuardWalkedWhile(Address word, Address decider, Func<ulong, bool> applies, params Address[] locks)
     {
         ArgumentNullException.ThrowIfNull(applies);
@@ -283,9 +283,9 @@ public sealed partial class ConcurrentProgram
     }
 
     /// <summary>
-    /// Declares that only a holder of a lock issues TLBI and DSB, or writes a word that some vCPU's table walker can come to; guests never
-    /// do. TLBI and DSB without it are violations of <c>lock-discipline</c>; writes are to be watched by a monitor of the program's own,
-    /// which knows what the machine walks.
+    /// Declares that only the holder of a lock issues TLBI and DSB, or writes a word that a table walker can reach; guests never do. TLBI
+    /// and DSB without the lock are violations of <c>lock-discipline</c>. The writes must be checked by a monitor of the program, which
+    /// knows the words that the machine walks.
     /// </summary>
     /// <exception cref="ArgumentException">The lock was not declared.</exception>
     public void GuardMaintenance(Address @lock)
@@ -294,24 +294,24 @@ public sealed partial class ConcurrentProgram
         Discipline.GuardMaintenance(@lock);
     }
 
-    /// <summary>Declares that only one vCPU accesses a word. Another's access is a violation of <c>lock-discipline</c>, a guest's too.</summary>
-    /// <exception cref="ArgumentException">The word is not this program's, or was declared before.</exception>
+    /// <summary>Declares that only one vCPU accesses a word. Any other access, by a guest too, violates <c>lock-discipline</c>.</summary>
+    /// <exception cref="ArgumentException">The word belongs to another program, or was declared before.</exception>
     public void Private(Address word, int vcpu) => Declare(word, new WordRule.Private(vcpu));
 
     /// <summary>
-    /// Declares that no monitor minds where among other vCPUs' steps these remarks are made, only that they are: then they may be
-    /// made within merged lock regions. Progress and witnesses may always be.
+    /// Declares that no monitor depends on the order of these events among other vCPUs' steps, so that they may occur within merged
+    /// lock regions. Progress and witnesses never depend on it.
     /// </summary>
     public void Commuting(params string[] notes) => commutingNotes.UnionWith(notes);
 
     /// <summary>
-    /// Merges lock regions: explores only executions in which what a vCPU does under its locks is not interleaved, one
-    /// transition for several operations. Sound and complete for assertions, monitors, run-time errors, deadlock,
-    /// progress and what holds at the end, if the program keeps to its declarations, which is checked; see
-    /// <see cref="MergedSystem"/> for the proof. Two things are seen only where a vCPU rests between its merged steps:
-    /// <see cref="Always"/> predicates, and what a monitor reads of words that are guarded by locks which the vCPU does
-    /// not hold. A condition that is broken and repaired within one region is not seen, there as by nobody else; a
-    /// condition on words of which nothing is declared is seen whenever it is broken.
+    /// Merges lock regions: explores only executions in which a vCPU's operations under its locks are not interleaved, one
+    /// transition for several operations. Sound and complete for assertions, monitors, run-time errors, deadlocks, progress
+    /// and <see cref="Finally"/>, if the program keeps to its declarations, which is checked; <see cref="MergedSystem"/> has
+    /// the proof. <see cref="Always"/> predicates are checked only between merged steps, and a monitor that reads words whose
+    /// locks the vCPU does not hold reads them as they are there. A condition on declared words that is broken and repaired
+    /// within one region is not reported; no other vCPU can observe it. A condition on undeclared words is reported whenever
+    /// it is broken.
     /// </summary>
     public void MergeLockRegions()
     {
@@ -320,34 +320,34 @@ public sealed partial class ConcurrentProgram
     }
 
     /// <summary>
-    /// Explores one state only of those that are the same but for names, where no code holds a name: see <see cref="Reductions.Symmetries.Symmetry"/>.
-    /// Whoever says so answers for monitors, predicates and witnesses that do not tell names apart.
+    /// Explores one representative per orbit of states, in which no code holds a name: see <see cref="Reductions.Symmetries.Symmetry"/>.
+    /// The caller guarantees that monitors, predicates and witnesses are invariant under the permutations.
     /// </summary>
-    /// <param name="symmetry">The names that can be exchanged.</param>
+    /// <param name="symmetry">The permutations of names.</param>
     public void ReduceBy(Symmetry symmetry) => Symmetry = symmetry;
 
     /// <summary>Gives real threads a translation, so that guests can run on them.</summary>
-    /// <param name="translation">Makes it, of the machine and a seed.</param>
+    /// <param name="translation">Creates it from the machine and a seed.</param>
     public void TranslateThreads(Func<NativeMachine, ulong, INativeTranslation> translation) =>
         ThreadTranslation = translation;
 
     /// <summary>
-    /// Has real threads look at memory before they store to some words, as a thread does that gives up a lock: what the
-    /// lock guards does not change meanwhile.
+    /// Makes real threads check memory before they store to some words. If such a word is a lock that the thread is about to
+    /// release, the words that the lock guards do not change meanwhile.
     /// </summary>
-    /// <param name="property">What is checked.</param>
-    /// <param name="addresses">The words; stores, exchanges and fetch-adds count, and the store has not been made yet.</param>
-    /// <param name="check">Throws if the property does not hold; that ends the run. Many threads may call it at once.</param>
+    /// <param name="property">The property's name.</param>
+    /// <param name="addresses">The words; the check precedes stores, exchanges and fetch operations on them.</param>
+    /// <param name="check">Throws if the property does not hold, which ends the run. Several threads may call it at once.</param>
     public void BeforeStores(string property, IEnumerable<Address> addresses, Action<NativeMachine, NativeStore> check) =>
         storeChecks.Add(new StoreCheck(property, [.. addresses], check));
 
-    /// <summary>The program as an explorer sees it, on a machine.</summary>
+    /// <summary>The transition system of the program on a machine.</summary>
     /// <param name="machine">
-    /// What operations do; the sequentially consistent machine if null. Predicates and monitors may ask the same machine
-    /// what its own words mean.
+    /// The machine that performs operations; the sequentially consistent machine if null. Predicates and monitors may ask the
+    /// same machine for the meaning of its own words.
     /// </param>
-    /// <param name="only">The one property that is judged; null for all. See <see cref="TransitionSystem.JudgedBy"/>.</param>
-    /// <exception cref="ArgumentException">What is declared of locks does not suit the program.</exception>
+    /// <param name="only">The name of the only judged property; null for all. See <see cref="TransitionSystem.JudgedBy"/>.</param>
+    /// <exception cref="ArgumentException">The declarations of locks do not fit the program.</exception>
     /// <exception cref="UnsupportedStateException">Lock regions cannot be merged, on this machine or with these properties.</exception>
     public TransitionSystem AsSystem(Machine? machine = null, string? only = null)
     {
@@ -359,12 +359,12 @@ public sealed partial class ConcurrentProgram
     }
 
     /// <summary>
-    /// Pairs of executions of the program that an observer must not be able to tell apart: see <see cref="TwoLanes"/>. The observer is
-    /// watching from then on.
+    /// The self-composition of the program: pairs of executions that an observer must not distinguish, see <see cref="TwoLanes"/>. The
+    /// observer becomes one of the program's monitors.
     /// </summary>
-    /// <param name="observer">Who must not learn what is private.</param>
-    /// <param name="machine">What operations do; the sequentially consistent machine if null.</param>
-    /// <exception cref="UnsupportedStateException">The program asks for what is not defined of two executions.</exception>
+    /// <param name="observer">The observer, which must not learn private values.</param>
+    /// <param name="machine">The machine that performs operations; the sequentially consistent machine if null.</param>
+    /// <exception cref="UnsupportedStateException">The program uses a feature that is not defined for two executions.</exception>
     public TransitionSystem AsTwoLanes(Observer observer, Machine? machine = null)
     {
         ArgumentNullException.ThrowIfNull(observer);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Interlock.Semantics.Programs;
 
-/// <summary>Words of flags for a reader.</summary>
+/// <summary>The text of words of flags.</summary>
 internal static class FlagText
 {
-    /// <summary>The names of the flags that are set, and in hexadecimal what has no name: <c>Waiting|Notified|0x100</c>.</summary>
+    /// <summary>The names of the flags that are set, and the bits without a name in hexadecimal: <c>Waiting|Notified|0x100</c>.</summary>
     /// <typeparam name="TFlags">The flags.</typeparam>
     public static string Of<TFlags>(ulong value)
         where TFlags : struct, Enum

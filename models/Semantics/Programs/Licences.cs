@@ -1,27 +1,27 @@
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// What the environment may do although nothing asks for it. Code must live with it and may not rely on it. So without a licence lost
-/// wake-ups show themselves, and with it they still do: a vCPU that only such a step could move counts as stuck, no goal is reached by one,
-/// and fairness knows none. Every violation that is found without a licence is found with it: the same states are reached by the same steps.
+/// Permissions of the environment to take steps without cause. Code must tolerate such steps and may not rely on them: a vCPU that only
+/// such a step could move counts as stuck, no goal counts as reached by one, and fairness ignores them. So lost wake-ups are found with
+/// and without licences, and every violation without a licence is a violation with it: the same steps reach the same states.
 /// </summary>
 [Flags]
 public enum Licences
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No licence.</summary>
     None = 0,
 
-    /// <summary>A vCPU that sleeps on a word may be woken at any time for no reason, as by a futex, a condition variable, Monitor.Wait.</summary>
+    /// <summary>A vCPU that sleeps on a word may wake spuriously, as with a futex, a condition variable or Monitor.Wait.</summary>
     SpuriousWakes = 1,
 
     /// <summary>WFE may complete without an event (Arm ARM D1.6.1).</summary>
     WfeWithoutEvent = 2,
 }
 
-/// <summary>What licences are called.</summary>
+/// <summary>The names of licences.</summary>
 public static class LicenceNames
 {
-    /// <summary>Every licence by its name, as on the command line.</summary>
+    /// <summary>Every licence by its name on the command line.</summary>
     public static IReadOnlyDictionary<string, Licences> All { get; } = new Dictionary<string, Licences>
     {
         ["spurious-wakes"] = Licences.SpuriousWakes,

@@ -7,9 +7,9 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// A vCPU's suspended code, as one of the program's distinct continuations. Code between two operations depends on
-/// nothing but its frames and the operation's result, so what it does next is worked out once per result, by running
-/// it, and remembered. Immutable but for that memory, and shared by all workers.
+/// A vCPU's suspended code, as one of the program's distinct continuations. Code between two operations depends on its
+/// frames and on the operation's result only, so its effect is computed once per result, by running it, and remembered.
+/// Immutable except for these remembered effects, and shared by all workers.
 /// </summary>
 internal sealed class LocalState(uint id, Continuation continuation)
 {
@@ -20,7 +20,7 @@ internal sealed class LocalState(uint id, Continuation continuation)
     private readonly LocalStep?[] direct = new LocalStep?[DirectResults];
     private readonly ConcurrentDictionary<ulong, LocalStep> others = new(1, 0);
 
-    /// <summary>The number by which state vectors name it.</summary>
+    /// <summary>The number that stands for it in state vectors.</summary>
     public uint Id { get; } = id;
 
     public Continuation Continuation { get; } = continuation;
@@ -34,22 +34,22 @@ internal sealed class LocalState(uint id, Continuation continuation)
     /// <summary>A hash of its content, the same in every search.</summary>
     public ulong Hash { get; init; }
 
-    /// <summary>The code that came to it first, and by which result; null where a vCPU's code begins.</summary>
+    /// <summary>The continuation that first led to it, and the result; null at the start of a vCPU's code.</summary>
     public (LocalState From, ulong Result)? Origin { get; init; }
 
     /// <summary>
-    /// What is done within the step of another vCPU that ends its sleep; null if that is not known yet. Whoever works it out comes to
-    /// the same.
+    /// The effect within the step of another vCPU that wakes it; null if it is not known yet. Every worker computes the same
+    /// effect.
     /// </summary>
     public LocalStep? WhenWoken { get; set; }
 
-    /// <summary>What it is after each renaming, as far as that is known.</summary>
+    /// <summary>Its image under each permutation, as far as it is known.</summary>
     public LocalState?[]? Images => images;
 
-    /// <summary>Remembers what it is after a renaming.</summary>
-    /// <param name="renaming">The renaming.</param>
-    /// <param name="count">How many renamings there are.</param>
-    /// <param name="image">What it is; whoever works it out comes to the same.</param>
+    /// <summary>Remembers its image under a permutation.</summary>
+    /// <param name="renaming">The index of the permutation.</param>
+    /// <param name="count">The number of permutations.</param>
+    /// <param name="image">The image; every worker computes the same one.</param>
     public void Remember(int renaming, int count, LocalState image)
     {
         // All workers write into one array: of two, one would be lost with what was written into it.
@@ -61,18 +61,18 @@ internal sealed class LocalState(uint id, Continuation continuation)
         images[renaming] = image;
     }
 
-    /// <summary>What the code does once its operation has answered; null if that is not known yet.</summary>
+    /// <summary>The effect of the code after a result of its operation; null if it is not known yet.</summary>
     public LocalStep? After(ulong result) =>
         result < DirectResults ? direct[result] : others.GetValueOrDefault(result);
 
     /// <summary>
-    /// What its code remarks in a step of its own vCPU, which is all that is heard in that step.
+    /// The events of its code in a step of its own vCPU, which are all events of that step.
     /// </summary>
-    /// <param name="result">The step's result: of a wait it may say that the vCPU falls asleep, and no code runs.</param>
+    /// <param name="result">The step's result; the result of a wait may mean that the vCPU falls asleep, and no code runs.</param>
     public IReadOnlyList<Remark> Heard(ulong result) =>
         Pending is { } pending && SequentiallyConsistentMachine.HasFallenAsleep(pending, result) ? [] : After(result)?.Remarks ?? [];
 
-    /// <summary>What is known of what the code does, by what its operation answers.</summary>
+    /// <summary>The known effects of the code, by result of its operation.</summary>
     public IEnumerable<(ulong Result, LocalStep Step)> Known
     {
         get
@@ -105,22 +105,22 @@ internal sealed class LocalState(uint id, Continuation continuation)
     }
 }
 
-/// <summary>What code does from one operation's result to its next operation.</summary>
-/// <param name="Next">Where it is suspended then.</param>
-/// <param name="Remarks">What it remarks on the way.</param>
-/// <param name="Fault">What it throws; null if nothing.</param>
+/// <summary>The effect of code from one operation's result to its next operation.</summary>
+/// <param name="Next">The continuation at the next operation.</param>
+/// <param name="Remarks">The events on the way.</param>
+/// <param name="Fault">The exception that it throws, or null.</param>
 internal sealed record LocalStep(LocalState Next, Remark[] Remarks, Exception? Fault)
 {
-    /// <summary>Whether anybody but the vCPU itself has to hear of it.</summary>
+    /// <summary>Whether it has an effect outside the vCPU: an event or an exception.</summary>
     public bool IsRemarkable { get; } = Remarks.Length > 0 || Fault is not null;
 
-    /// <summary>Whether its order among other vCPUs' steps may matter to who hears of it.</summary>
+    /// <summary>Whether its order among other vCPUs' steps may matter.</summary>
     public bool IsOrdered { get; } = Fault is not null || Remarks.Any(remark => remark.IsOrdered);
 }
 
-/// <summary>A note, and what the program said it means.</summary>
-/// <param name="Note">The note.</param>
-/// <param name="IsProgress">Whether it is its vCPU's progress.</param>
-/// <param name="Witness">Index of the witness that it shows; negative if none.</param>
+/// <summary>An event, and its meaning in the program.</summary>
+/// <param name="Note">The event.</param>
+/// <param name="IsProgress">Whether it counts as progress of its vCPU.</param>
+/// <param name="Witness">The index of the witness that it is; negative if it is none.</param>
 /// <param name="IsOrdered">Whether its order among other vCPUs' steps may matter to a monitor.</param>
 internal sealed record Remark(Note Note, bool IsProgress, int Witness, bool IsOrdered);

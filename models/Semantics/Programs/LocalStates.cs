@@ -9,8 +9,8 @@ namespace Interlock.Semantics.Programs;
 
 /// <summary>The distinct continuations that a program has reached, numbered, compared by content and never by hash alone.</summary>
 /// <param name="program">The program.</param>
-/// <param name="remark">What the program says a note means.</param>
-/// <param name="refuse">Throws if the program has no such operation.</param>
+/// <param name="remark">The meaning of an event in the program.</param>
+/// <param name="refuse">Throws if the program does not support an operation.</param>
 internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> remark, Action<Operation> refuse)
 {
     private readonly Lock gate = new();
@@ -40,7 +40,7 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
         }
     }
 
-    /// <summary>How many assertions, by place in the source, code has come to so far.</summary>
+    /// <summary>The number of assertions, by place in the source, that code has reached so far.</summary>
     public int Asserted => asserted.Count;
 
     /// <summary>Runs a vCPU's code up to its first operation.</summary>
@@ -59,7 +59,7 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
         return Take(Twice(null, () => Invariantly(() => Worker.Begin(() => vcpus[vcpu](cpus[vcpu])))));
     }
 
-    /// <summary>Runs code on from its operation's result, and remembers what it does.</summary>
+    /// <summary>Runs code from its operation's result to the next operation, and remembers the effect.</summary>
     public LocalStep Resume(LocalState from, ulong result)
     {
         var step = Take(Twice(from.Continuation, () => Invariantly(() => Worker.Resume(from.Continuation, result))), (from, result));
@@ -68,7 +68,7 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
     }
 
     /// <summary>
-    /// Ends code's sleep, and remembers what it does at once: all that it does up to its next operation, or nothing if others hear of it.
+    /// Ends the sleep of code, and remembers the immediate effect: all of it up to the next operation, or none if it has an outside effect.
     /// </summary>
     public LocalStep Wake(LocalState from)
     {
@@ -82,14 +82,14 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
         return step;
     }
 
-    /// <summary>Code whose sleep has ended and that has not run on yet.</summary>
+    /// <summary>Code whose sleep has ended and that has not run since.</summary>
     public LocalStep Woken(LocalState from)
     {
         var woken = from.Continuation.Woken();
         return new LocalStep(Intern(woken, identities.Content(woken), (from, 0)), [], null);
     }
 
-    /// <summary>Runs code on from its operation's result, whatever is remembered of it, and remembers nothing.</summary>
+    /// <summary>Recomputes the effect of code from its operation's result, without using or changing the remembered effects.</summary>
     public LocalStep Afresh(LocalState from, ulong result) =>
         Take(Twice(from.Continuation, () => Invariantly(() => Worker.Resume(from.Continuation, result))), (from, result));
 
@@ -102,11 +102,11 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
         }
     }
 
-    /// <summary>The number of a continuation that no code need have come to.</summary>
+    /// <summary>The number of a continuation, which code need not have reached.</summary>
     public ulong NumberOf(Continuation continuation) => Intern(continuation, identities.Content(continuation), origin: null).Id;
 
-    /// <summary>Runs code on from its operation's result once more, and compares with what is remembered.</summary>
-    /// <exception cref="NondeterminismException">It does something else.</exception>
+    /// <summary>Recomputes the effect of code from its operation's result, and compares it with the remembered effect.</summary>
+    /// <exception cref="NondeterminismException">The effects differ.</exception>
     public void Confirm(LocalState from, ulong result, LocalStep remembered)
     {
         var again = Take(Invariantly(() => Worker.Resume(from.Continuation, result)), (from, result));

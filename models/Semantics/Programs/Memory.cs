@@ -3,16 +3,16 @@ using Interlock.Sync;
 
 namespace Interlock.Semantics.Programs;
 
-/// <summary>The memory of one state, and what the machine keeps beside it, to read.</summary>
+/// <summary>The readable memory of one state, with the machine's own words.</summary>
 public readonly ref struct Memory : IWords
 {
     private readonly ReadOnlySpan<ulong> words;
     private readonly ReadOnlySpan<ulong> own;
     private readonly WordsRead? read;
 
-    /// <summary>Memory to read.</summary>
+    /// <summary>Creates readable memory.</summary>
     /// <param name="words">The words of memory.</param>
-    /// <param name="own">The machine's own words; none where there is no model of a machine, as on real threads.</param>
+    /// <param name="own">The machine's own words; none if there is no modelled machine, as on real threads.</param>
     public Memory(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> own = default)
         : this(words, own, null)
     {
@@ -25,7 +25,7 @@ public readonly ref struct Memory : IWords
         this.read = read;
     }
 
-    /// <summary>What a word holds.</summary>
+    /// <summary>The value of a word.</summary>
     public ulong this[Address address] => Read(address);
 
     /// <inheritdoc/>
@@ -36,8 +36,8 @@ public readonly ref struct Memory : IWords
         return value;
     }
 
-    /// <summary>What a word of the machine's own holds. What it means the machine says.</summary>
-    /// <param name="index">Its index among the machine's own.</param>
+    /// <summary>The value of one of the machine's own words; the machine defines its meaning.</summary>
+    /// <param name="index">Its index among the machine's own words.</param>
     public ulong Own(int index)
     {
         var value = own[index];
@@ -45,6 +45,6 @@ public readonly ref struct Memory : IWords
         return value;
     }
 
-    /// <summary>The same memory, which takes down what is read of it.</summary>
+    /// <summary>The same memory, which records the words read.</summary>
     internal Memory TakenDown(WordsRead read) => new(words, own, read);
 }

@@ -4,16 +4,16 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// The model's <see cref="Cpu"/>: it describes each operation and leaves it to the machine. It is an identity and
-/// nothing more, so that frames which hold it can be copied and compared.
+/// The <see cref="Cpu"/> of explored code: it returns each operation pending, for the machine to perform. It is only an
+/// identity, so that frames which hold it can be copied and compared.
 /// </summary>
 internal sealed class ModelCpu : Cpu
 {
     private readonly Site? dropped;
 
     /// <summary>A vCPU.</summary>
-    /// <param name="index">Which.</param>
-    /// <param name="dropped">The operation of the source that has no effect; null if all have theirs.</param>
+    /// <param name="index">Its index, from zero.</param>
+    /// <param name="dropped">The source operation without effect; null if there is none.</param>
     public ModelCpu(int index, Site? dropped = null)
     {
         Index = index;

@@ -55,7 +55,7 @@ internal static class OperationText
     private static string Name<T>(T kind)
         where T : struct, Enum => kind.ToString().ToLowerInvariant();
 
-    /// <summary>An operation with what it answered.</summary>
+    /// <summary>An operation with its result.</summary>
     public static string Of(Operation operation, ConcurrentProgram program, ulong result)
     {
         var (text, show) = (Of(operation, program), Shown(operation, program));
@@ -79,7 +79,7 @@ internal static class OperationText
         };
     }
 
-    /// <summary>An operation that was let go on for no reason; see <see cref="Licences"/>.</summary>
+    /// <summary>An operation that completed without cause; see <see cref="Licences"/>.</summary>
     public static string Unprovoked(Operation operation, ConcurrentProgram program) => operation.Kind == OperationKind.WaitForEvent
         ? $"{Of(operation, program)}: goes on without an event"
         : $"{Of(operation, program)}: wakes for no reason";

@@ -7,13 +7,13 @@ namespace Interlock.Semantics.Programs;
 /// <param name="Holds">Whether it holds.</param>
 public sealed record Predicate(string Name, Func<Memory, bool> Holds)
 {
-    /// <summary>Whether a state puts it to the test; null if it does once something that the condition reads has changed.</summary>
+    /// <summary>Whether a state exercises it; null if it is exercised once a word that the condition reads has changed.</summary>
     public Func<Memory, bool>? Trial { get; init; }
 
-    /// <summary>Whether it is claimed only where it was put to the test, and no error if it never was.</summary>
+    /// <summary>Whether it is claimed only if it was exercised, without an error if it never was.</summary>
     public bool IsClaimedIfTested { get; init; }
 
-    /// <summary>The same, but that a recursion without end throws rather than ends the process.</summary>
+    /// <summary>The same predicate, except that unbounded recursion throws instead of ending the process.</summary>
     internal Predicate Guarded() => this with
     {
         Holds = GuardedDelegate.Of(Holds),

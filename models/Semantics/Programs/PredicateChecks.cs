@@ -3,7 +3,7 @@ using Interlock.Semantics.Transitions;
 
 namespace Interlock.Semantics.Programs;
 
-/// <summary>What must hold of a program's memory in every state, or once every vCPU has finished, and what is counted of states.</summary>
+/// <summary>Checks a program's predicates in every state and in final states, and counts the values of parts of memory.</summary>
 internal sealed class PredicateChecks(ConcurrentProgram program, Judged judged)
 {
     private readonly PredicateTrial[] invariants =
@@ -12,20 +12,20 @@ internal sealed class PredicateChecks(ConcurrentProgram program, Judged judged)
     private readonly Predicate[] finals = [.. program.Finals.Where(final => judged.Has(final.Name)).Select(final => final.Guarded())];
     private long finished; // states of some execution: it is said of the system, and no execution sees it
 
-    /// <summary>Whether there is nothing to look at.</summary>
+    /// <summary>Whether there is nothing to check.</summary>
     public bool IsEmpty { get; } = program.Invariants.Count + program.Finals.Count + program.Counts.Count == 0;
 
-    /// <summary>The properties of the end that no state which was checked could break.</summary>
+    /// <summary>The properties of final states that no checked state could violate.</summary>
     public IEnumerable<string> NeverChecked => Interlocked.Read(ref finished) > 0 ? [] : finals.Select(final => $"'{final.Name}' when every vCPU has finished");
 
-    /// <summary>What has been judged of the states so far.</summary>
-    /// <param name="steps">How many steps were taken.</param>
+    /// <summary>The properties judged so far.</summary>
+    /// <param name="steps">The number of steps taken.</param>
     public IEnumerable<JudgedProperty> Judgements(long steps) => invariants
         .Select(trial => new JudgedProperty(
             trial.Predicate.Name, trial.IsTested ? Math.Max(1, steps) : 0, trial.Condition, trial.Predicate.IsClaimedIfTested))
         .Concat(finals.Select(final => new JudgedProperty(final.Name, Interlocked.Read(ref finished), "a state in which every vCPU has finished")));
 
-    /// <summary>What a state breaks of what must hold in every state; null if nothing.</summary>
+    /// <summary>The invariant that a state violates, or null.</summary>
     public Predicate? Broken(Memory memory)
     {
         foreach (var count in program.Counts)
@@ -44,7 +44,7 @@ internal sealed class PredicateChecks(ConcurrentProgram program, Judged judged)
         return null;
     }
 
-    /// <summary>What a state breaks in which every vCPU has finished; null if nothing.</summary>
+    /// <summary>The predicate that a final state violates, or null.</summary>
     public Predicate? BrokenAtEnd(Memory memory)
     {
         Interlocked.Increment(ref finished);

@@ -3,8 +3,8 @@ using System.Threading;
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// Whether a predicate was put to the test in the states so far: its own condition says so, or something that it reads was not always
-/// the same. Until that is known each evaluation is looked at; from then on nothing is.
+/// Whether a predicate was exercised in the states so far: its own condition holds in one of them, or a word that it reads has
+/// changed. The reads of each evaluation are recorded until then, and not recorded any more afterwards.
 /// </summary>
 internal sealed class PredicateTrial(Predicate predicate)
 {
@@ -15,10 +15,10 @@ internal sealed class PredicateTrial(Predicate predicate)
     /// <summary>The predicate.</summary>
     public Predicate Predicate => predicate;
 
-    /// <summary>Whether it was.</summary>
+    /// <summary>Whether it was exercised.</summary>
     public bool IsTested => isTested;
 
-    /// <summary>What must have been seen.</summary>
+    /// <summary>The situation that exercises it, in words.</summary>
     public string Condition => predicate.Trial is null
         ? "two states in which what it reads differs"
         : "a state in which it could fail";

@@ -3,7 +3,7 @@ using Interlock.Semantics.Transitions;
 
 namespace Interlock.Semantics.Programs;
 
-/// <summary>What a reader can search the states of a program by: what it tells, where its code is, each word, the machine.</summary>
+/// <summary>The facts of a program's states: those that it declares, the positions of its code, each word, the machine.</summary>
 internal sealed class ProgramFacts(ProgramSystem system, ConcurrentProgram program, Machine machine)
 {
     public IEnumerable<Fact> All() => program.Facts.Select(Told).Concat(Code()).Concat(Words()).Concat(Machine());

@@ -3,19 +3,19 @@ using Interlock.Semantics.Transitions;
 
 namespace Interlock.Semantics.Programs;
 
-/// <summary>Demands that every request of a vCPU is answered.</summary>
-/// <param name="Monitor">Knows who waits.</param>
-/// <param name="Fairness">On which executions.</param>
+/// <summary>The demand that every request of a vCPU receives a response.</summary>
+/// <param name="Monitor">The monitor that knows the waiting vCPUs.</param>
+/// <param name="Fairness">The executions to which it applies.</param>
 public sealed record Response(AwaitedResponse Monitor, Fairness Fairness);
 
-/// <summary>Demands that a predicate on memory holds again and again.</summary>
+/// <summary>The demand that a predicate on memory holds infinitely often.</summary>
 /// <param name="Predicate">The predicate.</param>
-/// <param name="Fairness">On which executions.</param>
+/// <param name="Fairness">The executions to which it applies.</param>
 public sealed record Recurrence(Predicate Predicate, Fairness Fairness);
 
-/// <summary>Demands that somebody makes a remark again and again.</summary>
-/// <param name="Monitor">Tells states before and after it apart.</param>
-/// <param name="Fairness">On which executions.</param>
+/// <summary>The demand that an event occurs infinitely often.</summary>
+/// <param name="Monitor">The monitor that distinguishes states before and after the event.</param>
+/// <param name="Fairness">The executions to which it applies.</param>
 public sealed record NoteRecurrence(RecurringNote Monitor, Fairness Fairness);
 
 /// <summary>The liveness properties of a <see cref="ConcurrentProgram"/>, on the states of its system.</summary>

@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Semantics.Programs;
 
-/// <summary>The states of a program taken apart: words of memory, of the machine, of monitors, and locals of each vCPU's code.</summary>
+/// <summary>Splits the states of a program: words of memory, of the machine and of monitors, and locals of each vCPU's code.</summary>
 internal sealed class ProgramParts(ProgramSystem system) : StateParts
 {
     // Of a deep stack the frames in between are one place: recursion without end shows by its depth.
@@ -196,12 +196,12 @@ internal sealed class ProgramParts(ProgramSystem system) : StateParts
 
     private static ulong Mixed(ulong hash, ulong word) => ((hash ^ word) * 0x9E3779B97F4A7C15UL) ^ (hash >> 29);
 
-    /// <summary>A continuation taken apart.</summary>
-    /// <param name="Parts">What its places hold.</param>
-    /// <param name="Frames">The places of each frame's locals, outermost first; negative for those that are not told.</param>
+    /// <summary>A continuation, split into places.</summary>
+    /// <param name="Parts">The values of its places.</param>
+    /// <param name="Frames">The places of each frame's locals, outermost first; negative for locals without a place.</param>
     /// <param name="Innermost">A number for the innermost frame and the pending operation.</param>
     /// <param name="Operand">The place of the operation's operand.</param>
-    /// <param name="Expected">The place of what the operation expects.</param>
+    /// <param name="Expected">The place of the operation's expected value.</param>
     private sealed record Suspended(
         IReadOnlyList<StatePart> Parts, IReadOnlyList<IReadOnlyList<int>> Frames, ulong Innermost, int Operand, int Expected);
 }

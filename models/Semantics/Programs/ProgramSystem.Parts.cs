@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Semantics.Programs;
 
-/// <summary>What takes its states apart asks of it.</summary>
+/// <summary>The members that <see cref="ProgramParts"/> uses.</summary>
 internal partial class ProgramSystem
 {
     public override StateParts? TakeApart() => new ProgramParts(this);
@@ -52,19 +52,19 @@ internal partial class ProgramSystem
         }
     }
 
-    /// <summary>The number by which state vectors name a continuation.</summary>
+    /// <summary>The number that stands for a continuation in state vectors.</summary>
     internal ulong NumberOf(Continuation continuation) => locals.NumberOf(continuation);
 
-    /// <summary>The property that the monitor watches over of whose state a word is; null if it is no monitor's.</summary>
+    /// <summary>The property of the monitor whose state includes a word; null if the word belongs to no monitor.</summary>
     internal string? MonitorAt(int word) => watchers.WithState
         .Where(watcher => word >= watcher.StateBase && word < watcher.StateBase + watcher.Monitor.StateWords)
         .Select(watcher => watcher.Monitor.Property)
         .FirstOrDefault();
 
-    /// <summary>What a reader calls the part of the machine's state that a word belongs to, after a colon; nothing if it has no name.</summary>
-    /// <param name="word">Where it is in the state vector.</param>
+    /// <summary>The name of the part of the machine's state that a word belongs to, after a colon; empty if it has no name.</summary>
+    /// <param name="word">The position in the state vector.</param>
     /// <param name="one">A state.</param>
-    /// <param name="other">A state in which it holds something else.</param>
+    /// <param name="other">A state with another value of the word.</param>
     internal string MachineNameOf(int word, ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other)
     {
         if (word < MachineBase || word >= MachineBase + ownWords)

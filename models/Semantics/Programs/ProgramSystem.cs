@@ -11,8 +11,8 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// A <see cref="ConcurrentProgram"/> on a <see cref="Machine"/>. A state is the words of memory, the machine's own words, the
-/// monitors' words, and per vCPU the number of its continuation: all of it is in the fingerprint, nothing else is.
+/// A <see cref="ConcurrentProgram"/> on a <see cref="Machine"/>. A state consists of the words of memory, the machine's own
+/// words, the monitors' words, and per vCPU the number of its continuation; the fingerprint covers exactly these.
 /// </summary>
 [Stateless("The search's own: no code that is explored has it.")]
 internal partial class ProgramSystem : TransitionSystem
@@ -33,8 +33,8 @@ internal partial class ProgramSystem : TransitionSystem
     /// <summary>A program on a machine.</summary>
     /// <param name="program">The program.</param>
     /// <param name="machine">The machine.</param>
-    /// <param name="furtherWords">Words at the end of the state vector that a derived system keeps.</param>
-    /// <param name="judged">Which properties are judged.</param>
+    /// <param name="furtherWords">The number of words at the end of the state vector that a derived system needs.</param>
+    /// <param name="judged">The judged properties.</param>
     public ProgramSystem(ConcurrentProgram program, Machine machine, int furtherWords = 0, Judged judged = default)
     {
         this.program = program;
@@ -104,7 +104,7 @@ internal partial class ProgramSystem : TransitionSystem
 
     public override IReadOnlyList<LivenessProperty> Liveness { get; }
 
-    /// <summary>What stands for states that are the same but for names; null if every state stands for itself.</summary>
+    /// <summary>Finds the representative of an orbit; null without symmetry reduction.</summary>
     internal Representatives? Representatives { get; }
 
     internal int MachineBase { get; }
@@ -117,10 +117,10 @@ internal partial class ProgramSystem : TransitionSystem
 
     internal int VcpuCount => program.Vcpus.Count;
 
-    /// <summary>What is explored.</summary>
+    /// <summary>The explored program.</summary>
     internal ConcurrentProgram Program => program;
 
-    /// <summary>What operations do.</summary>
+    /// <summary>The machine that performs operations.</summary>
     internal Machine Machine => machine;
 
     private protected LocalStates Locals => locals;
@@ -145,7 +145,7 @@ internal partial class ProgramSystem : TransitionSystem
 
     public sealed override void ExpandAsIs(ReadOnlySpan<ulong> state, Expansion into) => ExpandWhole(state, into, afresh: true);
 
-    /// <summary>Fills in the successors of a state as they are, whatever they have in common with others.</summary>
+    /// <summary>Writes the successors of a state without symmetry reduction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal virtual void ExpandWhole(ReadOnlySpan<ulong> state, Expansion into, bool afresh)
     {

@@ -8,12 +8,12 @@ namespace Interlock.Semantics.Programs;
 /// continuations are one process's own and are left out.
 /// </summary>
 /// <param name="locals">The program's continuations.</param>
-/// <param name="begin">What a vCPU's code does up to its first operation.</param>
+/// <param name="begin">The effect of a vCPU's code up to its first operation.</param>
 /// <param name="actors">The vCPUs.</param>
 internal sealed class RepeatableCode(LocalStates locals, Func<int, LocalStep> begin, IReadOnlyList<string> actors)
 {
-    /// <summary>What is remembered: first a way to each continuation, then further ways.</summary>
-    /// <param name="most">How many steps at most, beyond the beginnings.</param>
+    /// <summary>The remembered steps: first one path to each continuation, then further ones.</summary>
+    /// <param name="most">The greatest number of steps, not counting those in which code begins.</param>
     public List<CodeStep> Remembered(int most)
     {
         var steps = new List<CodeStep>();
@@ -60,10 +60,10 @@ internal sealed class RepeatableCode(LocalStates locals, Func<int, LocalStep> be
     }
 
     /// <summary>
-    /// Runs the code of each step afresh, the last steps first, and of vCPUs the last; so what code leaves behind for whoever comes later, if it
-    /// does, is found by others than before.
+    /// Recomputes the effect of each step, the last steps and the last vCPUs first, so that state which code leaves behind outside the
+    /// machine reaches other code than before.
     /// </summary>
-    /// <returns>What did something else first; null if nothing did.</returns>
+    /// <returns>The first step with another effect, in words; null if all effects are equal.</returns>
     public string? FirstOther(IReadOnlyList<CodeStep> steps)
     {
         var done = new LocalStep?[steps.Count];

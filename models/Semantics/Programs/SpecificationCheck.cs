@@ -5,14 +5,14 @@ using Interlock.Sync.Stepping.Purity;
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// Refuses a program whose code, monitors, predicates or symmetry hold or use state outside the words of the machine: what they say would
-/// depend on the order in which the search happens to ask them.
+/// Refuses a program whose code, monitors, predicates or symmetry hold or use state outside the words of the machine: their results would
+/// depend on the order in which the search calls them.
 /// </summary>
 internal static class SpecificationCheck
 {
-    /// <summary>Refuses a program.</summary>
-    /// <returns>What the verdict assumes: that what claims to have no state has none.</returns>
-    /// <exception cref="UnsupportedStateException">Something holds or uses more than it may.</exception>
+    /// <summary>Checks a program.</summary>
+    /// <returns>The assumptions of the verdict: the claims of <see cref="StatelessAttribute"/>.</returns>
+    /// <exception cref="UnsupportedStateException">The program holds or uses such state.</exception>
     public static IReadOnlyList<string> Require(ConcurrentProgram program)
     {
         var claims = new HashSet<MemberInfo>();

@@ -3,8 +3,8 @@ using Interlock.Sync.Native;
 
 namespace Interlock.Semantics.Programs;
 
-/// <summary>What a real thread checks before it stores to some words.</summary>
-/// <param name="Property">What is checked.</param>
+/// <summary>A check that a real thread makes before it stores to some words.</summary>
+/// <param name="Property">The property's name.</param>
 /// <param name="Addresses">The words.</param>
 /// <param name="Check">Throws if the property does not hold.</param>
 public sealed record StoreCheck(

@@ -6,9 +6,9 @@ using Interlock.Sync.Native;
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// A program's monitors on real threads. They hear remarks one at a time, those of a vCPU in its program's order. A
-/// remark is made inside the region that it marks, so if two regions overlap in the order of the remarks, they really
-/// did. Who watches accesses hears nothing: watching them would order them.
+/// A program's monitors on real threads. They receive events one at a time, those of a vCPU in program order. An event is
+/// made inside the region that it marks, so regions that overlap in the order of events did overlap. Monitors that watch
+/// accesses receive nothing, because watching accesses would order them.
 /// </summary>
 internal sealed class ThreadedMonitors
 {
@@ -26,7 +26,7 @@ internal sealed class ThreadedMonitors
         watch = new Expansion(state.Length, listening.Sum(monitor => monitor.Witnesses.Count), false);
     }
 
-    /// <summary>Tells the monitors of a remark, on the thread that makes it; answers what they object to.</summary>
+    /// <summary>Passes an event to the monitors, on the thread that makes it; returns their violation, or null.</summary>
     public Violation? Hear(int vcpu, Note note)
     {
         if (listening.Length == 0)

@@ -8,13 +8,13 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Semantics.Programs;
 
-/// <summary>What a run on real threads came to. It proves nothing: it sampled some executions of one machine.</summary>
-/// <param name="Violation">What broke; null if nothing was seen to.</param>
-/// <param name="Finished">Whether every thread ran to its end, as opposed to being stopped when time was up.</param>
-/// <param name="Notes">How many remarks the code made; for endless programs, a measure of work done.</param>
-/// <param name="Operations">How many operations each vCPU began: a vCPU that starves shows.</param>
-/// <param name="Elapsed">How long it ran.</param>
-/// <param name="Remarks">How often the code made each remark.</param>
+/// <summary>The result of a run on real threads. It proves nothing, as it samples some executions on one machine.</summary>
+/// <param name="Violation">The violation, or null.</param>
+/// <param name="Finished">Whether every thread ran to its end, instead of being stopped by the time limit.</param>
+/// <param name="Notes">The number of events; for endless programs, a measure of work done.</param>
+/// <param name="Operations">The number of operations that each vCPU began, which reveals starvation.</param>
+/// <param name="Elapsed">The duration of the run.</param>
+/// <param name="Remarks">The number of occurrences of each event.</param>
 public sealed record ThreadedReport(
     Violation? Violation,
     bool Finished,
@@ -24,8 +24,8 @@ public sealed record ThreadedReport(
     IReadOnlyDictionary<string, long> Remarks);
 
 /// <summary>
-/// Runs a program's code on real threads while its monitors watch what it remarks: until every thread has finished,
-/// something breaks, or time is up. What it keeps does not grow with time.
+/// Runs a program's code on real threads while its monitors receive the events, until every thread has finished, a
+/// property is violated, or the time limit is reached. Its memory use does not grow with time.
 /// </summary>
 public sealed class ThreadedRun : IDisposable
 {
@@ -62,14 +62,14 @@ public sealed class ThreadedRun : IDisposable
         cpus = [.. program.Vcpus.Select((_, vcpu) => new NativeCpu(machine, vcpu, Hear, seed))];
     }
 
-    /// <summary>Runs until every thread has finished, something breaks, time is up, or somebody interrupts.</summary>
+    /// <summary>Runs until every thread has finished, a property is violated, the time is over, or the run is interrupted.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="longest">When to stop.</param>
+    /// <param name="longest">The time limit.</param>
     /// <param name="patience">
-    /// How long nobody may remark anything before that counts as a deadlock; of a program that has never remarked
-    /// anything, how long nobody may begin an operation.
+    /// The time without an event that counts as a deadlock; for a program that has made no event yet, the time in which no
+    /// vCPU begins an operation.
     /// </param>
-    /// <param name="seed">What the environment and the hardware choose where they are free.</param>
+    /// <param name="seed">The seed of the choices of environment and hardware.</param>
     /// <param name="interrupted">Stops the run early.</param>
     public static ThreadedReport Start(
         ConcurrentProgram program, TimeSpan longest, TimeSpan patience, ulong seed = 1, CancellationToken interrupted = default)

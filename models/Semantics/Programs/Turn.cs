@@ -6,9 +6,9 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// One vCPU's pending operation in one state, as the machine sees it. The machine begins an outcome, writes what the
-/// operation changes, completes it with its result, and ends the outcome; and so on for each outcome there is. An
-/// operation without outcomes is not enabled.
+/// The context in which the machine performs one vCPU's pending operation in one state. For each outcome, the machine
+/// begins the outcome, writes the changes of the operation, completes the operation with its result, and ends the
+/// outcome. An operation without outcomes is not enabled.
 /// </summary>
 public sealed class Turn
 {
@@ -24,68 +24,68 @@ public sealed class Turn
         this.expansion = expansion;
     }
 
-    /// <summary>Whose turn it is.</summary>
+    /// <summary>The index of the vCPU that takes the step.</summary>
     public int Vcpu { get; private set; }
 
-    /// <summary>How many vCPUs there are.</summary>
+    /// <summary>The number of vCPUs.</summary>
     public int VcpuCount => system.VcpuCount;
 
     /// <summary>The operation to perform.</summary>
     public Operation Operation { get; private set; } = null!;
 
-    /// <summary>The state, before the operation.</summary>
+    /// <summary>The state before the operation.</summary>
     public Memory Before => system.MemoryOf(expansion.Parent);
 
-    /// <summary>The outcome that has been begun, as far as it is written.</summary>
+    /// <summary>The current outcome, as far as it is written.</summary>
     public Memory Now => system.MemoryOf(expansion.State(expansion.Count));
 
-    /// <summary>What a word of memory holds in the state, before the operation.</summary>
+    /// <summary>The value of a word of memory before the operation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Read(Address address) => expansion.Parent[address.Index];
 
     /// <summary>
-    /// Whether a word of memory holds a value in the state: the value wraps as it would if it were written there.
+    /// Whether a word of memory holds a value before the operation; the value wraps at the word's modulus first.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Holds(Address address, ulong value) => Read(address) == Wrap(address, value);
 
-    /// <summary>What a word of memory holds once something is added; it wraps at its modulus, above and below.</summary>
+    /// <summary>The sum of a word of memory and an addend; it wraps at the word's modulus, above and below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Sum(Address address, ulong addend) => system.Sum(address, Read(address), addend);
 
-    /// <summary>What a word of the machine's own holds in the state, before the operation.</summary>
+    /// <summary>The value of one of the machine's own words before the operation.</summary>
     public ulong ReadOwn(int index) => expansion.Parent[system.MachineBase + index];
 
-    /// <summary>What a word of memory holds in the outcome that has been begun.</summary>
+    /// <summary>The value of a word of memory in the current outcome.</summary>
     public ulong ReadNow(Address address) => expansion.Get(address.Index);
 
-    /// <summary>What a word of the machine's own holds in the outcome that has been begun.</summary>
+    /// <summary>The value of one of the machine's own words in the current outcome.</summary>
     public ulong ReadOwnNow(int index) => expansion.Get(system.MachineBase + index);
 
-    /// <summary>The operation that another vCPU waits with; null if it has finished.</summary>
+    /// <summary>The pending operation of another vCPU; null if it has finished.</summary>
     public Operation? PendingOf(int vcpu) => system.Local(expansion.Parent, vcpu).Pending;
 
     /// <summary>Begins an outcome.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Begin() => expansion.Begin(Vcpu, choice++);
 
-    /// <summary>What a value becomes where it is written to a word of memory: it wraps at the word's modulus.</summary>
+    /// <summary>A value wrapped at the modulus of a word of memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Wrap(Address address, ulong value) => system.Wrap(address, value);
 
-    /// <summary>Whether the environment may be as unkind as that.</summary>
+    /// <summary>Whether the environment has a licence.</summary>
     public bool Allows(Licences licence) => (system.Program.Licences & licence) != 0;
 
     /// <summary>
-    /// Says that the environment takes the outcome that has been begun for no reason: it may, and never has to, so nothing can be hoped of it.
-    /// See <see cref="Successor.IsUnprovoked"/>.
+    /// Marks the current outcome as a step without cause: possible at any time, and never certain. See
+    /// <see cref="Successor.IsUnprovoked"/>.
     /// </summary>
     public void IsUnprovoked() => expansion.MarkUnprovoked();
 
     /// <summary>Whether a property is judged.</summary>
     public bool Judges(string property) => system.Judges(property);
 
-    /// <summary>Says that the outcome that has been begun breaks a property of the machine's own.</summary>
+    /// <summary>Reports that the current outcome violates a property of the machine.</summary>
     public void Violate(string property, string message) =>
         expansion.Violate(new Violation(ViolationKind.Monitor, property, $"{system.Actors[Vcpu]}: {message}"));
 
@@ -96,7 +96,7 @@ public sealed class Turn
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(Address address, ulong value) => expansion.Set(address.Index, system.Wrap(address, value));
 
-    /// <summary>Writes a word of the machine's own.</summary>
+    /// <summary>Writes one of the machine's own words.</summary>
     public void WriteOwn(int index, ulong value)
     {
         if (ReadOwnNow(index) != value)
@@ -105,24 +105,24 @@ public sealed class Turn
         }
     }
 
-    /// <summary>Shows the monitors what a guest's access meets in the outcome that has been begun; then complete it.</summary>
+    /// <summary>Passes the guest access of the current outcome to the monitors, before the outcome is completed.</summary>
     public void Show(in GuestAccess access)
     {
         system.ObserveGuest(expansion, Vcpu, access);
         Shown?.Add(access);
     }
 
-    /// <summary>What was shown, an access an outcome; null unless somebody wants to know.</summary>
+    /// <summary>The accesses passed to the monitors, one per outcome; null unless they are recorded.</summary>
     internal List<GuestAccess>? Shown { get; init; }
 
-    /// <summary>Says that a guest's access reaches a word of memory in the outcome that has been begun.</summary>
+    /// <summary>Records the word of memory that the guest access reaches in the current outcome.</summary>
     public void Reach(Address address)
     {
         expansion.Reach(address.Index);
         system.Reach(expansion, Vcpu, address);
     }
 
-    /// <summary>Answers the operation: the vCPU's code runs on to its next operation.</summary>
+    /// <summary>Completes the operation with its result: the vCPU's code continues to its next operation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Complete(ulong result)
     {
@@ -132,13 +132,13 @@ public sealed class Turn
     }
 
     /// <summary>
-    /// Ends the sleep of another vCPU. Its code runs on within this step, unless others hear of what it does then: that it does in a step
-    /// of its own, as real threads would, so that no two vCPUs are heard in one step.
+    /// Wakes another vCPU. Its code continues within this step unless it makes an event or throws. Then it continues in a step of its
+    /// own, as a real thread would, so that one step has events of one vCPU only.
     /// </summary>
     public void Wake(int vcpu) => system.Wake(expansion, vcpu, system.Local(expansion.Parent, vcpu), afresh);
 
-    /// <summary>Puts the vCPU to sleep in its operation: the step is taken, the operation is not answered yet.</summary>
-    /// <param name="result">What a reader is shown as the step's result.</param>
+    /// <summary>Puts the vCPU to sleep in its operation: the step is taken, and the operation has no result yet.</summary>
+    /// <param name="result">The result of the step that a reader is shown.</param>
     public void Sleep(ulong result)
     {
         expansion.Answer(result);

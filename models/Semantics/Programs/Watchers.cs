@@ -5,7 +5,7 @@ using Interlock.Sync;
 
 namespace Interlock.Semantics.Programs;
 
-/// <summary>A program's monitors, each with its words of the state vector and its witnesses, told of what they watch.</summary>
+/// <summary>A program's monitors, each with its words of the state vector and its witnesses; passes events and accesses to them.</summary>
 internal sealed class Watchers
 {
     private readonly Watcher[] all;
@@ -13,13 +13,13 @@ internal sealed class Watchers
     private readonly Watcher[] ofMaintenance;
     private readonly Watcher[]?[] ofWord;
 
-    /// <summary>Gives every monitor its words.</summary>
+    /// <summary>Assigns words of the state vector to every monitor.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="ownWords">How many words the machine has of its own, between memory and theirs.</param>
+    /// <param name="ownWords">The number of the machine's own words, between memory and the monitors' words.</param>
     /// <param name="discipline">
-    /// Watches before all others, whatever is judged: what is merged relies on it. Null if the program declares no locks.
+    /// The monitor of lock discipline. It runs before all others and is always judged, because merging relies on it; null without locks.
     /// </param>
-    /// <param name="judged">Which properties are judged.</param>
+    /// <param name="judged">The judged properties.</param>
     public Watchers(ConcurrentProgram program, int ownWords, PropertyMonitor? discipline = null, Judged judged = default)
     {
         var witnesses = new List<string>(program.Witnesses);
@@ -43,22 +43,22 @@ internal sealed class Watchers
         (Witnesses, Trials) = judged.IsAll ? (witnesses, trials) : ([], []);
     }
 
-    /// <summary>The word of the state vector after theirs.</summary>
+    /// <summary>The position in the state vector after the monitors' words.</summary>
     public int End { get; }
 
-    /// <summary>The program's witnesses, and then the monitors'.</summary>
+    /// <summary>The program's witnesses, followed by those of the monitors.</summary>
     public IReadOnlyList<string> Witnesses { get; }
 
     /// <summary>The monitors' trials, in their order.</summary>
     public IReadOnlyList<Trial> Trials { get; }
 
-    /// <summary>How often each of the monitors' properties was put to the test.</summary>
-    /// <param name="tried">How often each of <see cref="Trials"/> was seen.</param>
-    /// <param name="steps">How many steps were taken.</param>
+    /// <summary>The monitors' properties, with the number of times each was exercised.</summary>
+    /// <param name="tried">The counts of <see cref="Trials"/>.</param>
+    /// <param name="steps">The number of steps taken.</param>
     public IEnumerable<JudgedProperty> Judgements(IReadOnlyList<TrialCount> tried, long steps) => Trials.Select((trial, index) =>
         new JudgedProperty(trial.Property, tried[index].Of(trial, steps), trial.Condition, trial.MayBeMissing));
 
-    /// <summary>The monitor that shows a witness; null if none does.</summary>
+    /// <summary>The monitor that declares a witness; null if there is none.</summary>
     public PropertyMonitor? MonitorOf(string witness) => all
         .Where(watcher => Witnesses.ToList().IndexOf(witness) is var index
             && index >= watcher.WitnessBase && index < watcher.WitnessBase + watcher.Monitor.Witnesses.Count)
@@ -75,7 +75,7 @@ internal sealed class Watchers
     public IEnumerable<(PropertyMonitor Monitor, int StateBase)> WithState =>
         all.Where(watcher => watcher.Monitor.StateWords > 0).Select(watcher => (watcher.Monitor, watcher.StateBase));
 
-    /// <summary>Shows a step's operation to the monitors that watch its word, or maintenance.</summary>
+    /// <summary>Passes a step's operation to the monitors that watch its word, or maintenance.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OnAccess(Expansion expansion, int vcpu, Operation operation)
     {
@@ -98,7 +98,7 @@ internal sealed class Watchers
         }
     }
 
-    /// <summary>Shows a guest's access to the monitors that watch guests.</summary>
+    /// <summary>Passes a guest access to the monitors that watch guests.</summary>
     public void OnGuestAccess(Expansion expansion, int vcpu, in GuestAccess access)
     {
         foreach (var watcher in ofGuests)
@@ -107,7 +107,7 @@ internal sealed class Watchers
         }
     }
 
-    /// <summary>Shows the monitors that watch a word that a vCPU has fallen asleep on it.</summary>
+    /// <summary>Tells the monitors that watch a word that a vCPU has fallen asleep on it.</summary>
     public void OnSleep(Expansion expansion, int vcpu, Operation operation)
     {
         foreach (var watcher in ofWord[operation.Address.Index] ?? [])
@@ -116,7 +116,7 @@ internal sealed class Watchers
         }
     }
 
-    /// <summary>Tells every monitor what a vCPU's code has remarked.</summary>
+    /// <summary>Passes an event of a vCPU's code to every monitor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void OnNote(Expansion expansion, int vcpu, Note note)
     {
@@ -126,8 +126,8 @@ internal sealed class Watchers
         }
     }
 
-    /// <summary>Whether it makes no difference in which order the code of several vCPUs is heard.</summary>
-    /// <param name="heard">What is heard of each.</param>
+    /// <summary>Whether the order of the events of several vCPUs makes no difference.</summary>
+    /// <param name="heard">The effects of the vCPUs' code.</param>
     public bool AreOrdersAlike(IEnumerable<LocalStep> heard)
     {
         var steps = heard.ToList();

@@ -1,12 +1,12 @@
 namespace Interlock.Semantics.Programs;
 
-/// <summary>What was read of a memory, in order: a hash of the words and of what they held.</summary>
+/// <summary>A hash of the words read from a memory, in order, and of their values.</summary>
 internal sealed class WordsRead
 {
     /// <summary>The hash.</summary>
     public ulong Hash { get; private set; } = 0x9E3779B97F4A7C15UL;
 
-    /// <summary>Takes down that a word was read.</summary>
+    /// <summary>Records the read of a word.</summary>
     public void Add(int word, ulong value)
     {
         var mixed = (Hash ^ (uint)word) * 0xFF51AFD7ED558CCDUL;
