@@ -4,8 +4,8 @@ using Interlock.Sync;
 namespace Interlock.Semantics.SelfComposition;
 
 /// <summary>
-/// The host and every guest but the victim, together. What the victim does is known by the <see cref="Acts"/> that it uses; of all other
-/// operations, accesses of guests (the host is one) and choices are the observer's, and the rest is the trusted code's.
+/// The observer that consists of the host and of every guest except the victim. Operations of the victim are recognized by the
+/// <see cref="Acts"/> that it uses. Of all others, guest accesses (the host's too) and choices are observed, and the rest is internal.
 /// </summary>
 public class Bystander : Observer
 {

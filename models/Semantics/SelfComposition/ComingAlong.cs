@@ -3,14 +3,14 @@ using Interlock.Semantics.Transitions;
 namespace Interlock.Semantics.SelfComposition;
 
 /// <summary>
-/// Whether one execution comes to where a step of the other one is taken too, by steps that it takes alone. What others do together does
-/// not count, or that it has to wait for them would tell; nor does a release, unless the vCPU can do nothing else by itself: then what it
-/// does next is to let others know something that the other execution does not.
+/// Decides whether one execution can catch up: reach, by unobservable steps of its own, a pair of states in which a waiting step of the
+/// other execution is taken. Steps of other vCPUs do not count, since waiting for them is observable; nor does a declassification,
+/// unless the vCPU can do nothing else by itself: then its next step declassifies what the other execution does not.
 /// </summary>
 /// <param name="from">The pair of states.</param>
-/// <param name="further">Pairs of which the other execution's state is that one: this one's changes.</param>
-/// <param name="isLeft">Whether it is the left execution that comes along.</param>
-/// <param name="width">Words of a state of one execution.</param>
+/// <param name="further">Pairs with the same state of the other execution, while the state of this one changes.</param>
+/// <param name="isLeft">Whether the left execution catches up.</param>
+/// <param name="width">The number of words of a state of one execution.</param>
 internal sealed class ComingAlong(PairSteps from, PairSteps further, bool isLeft, int width)
 {
     // Most are there in a step or two: of a private loop, the choice that ends it comes first.
@@ -21,10 +21,10 @@ internal sealed class ComingAlong(PairSteps from, PairSteps further, bool isLeft
     private readonly Queue<ulong[]> ahead = new();
     private readonly ulong[] state = new ulong[width];
 
-    /// <summary>Whether it does.</summary>
+    /// <summary>Whether it can catch up.</summary>
     /// <param name="vcpu">A vCPU.</param>
-    /// <param name="waiting">The step that it waits with in the other one.</param>
-    /// <param name="known">How many of the steps out of the pair are known to be taken.</param>
+    /// <param name="waiting">The step of the other execution that waits.</param>
+    /// <param name="known">The number of steps out of the pair that are known to be taken.</param>
     public bool ComesTo(int vcpu, (int? Left, int? Right) waiting, int known)
     {
         if (ReachesAtOnce(vcpu, waiting, known) || Reaches(waiting, known))
@@ -94,7 +94,7 @@ internal sealed class ComingAlong(PairSteps from, PairSteps further, bool isLeft
         return false;
     }
 
-    /// <summary>That it does not, in words.</summary>
+    /// <summary>The violation if it cannot.</summary>
     public Violation Difference(int vcpu)
     {
         var (waits, behind) = isLeft ? ("right", "left") : ("left", "right");

@@ -6,7 +6,7 @@ namespace Interlock.Semantics.SelfComposition;
 
 /// <summary>One of two executions in one state, and its steps from there.</summary>
 /// <param name="system">The program.</param>
-/// <param name="observer">Who watches.</param>
+/// <param name="observer">The observer.</param>
 internal sealed class Lane(ProgramSystem system, Observer observer)
 {
     private readonly int observerBase = system.StateBaseOf(observer);
@@ -15,17 +15,17 @@ internal sealed class Lane(ProgramSystem system, Observer observer)
     /// <summary>Its steps.</summary>
     public Expansion Steps { get; } = new(system.Width, system.Witnesses.Count, wide: false, trialCount: system.Trials.Count);
 
-    /// <summary>Works out its steps in a state.</summary>
+    /// <summary>Computes its steps in a state.</summary>
     public void Expand(ReadOnlySpan<ulong> state, bool afresh) => system.Expand(state, Steps, afresh);
 
-    /// <summary>The operation that a vCPU waits with; null if it has finished.</summary>
+    /// <summary>The pending operation of a vCPU; null if it has finished.</summary>
     public Operation? PendingOf(int vcpu) => system.Local(Steps.Parent, vcpu).Pending;
 
-    /// <summary>A choice is made by whoever the environment is, so it is always seen unless it is private.</summary>
+    /// <summary>The class of an operation. A choice of the environment is observed unless it is private.</summary>
     public Visibility Of(Operation operation) => observer.Of(operation) is var visibility && visibility == Visibility.Hidden
         && operation.Kind == OperationKind.Choose ? Visibility.Seen : visibility;
 
-    /// <summary>What a private step is once it is known what it reaches: a guest's access may leave private memory.</summary>
+    /// <summary>The class of a private step, given the word that it reaches: a guest access may leave private memory.</summary>
     public Visibility LeadsTo(int step)
     {
         var operation = PendingOf(Steps[step].Actor)!;
@@ -35,7 +35,7 @@ internal sealed class Lane(ProgramSystem system, Observer observer)
                 Steps.Parent.Slice(observerBase, observer.StateWords), system.MemoryOf(Steps.Parent), operation, ReachedBy(step));
     }
 
-    /// <summary>What an access tells beside its answer.</summary>
+    /// <summary>The observation of an access beside its result.</summary>
     public ulong Tells(int step) => observer.Tells(
         system.MemoryOf(Steps.Parent),
         Steps[step].Actor,
@@ -43,8 +43,8 @@ internal sealed class Lane(ProgramSystem system, Observer observer)
         ReachedBy(step));
 
     /// <summary>
-    /// What code remarks in a step, in order: the code of the vCPU whose step it is, since one that is woken remarks nothing before a step
-    /// of its own. It is overwritten by the next call.
+    /// The events of a step, in order. They are events of the vCPU that takes the step, since a woken vCPU makes events in a step of its
+    /// own only. The list is overwritten by the next call.
     /// </summary>
     public IReadOnlyList<Note> Heard(int step)
     {

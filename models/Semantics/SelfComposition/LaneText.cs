@@ -3,7 +3,7 @@ using Interlock.Semantics.Transitions;
 
 namespace Interlock.Semantics.SelfComposition;
 
-/// <summary>Two executions side by side, in words: what is the same in both is said once, what differs as left | right.</summary>
+/// <summary>The text of two executions: equal values once, different values as left | right.</summary>
 internal sealed class LaneText(ProgramSystem lane)
 {
     /// <summary>The values of both.</summary>
@@ -26,7 +26,7 @@ internal sealed class LaneText(ProgramSystem lane)
         _ => throw new ArgumentException("a step is of one execution at least", nameof(left)),
     };
 
-    /// <summary>The values that a step changes; where vCPUs are is not among them.</summary>
+    /// <summary>The values that a step changes, without the positions of vCPUs.</summary>
     public static IReadOnlyList<Change> Changes(
         IReadOnlyList<NamedValue> before, IReadOnlyList<NamedValue> after, IReadOnlyList<string> actors) =>
     [

@@ -3,8 +3,8 @@ using Interlock.Semantics.Programs;
 namespace Interlock.Semantics.SelfComposition;
 
 /// <summary>
-/// The steps out of one pair of states, each step of either execution among them or among those of a pair that the other execution comes
-/// to alone. A step that the other one does not come to is taken alone if nothing of it is seen; else it is a difference.
+/// The steps out of one pair of states. Each step of either execution is among them, or among those of a pair that the other execution
+/// reaches alone. A step that the other execution cannot reach is taken alone if it is unobservable; otherwise it is a difference.
 /// </summary>
 internal sealed class PairExpansion
 {
@@ -21,10 +21,10 @@ internal sealed class PairExpansion
         right = new ComingAlong(pairs, Of(pairs.Left, New()), isLeft: false, lane.Width);
     }
 
-    /// <summary>They, and what was seen.</summary>
+    /// <summary>The steps and the witnesses.</summary>
     public PairSteps Pairs => pairs;
 
-    /// <summary>Works them out.</summary>
+    /// <summary>Computes them.</summary>
     public void Expand(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other, bool afresh)
     {
         pairs.Left.Expand(one, afresh);

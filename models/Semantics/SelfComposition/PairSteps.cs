@@ -26,10 +26,10 @@ internal sealed class PairSteps : IPairs
 
     public IReadOnlyList<PairStep> Steps => steps;
 
-    /// <summary>Steps of one execution that are not taken before the other has come to where they are taken too.</summary>
+    /// <summary>Steps of one execution that wait until the other one can take them too.</summary>
     public IReadOnlyList<(int? Left, int? Right)> Waiting => waiting;
 
-    /// <summary>Works them out, of the states that the two are in.</summary>
+    /// <summary>Computes them from the states of the two executions.</summary>
     public void Pair()
     {
         steps.Clear();
@@ -42,15 +42,15 @@ internal sealed class PairSteps : IPairs
         }
     }
 
-    /// <summary>Whether a vCPU can but take one step, together, of which nothing is seen but what the code remarks.</summary>
+    /// <summary>Whether the only step of a vCPU is a common one that is unobservable except for its events.</summary>
     public bool IsInTransit(Operation? one, Operation? other) => pairing.IsInTransit(one, other);
 
-    /// <summary>Whether the observer learns something of a step that both take: its answer, or a remark.</summary>
+    /// <summary>Whether the observer learns something from a common step: its result, or an event.</summary>
     /// <param name="step">The step of the left execution.</param>
     public bool IsSeen(int step) =>
         Left.Of(Left.PendingOf(Left.Steps[step].Actor)!) is not (Visibility.Hidden or Visibility.Private) || Left.Heard(step).Count > 0;
 
-    /// <summary>Counts what was seen since the last time, as witnesses: releases, and then those of the program.</summary>
+    /// <summary>Adds the witnesses since the last call: declassifications, followed by those of the program.</summary>
     public void Count(Expansion into, int first)
     {
         for (var release = 0; release < released.Length; release++)
@@ -75,7 +75,7 @@ internal sealed class PairSteps : IPairs
         }
     }
 
-    /// <summary>Forgets what was seen since the last time: the steps are not taken.</summary>
+    /// <summary>Discards the witnesses since the last call, because the steps are not taken.</summary>
     public void Discard()
     {
         Array.Clear(released);
@@ -101,7 +101,7 @@ internal sealed class PairSteps : IPairs
         }
     }
 
-    // What is wrong with one execution by itself is no leak, and comes first; a release does not excuse it.
+    // A violation in one execution alone is no leak and takes precedence; a declassification does not excuse it.
     private void Add(int? left, int? right, bool isReleased, Violation? difference)
     {
         var (vcpu, broken) = (0, (Violation?)null);

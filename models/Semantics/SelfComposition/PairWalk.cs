@@ -4,13 +4,13 @@ using Interlock.Semantics.Transitions;
 namespace Interlock.Semantics.SelfComposition;
 
 /// <summary>
-/// Takes the steps out of a pair of states, each on to where the two rest. Of a program of one vCPU, they do not rest where all that can
-/// come is one step that both take and of which nothing is seen but remarks: it is taken at once, and many after it.
+/// Takes the steps out of a pair of states, each up to the next pair that is stored. In a program of one vCPU a pair is not stored if its
+/// only step is a common one that is unobservable except for events: that step, and those after it, are taken at once.
 /// </summary>
 /// <param name="lane">The program.</param>
-/// <param name="observer">Who watches.</param>
-/// <param name="into">Where the steps go.</param>
-/// <param name="isSequential">Whether use is made of that there is one vCPU only.</param>
+/// <param name="observer">The observer.</param>
+/// <param name="into">Receives the successors.</param>
+/// <param name="isSequential">Whether to use the reductions for one vCPU.</param>
 internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion into, bool isSequential)
 {
     // A loop of hidden steps has no end: they rest somewhere in it.
@@ -22,13 +22,13 @@ internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion 
     private readonly ulong[] words = new ulong[(2 * lane.Width) + 1];
     private readonly int[] choices = new int[3 * lane.VcpuCount];
 
-    /// <summary>The pair of states that the step which is being taken has come to; the last word says whether it is followed any further.</summary>
+    /// <summary>The pair of states that the current step has reached; the last word says whether it is followed any further.</summary>
     public ReadOnlySpan<ulong> Words => words;
 
-    /// <summary>Takes them all.</summary>
-    /// <param name="afresh">Whether to use nothing that was remembered.</param>
-    /// <param name="firstRelease">The first witness of releases.</param>
-    /// <param name="onStep">Hears of each operation of each step, before it is taken and after; null if nobody does.</param>
+    /// <summary>Takes all steps.</summary>
+    /// <param name="afresh">Whether to recompute everything, without remembered results.</param>
+    /// <param name="firstRelease">The index of the first witness of a declassification.</param>
+    /// <param name="onStep">Receives each operation of each step, before and after it is taken; may be null.</param>
     public void Take(bool afresh, int firstRelease, IPairHearer? onStep = null)
     {
         Array.Clear(choices);
@@ -116,7 +116,7 @@ internal sealed class PairWalk(ProgramSystem lane, Observer observer, Expansion 
     }
 }
 
-/// <summary>Hears of the operations that steps of pairs are made of.</summary>
+/// <summary>Receives the operations of the steps of pairs.</summary>
 internal interface IPairHearer
 {
     /// <summary>An operation of a step is about to be taken.</summary>

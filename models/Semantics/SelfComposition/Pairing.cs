@@ -6,23 +6,23 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.SelfComposition;
 
 /// <summary>
-/// Says which steps of one vCPU in two executions are taken together, which alone, and which show the observer a difference.
-/// <see cref="TwoLanes"/> says why that is enough.
+/// Decides which steps of one vCPU in two executions are taken together, which alone, and which show the observer a difference.
+/// <see cref="TwoLanes"/> says why that is complete.
 /// </summary>
-/// <param name="left">The one execution.</param>
-/// <param name="right">The other.</param>
-/// <param name="into">Hears what is taken.</param>
+/// <param name="left">The left execution.</param>
+/// <param name="right">The right execution.</param>
+/// <param name="into">Receives the steps.</param>
 /// <param name="isSequential">
-/// Whether there is one vCPU only. Then the right execution takes steps alone once the left one can not: they commute, and nothing comes in
-/// between, so every pair in which both go on together is reached. What is missed where the left one goes on alone for ever is met where
-/// the right one does.
+/// The reduction for one vCPU: private steps of the two executions commute and no other step comes in between, so only left-first is
+/// explored, and every pair from which both continue together is still reached. If the left execution continues alone for ever, the
+/// steps that this order misses are met with the roles of the two executions exchanged.
 /// </param>
 internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequential = false)
 {
     /// <summary>Pairs the steps of a vCPU.</summary>
     /// <param name="vcpu">The vCPU.</param>
-    /// <param name="ofLeft">Its steps in the one execution.</param>
-    /// <param name="ofRight">Its steps in the other.</param>
+    /// <param name="ofLeft">Its steps in the left execution.</param>
+    /// <param name="ofRight">Its steps in the right execution.</param>
     public void Pair(int vcpu, Range ofLeft, Range ofRight)
     {
         var (one, other) = (left.PendingOf(vcpu), right.PendingOf(vcpu));
@@ -45,7 +45,7 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
 
         if (isPrivate is (true, _) or (_, true))
         {
-            // Who is not in private waits for who is.
+            // The execution that is not private waits for the one that is.
             Wait(isPrivate.Item1 ? default : ofLeft, isPrivate.Item2 || isSequential ? default : ofRight);
         }
         else if (one is not null && other is not null && IsSamePlace(one, other))
@@ -58,16 +58,16 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         }
     }
 
-    /// <summary>Whether a step is one of which the observer learns nothing.</summary>
+    /// <summary>Whether a step is unobservable.</summary>
     public static bool IsUnseen(Lane lane, int step) =>
         lane.Of(lane.PendingOf(lane.Steps[step].Actor)!) == Visibility.Hidden && lane.Heard(step).Count == 0;
 
-    /// <summary>Whether all that a vCPU can do is one step that both take together, of which nothing is seen but remarks.</summary>
+    /// <summary>Whether the only step of a vCPU is a common one that is unobservable except for its events.</summary>
     public bool IsInTransit(Operation? one, Operation? other) =>
         one is not null && (one.Kind.IsAccess() || one.Kind.IsMaintenance() || one.Kind is OperationKind.Fence or OperationKind.FlushCaches)
         && other is not null && left.Of(one) == Visibility.Hidden && IsSamePlace(one, other);
 
-    // Whether there is a step that leaves private memory: the other execution may come to the same.
+    // Whether there is a step that leaves private memory: the other execution may reach the same step.
     private bool TakePrivately(Lane lane, Range steps, bool isLeft)
     {
         var isLeaving = false;
@@ -96,7 +96,7 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         return isLeaving;
     }
 
-    // The same access, which leaves private memory in both: they release the same, and are compared from there on.
+    // The same access leaves private memory in both: they declassify the same, and are compared further.
     private void TakeReleased(Operation operation, Range ofLeft, Range ofRight)
     {
         for (var one = ofLeft.Start.Value; one < ofLeft.End.Value; one++)
@@ -177,7 +177,7 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         into.Add(one, other, difference ?? Unheard(one, other));
     }
 
-    // The code of the two is at different places: each goes on by itself as long as nothing of it is seen.
+    // The two executions stand at different places: each continues alone while its steps are unobservable.
     private void TakeApart(int vcpu, Operation? one, Range ofLeft, Operation? other, Range ofRight)
     {
         var isLeftSeen = TakeUnseen(left, ofLeft, isLeft: true);
@@ -197,7 +197,7 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         }
     }
 
-    // Takes the steps of which nothing is seen; whether there is one of which something is.
+    // Takes the unobservable steps; returns whether there is an observable one.
     private bool TakeUnseen(Lane lane, Range steps, bool isLeft)
     {
         var isSeen = false;
@@ -235,7 +235,7 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         }
     }
 
-    // Of operations at different places, remarks are all that can be the same.
+    // Operations at different places can have equal events only.
     private void Compare(int vcpu, Operation one, Range ofLeft, Operation other, Range ofRight)
     {
         if (left.Of(one) != Visibility.Hidden || right.Of(other) != Visibility.Hidden)
@@ -279,7 +279,7 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         };
     }
 
-    // What is hidden may be asked with other values, as when a value that is private is moved.
+    // Internal operations may have different operands, as when a private value is moved.
     private bool IsSamePlace(Operation one, Operation other) => one == other
         || (left.Of(one) == Visibility.Hidden && one with { Operand = other.Operand, Expected = other.Expected } == other);
 
@@ -296,7 +296,7 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         $"{(step.Reached > 0 ? $"reaches word {step.Reached - 1}" : "faults")} where others are and the victim was not told so, " +
         $"at {lane.PendingOf(step.Actor)!.Site}");
 
-    /// <summary>What the observer can see.</summary>
+    /// <summary>A violation of confidentiality.</summary>
     public static Violation Difference(string message) => new(ViolationKind.Confidentiality, "confidentiality", message);
 
     private static bool IsEmpty(Range range) => range.Start.Value == range.End.Value;

@@ -3,9 +3,9 @@ using Interlock.Semantics.Transitions;
 
 namespace Interlock.Semantics.SelfComposition;
 
-/// <summary>Tells the operations of one step of pairs, for a reader.</summary>
-/// <param name="wanted">Which of the steps.</param>
-/// <param name="walk">What takes them.</param>
+/// <summary>The text of one step of the product system, for a reader.</summary>
+/// <param name="wanted">The index of the step.</param>
+/// <param name="walk">The walk that takes the steps.</param>
 /// <param name="lane">The program.</param>
 /// <param name="describe">The values of a pair of states.</param>
 internal sealed class ToldStep(

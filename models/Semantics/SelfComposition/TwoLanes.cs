@@ -7,34 +7,33 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.SelfComposition;
 
 /// <summary>
-/// Pairs of executions of one program that an <see cref="Observer"/> must not be able to tell apart, explored as one system: a state is a
-/// state of the left execution and one of the right.
+/// The self-composition of a program (Barthe, D'Argenio, Rezk 2004): pairs of executions that an <see cref="Observer"/> must not
+/// distinguish, explored as one product system. A state is a state of the left execution and one of the right.
 /// </summary>
 /// <remarks>
-/// <para>Both begin alike. What is private to the victim is what its private steps make of it: a private choice is made by each execution
-/// for itself, and so are private accesses, as many as each likes, at any time between the steps of the other and of other vCPUs. All
-/// other steps are taken together: the vCPU whose step it is, what the environment chooses, and which of the translations that hardware
-/// may use it uses, are the same in both. Where the trusted code of a vCPU has come to different places, each execution goes on by itself
-/// up to the next step of which the observer learns something.</para>
-/// <para>So a verdict means: of no two executions that agree in the schedule of what is not private, in the choices that are not private
-/// and in what the victim released, does the observer see different things. It sees the answers of its own operations, which word each
-/// access reaches or how it faults, and everything that is remarked.</para>
-/// <para>And whatever step one execution can take, the other can too, after steps that it takes alone, which nobody sees: pairs are a weak
-/// bisimulation (Milner 1989). That it comes there once others have gone on together is not enough: it would tell that the vCPU stands
-/// still until then, and what could have been seen meanwhile would not be compared. So a lock that is taken in one execution only is a
-/// difference if another vCPU can hold it then, or waits for it while something is seen under it; and so is an event, a wake-up or a flag
-/// that is waited for in one only. A step that the other execution does not come to is taken alone where nothing of it is seen, up to the
-/// first one that is. Two executions that never show anything again are alike, wherever they are.</para>
-/// <para>Assumed public: the schedule, at the grain of the steps of everybody but the victim's private ones. How many private steps the
-/// victim takes, how many steps trusted code takes alone, and so time, is not seen, but for what <see cref="Observer.Tells"/> says. When
-/// the victim comes out of private is its own choice, so that it can is enough. The victim's choices that are not private are public:
-/// they say which of the acts that everybody sees it does. Values that it releases are compared where it releases them: where they
-/// differ, the observer may learn that, and the pair is not followed any further. A private access that leaves private memory releases
-/// that it is made: if both make the same one, they are followed; if one makes it, they are not. An execution in which the vCPU can by
-/// itself do nothing but release need not come to where the other one waits.</para>
-/// <para>Every step of either execution is part of a step here, waits for the other execution to come to the same place, leads to a
-/// violation, or follows a release of different values; so no execution is left out. Of a program of one vCPU, steps
-/// between which nothing can come are one transition, and the right execution goes on alone after the left one has: see
+/// <para>Both executions start in the same state. They differ by the victim's private choices and accesses, which each execution takes
+/// independently, any number of them, at any time between other steps. All other steps are common: the vCPU that takes the step, the
+/// choices of the environment and the translations that hardware uses are the same in both. If the trusted code of a vCPU stands at
+/// different places in the two executions, each continues alone up to its next observable step.</para>
+/// <para>So a verdict means: for any two executions that agree in the schedule of steps that are not private, in the choices that are
+/// not private and in the declassified values, the observer's observations are equal. It observes the results of its own operations,
+/// the word that each access reaches or the fault, and all events.</para>
+/// <para>Moreover, whatever step one execution can take, the other can take too, after unobservable steps of its own: pairs are in a
+/// weak bisimulation (Milner 1989). Steps of other vCPUs may not be used to catch up: it would be observable that the vCPU stands
+/// still until then, and observations made meanwhile would not be compared. So a lock that is taken in one execution only is a
+/// difference if another vCPU can hold it then, or waits for it while something is observed under it; and so is an event, a wake-up
+/// or a flag that one execution only waits for. A step that the other execution cannot reach is taken alone while it is
+/// unobservable, up to the first observable one. Two executions without any further observable step are indistinguishable.</para>
+/// <para>Assumed public is the schedule, at the grain of all steps except the victim's private ones. The number of private steps, the
+/// number of steps that trusted code takes alone, and therefore time, are not observed, except for <see cref="Observer.Tells"/>. The
+/// victim decides when its private steps end; that they can end is enough. The victim's choices that are not private are public:
+/// they decide which public acts it performs. Declassified values are compared where they are declassified: if they differ, the
+/// observer may learn so, and the pair is not followed any further. A private access that leaves private memory declassifies that it
+/// was made: if both executions make the same access, the pair is followed; if only one makes it, it is not. An execution in which
+/// the vCPU by itself can only declassify need not reach the place where the other one waits.</para>
+/// <para>Every step of either execution is part of a step here, waits for the other execution to reach the same place, leads to a
+/// violation, or follows a declassification of different values; so no execution is left out. In a program of one vCPU, steps
+/// between which no other step can come are one transition, and the right execution continues alone after the left one: see
 /// <see cref="PairWalk"/> and <see cref="Pairing"/>.</para>
 /// </remarks>
 [Stateless("The search's own: no code that is explored has it.")]
@@ -49,10 +48,10 @@ internal sealed class TwoLanes : TransitionSystem
 
     /// <summary>Two executions of a program.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="observer">Who watches.</param>
-    /// <param name="machine">What operations do.</param>
-    /// <param name="reduces">Whether fewer pairs are explored where there is one vCPU only; the verdict is the same.</param>
-    /// <exception cref="UnsupportedStateException">The program asks for what is not defined of two executions.</exception>
+    /// <param name="observer">The observer.</param>
+    /// <param name="machine">The machine that performs operations.</param>
+    /// <param name="reduces">Whether to use the reductions for one vCPU; the verdict is the same.</param>
+    /// <exception cref="UnsupportedStateException">The program uses a feature that is not defined for two executions.</exception>
     public TwoLanes(ConcurrentProgram program, Observer observer, Machine machine, bool reduces = true)
     {
         if (program.MergesLockRegions || program.Symmetry is not null || program.RequiresProgress
@@ -90,7 +89,7 @@ internal sealed class TwoLanes : TransitionSystem
         Witnesses = ["the executions differ", .. observer.Releases.Select(release => $"released: {release}"), .. lane.Witnesses];
     }
 
-    /// <summary>What either execution is of.</summary>
+    /// <summary>The system of one execution.</summary>
     internal ProgramSystem OneExecution => lane;
 
     /// <inheritdoc/>

@@ -1,20 +1,20 @@
 namespace Interlock.Semantics.SelfComposition;
 
-/// <summary>What an <see cref="Observer"/> learns of an operation, besides what the code remarks after it.</summary>
+/// <summary>What an <see cref="Observer"/> learns from an operation, beside the events after it.</summary>
 public enum Visibility
 {
-    /// <summary>Nothing: it is the trusted code's own. What follows from it may be seen.</summary>
+    /// <summary>Nothing: the operation is internal to trusted code. Its consequences may be observed.</summary>
     Hidden,
 
-    /// <summary>Nothing, not even that it was made: it is the victim's own.</summary>
+    /// <summary>Nothing, not even that it was made: the operation is private to the victim.</summary>
     Private,
 
-    /// <summary>The operation and what it meets, but not the value that it answers: the victim shows that it does it.</summary>
+    /// <summary>The operation and the word or fault that it meets, but not its result: the victim does it in public.</summary>
     Shown,
 
-    /// <summary>The operation and what it answers: it is the observer's own.</summary>
+    /// <summary>The operation and its result: it is the observer's own.</summary>
     Seen,
 
-    /// <summary>What it answers: the victim releases it. Executions that release different values need not look alike from there on.</summary>
+    /// <summary>Its result, which the victim declassifies. Executions that declassify different values are not compared further.</summary>
     Released,
 }

@@ -7,9 +7,9 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.Reductions.LockRegions;
 
 /// <summary>
-/// A program that declares which words are locks. An attempt to take a lock that is held is not enabled: it would change
-/// nothing and be made again, so leaving it out loses no state, and a state in which everybody waits for a lock is a
-/// deadlock. (Under fairness that step makes a difference, so there it is taken.)
+/// A program that declares which words are locks. An attempt to take a held lock is not enabled: it would change nothing
+/// and be repeated, so leaving it out loses no state, and a state in which all vCPUs wait for locks is a deadlock. (For
+/// properties under fairness the step makes a difference, so there it is taken.)
 /// </summary>
 [Stateless("The search's own: no code that is explored has it.")]
 internal class GuardedSystem : ProgramSystem
@@ -20,9 +20,9 @@ internal class GuardedSystem : ProgramSystem
     /// <summary>A program on a machine.</summary>
     /// <param name="program">The program; it has a discipline.</param>
     /// <param name="machine">The machine.</param>
-    /// <param name="furtherWords">Words at the end of the state vector that a derived system keeps.</param>
-    /// <param name="judged">Which properties are judged; the discipline is, whatever this says.</param>
-    /// <exception cref="ArgumentException">A lock word cannot name every vCPU, or begins with a holder that there is not.</exception>
+    /// <param name="furtherWords">The number of words at the end of the state vector that a derived system needs.</param>
+    /// <param name="judged">The judged properties; the discipline is always judged.</param>
+    /// <exception cref="ArgumentException">A lock word is too narrow for every vCPU's index, or starts with an unknown holder.</exception>
     public GuardedSystem(ConcurrentProgram program, Machine machine, int furtherWords = 0, Judged judged = default)
         : base(program, machine, furtherWords, judged)
     {
@@ -73,12 +73,12 @@ internal class GuardedSystem : ProgramSystem
         return local.Pending is { } pending && IsHeldUp(state, vcpu, local) ? WaitsFor(state, pending.Address) : null;
     }
 
-    /// <summary>That somebody waits for a lock, in words.</summary>
+    /// <summary>The text of a vCPU that waits for a lock.</summary>
     private protected string WaitsFor(ReadOnlySpan<ulong> state, Address @lock) =>
         $"waits for '{Discipline.NameOf(@lock)}', which vcpu{state[@lock.Index] - 1} holds,";
 
     /// <summary>Whether an operation tries to take a lock.</summary>
-    /// <exception cref="UnsupportedStateException">If the lock is held, the code does not simply try again.</exception>
+    /// <exception cref="UnsupportedStateException">The code does not simply retry if the lock is held.</exception>
     private protected bool Acquires(int vcpu, LocalState local)
     {
         var operation = local.Pending!;

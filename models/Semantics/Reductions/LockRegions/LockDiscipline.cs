@@ -9,29 +9,29 @@ internal sealed class LockDiscipline(IReadOnlyList<Word> words)
     private WordRule?[] rules = [];
     private bool[] deciding = [];
 
-    /// <summary>The words about which something was declared.</summary>
+    /// <summary>The words with a declaration.</summary>
     public IReadOnlyList<Address> Words =>
         [.. Enumerable.Range(0, rules.Length).Where(index => rules[index] is not null).Select(index => new Address(index))];
 
     /// <summary>The conditions under which rules apply.</summary>
     public IEnumerable<WordRule.Condition> Conditions => rules.OfType<WordRule.Guarded>().Select(rule => rule.While).OfType<WordRule.Condition>();
 
-    /// <summary>What was declared about a word; null if nothing.</summary>
+    /// <summary>The declaration of a word; null if there is none.</summary>
     public WordRule? this[Address word] => (uint)word.Index < (uint)rules.Length ? rules[word.Index] : null;
 
-    /// <summary>Whether every lock has a place in the lock order.</summary>
+    /// <summary>Whether every lock has a rank.</summary>
     public bool RanksAllLocks => rules.OfType<WordRule.Lock>().All(rule => rule.Rank > 0);
 
-    /// <summary>Whether the rule of another word depends on what this word holds.</summary>
+    /// <summary>Whether the rule of another word depends on the value of this word.</summary>
     public bool Decides(Address word) => (uint)word.Index < (uint)deciding.Length && deciding[word.Index];
 
     /// <summary>
-    /// The lock without which nobody invalidates, waits for an invalidation, or writes what a walker can come to; null if there is none.
+    /// The lock that every TLBI, every DSB and every write of a word that a walker can reach requires; null if there is none.
     /// </summary>
     public Address? MaintenanceLock { get; private set; }
 
     /// <summary>Declares the lock of all maintenance.</summary>
-    /// <exception cref="ArgumentException">It is no declared lock.</exception>
+    /// <exception cref="ArgumentException">The word is not a declared lock.</exception>
     public void GuardMaintenance(Address @lock) => MaintenanceLock = this[@lock] is WordRule.Lock
         ? @lock
         : throw new ArgumentException($"{@lock} is to guard maintenance and is not declared as a lock.", nameof(@lock));
@@ -39,8 +39,8 @@ internal sealed class LockDiscipline(IReadOnlyList<Word> words)
     /// <summary>A word's name.</summary>
     public string NameOf(Address word) => words[word.Index].Name;
 
-    /// <summary>Declares what holds of a word.</summary>
-    /// <exception cref="ArgumentException">The declarations do not go together.</exception>
+    /// <summary>Adds the declaration of a word.</summary>
+    /// <exception cref="ArgumentException">The declarations contradict each other.</exception>
     public void Declare(Address word, WordRule rule)
     {
         if ((uint)word.Index >= (uint)words.Count)
@@ -71,9 +71,9 @@ internal sealed class LockDiscipline(IReadOnlyList<Word> words)
     public static bool Acquires(int vcpu, Operation operation) =>
         operation is { Kind: OperationKind.CompareExchange, Expected: 0 } && operation.Operand == (ulong)vcpu + 1;
 
-    /// <summary>What is wrong with an access of engine code; null if it keeps to the discipline.</summary>
-    /// <param name="memory">Memory before it.</param>
-    /// <param name="vcpu">Whose it is.</param>
+    /// <summary>The breach of the discipline by an access of code, in words; null if there is none.</summary>
+    /// <param name="memory">Memory before the access.</param>
+    /// <param name="vcpu">The vCPU that makes it.</param>
     /// <param name="operation">A load, a store or an atomic.</param>
     public string? Breach(ReadOnlySpan<ulong> memory, int vcpu, Operation operation)
     {
@@ -95,9 +95,9 @@ internal sealed class LockDiscipline(IReadOnlyList<Word> words)
         }
     }
 
-    /// <summary>What is wrong with a guest's access that reaches a word; null if nothing.</summary>
-    /// <param name="memory">Memory before it.</param>
-    /// <param name="vcpu">Where the guest runs.</param>
+    /// <summary>The breach of the discipline by a guest access that reaches a word, in words; null if there is none.</summary>
+    /// <param name="memory">Memory before the access.</param>
+    /// <param name="vcpu">The vCPU on which the guest runs.</param>
     /// <param name="word">The word.</param>
     public string? GuestBreach(ReadOnlySpan<ulong> memory, int vcpu, Address word) =>
         this[word] is { } rule && (rule is not WordRule.Guarded guarded || Applies(memory, guarded))

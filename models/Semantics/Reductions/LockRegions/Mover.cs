@@ -3,15 +3,15 @@ namespace Interlock.Semantics.Reductions.LockRegions;
 /// <summary>How an operation commutes with the steps of other vCPUs next to it (Lipton 1975).</summary>
 internal enum Mover
 {
-    /// <summary>It may not: at most one of these is in a transaction.</summary>
+    /// <summary>It does not commute: a transaction has at most one such operation.</summary>
     None,
 
-    /// <summary>It may as well happen later: taking a lock.</summary>
+    /// <summary>A right mover, which may be moved later: taking a lock.</summary>
     Right,
 
-    /// <summary>It may as well happen earlier: releasing a lock.</summary>
+    /// <summary>A left mover, which may be moved earlier: releasing a lock.</summary>
     Left,
 
-    /// <summary>Either: what only this vCPU can do as long as it holds its locks.</summary>
+    /// <summary>Both: an operation that only this vCPU can do while it holds its locks.</summary>
     Both,
 }

@@ -6,21 +6,21 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Reductions.LockRegions;
 
 /// <summary>
-/// Says of an operation, in the state in which it is performed, how it commutes. In an execution that keeps to the discipline:
+/// Decides how an operation commutes in the state in which it is performed. In an execution that keeps to the discipline:
 /// <list type="bullet">
-/// <item>Taking a lock is a right mover. Where another vCPU's step comes next, it does not concern the lock word: only its
-/// holder may release it, and others' attempts to take it are not enabled.</item>
-/// <item>Releasing a lock is a left mover. The step before, in which the lock was held, was none of that word; what it did it
-/// can do as well when the lock is free.</item>
-/// <item>A guarded word moves both ways. Who reads it holds one of its locks, so that in the states next to it nobody else
-/// holds all, and nobody else writes; who writes holds all, so that nobody else accesses it. Guests may not.</item>
-/// <item>Where hardware reads the word by itself only loads move; the same goes for a word that decides whether another is
-/// guarded. While one lock of the decided word is held nobody else changes that decision, and as a decision is not a
-/// mover, whoever breaks the rule for which it decided is found out at the end of the transaction that decided.</item>
-/// <item>A choice, and a word of one vCPU's own, concern nobody else.</item>
-/// <item>A barrier or a write of VTTBR_EL2 that the machine says is local, by the holder of the lock of all maintenance: see
-/// <see cref="Machine.IsLocalUnderLock"/>. A TLBI and a DSB that waits for one do not move.</item>
-/// <item>What a monitor watches, or a remark says, has an order that may matter: it moves only by their promise.</item>
+/// <item>Taking a lock is a right mover. The next step of another vCPU does not access the lock word: only the holder may
+/// release the lock, and other attempts to take it are not enabled.</item>
+/// <item>Releasing a lock is a left mover. The step of another vCPU before it, while the lock was held, did not access the
+/// lock word, and is equally possible while the lock is free.</item>
+/// <item>An access to a guarded word moves both ways. A reader holds one of the locks, so no other vCPU holds all of them in
+/// the adjacent states, and none writes; a writer holds all, so no other vCPU accesses the word. Guests may not access it.</item>
+/// <item>If hardware reads the word, only loads move; the same holds for a word that decides whether another one is guarded.
+/// While a lock of the decided word is held, no other vCPU changes the decision. A store to a deciding word does not move, so
+/// a breach of the decided rule is found at the end of the transaction that contains this store.</item>
+/// <item>A choice, and an access to a word of one vCPU only, commute with all steps of other vCPUs.</item>
+/// <item>A barrier or a write of VTTBR_EL2 that the machine calls local moves for the holder of the lock of all maintenance:
+/// see <see cref="Machine.IsLocalUnderLock"/>. A TLBI, and a DSB that waits for one, do not move.</item>
+/// <item>A watched access or an event has an order that may matter: it moves only if the monitor or the program promises so.</item>
 /// </list>
 /// </summary>
 internal sealed class Movers
@@ -48,9 +48,9 @@ internal sealed class Movers
             machine.Walks(word) || discipline.Decides(word) || discipline[word] is WordRule.Guarded { IsWalked: true })];
     }
 
-    /// <summary>How an operation commutes, before it is known what the code remarks after it.</summary>
+    /// <summary>How an operation commutes, without regard to the events after it.</summary>
     /// <param name="state">The words of the state, those of memory first.</param>
-    /// <param name="vcpu">Whose operation it is.</param>
+    /// <param name="vcpu">The vCPU that performs it.</param>
     /// <param name="operation">The operation; if it takes a lock, the lock is free.</param>
     public Mover Of(ReadOnlySpan<ulong> state, int vcpu, Operation operation)
     {
@@ -82,7 +82,7 @@ internal sealed class Movers
     private static bool IsOrdered(IEnumerable<PropertyMonitor> monitors, Address word) =>
         monitors.Any(monitor => !monitor.CommutesUnderLocks && monitor.Watched.Contains(word));
 
-    /// <summary>What an operation that is a mover, and no choice, will answer: it has one outcome.</summary>
+    /// <summary>The result of an operation that is a mover and not a choice: it has one outcome.</summary>
     public static ulong ResultOf(ReadOnlySpan<ulong> state, Operation operation) =>
         operation.Kind != OperationKind.Store && operation.Kind.IsAccess() ? state[operation.Address.Index] : 0;
 }

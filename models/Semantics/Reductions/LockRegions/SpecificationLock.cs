@@ -5,9 +5,9 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.Reductions.LockRegions;
 
 /// <summary>
-/// What a lock promises, in one word: 0 if it is free, its holder's index plus one otherwise. It is taken in one step and
-/// given up in one step. <see cref="TicketLock"/> and <see cref="FutexMutex"/> do no more and no less, and a program that
-/// uses any lock correctly may use this one, whose word it can declare with <see cref="Programs.ConcurrentProgram.Lock"/>.
+/// The specification of a lock, in one word: 0 if it is free, the holder's index plus one otherwise. Acquiring and releasing
+/// are one step each. <see cref="TicketLock"/> and <see cref="FutexMutex"/> refine it, and a program that uses any lock
+/// correctly may use this one, whose word it can declare by <see cref="Programs.ConcurrentProgram.Lock"/>.
 /// </summary>
 /// <param name="word">The lock word; starts at 0.</param>
 public sealed class SpecificationLock(Address word) : ILock

@@ -5,10 +5,10 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Reductions.LockRegions;
 
 /// <summary>
-/// Enumerates the transactions of a vCPU in a state, each as far as it goes: right movers (locks are taken, one at most
-/// unless they have an order, and choices go on with each of their outcomes), then at most one operation that does not move, then left movers. To stop early
-/// is always right: it stops before what may not follow, before what is not enabled, before it would come to a choice
-/// a second time, and where the code ends. Used again and again, by one worker.
+/// Enumerates the longest transactions of a vCPU in a state: right movers (lock acquisitions, at most one unless locks have
+/// ranks, and choices with each of their outcomes), then at most one operation that does not commute, then left movers.
+/// Stopping early is always sound: it stops before an operation that may not follow or is not enabled, before it would reach
+/// a choice a second time, and where the code ends. One worker reuses the object.
 /// </summary>
 internal sealed class Transaction(MergedSystem system, Expansion into)
 {
@@ -50,7 +50,7 @@ internal sealed class Transaction(MergedSystem system, Expansion into)
         Extend(0, new Progress(false, false, true, 0, 0));
     }
 
-    /// <summary>The operations of one of a vCPU's transactions, for a reader.</summary>
+    /// <summary>The operations of one transaction, for a reader.</summary>
     public IReadOnlyList<Transition> Describe(int actor, int choice)
     {
         wanted = choice;
@@ -101,7 +101,7 @@ internal sealed class Transaction(MergedSystem system, Expansion into)
             system.Perform(level.Turn, vcpu, local, afresh);
             if (expansion.Count == 0 || (expansion.IsStopped && progress.Operations > 0))
             {
-                // What the environment does for no reason it need not do: the vCPU may stay here.
+                // A step without cause need not happen: the vCPU may stay here.
                 Rest(expansion, progress);
                 return;
             }
@@ -243,13 +243,13 @@ internal sealed class Transaction(MergedSystem system, Expansion into)
 
     private sealed record Level(Expansion Expansion, Turn Turn);
 
-    /// <summary>How far a transaction has come.</summary>
+    /// <summary>The progress of a transaction.</summary>
     /// <param name="HasCommitted">Whether only left movers may follow.</param>
     /// <param name="HasAcquired">Whether it has taken a lock.</param>
-    /// <param name="IsChoosing">Whether it is nothing but choices so far, of which nobody heard.</param>
-    /// <param name="Operations">How many operations it has.</param>
+    /// <param name="IsChoosing">Whether it consists of choices without events so far.</param>
+    /// <param name="Operations">The number of its operations.</param>
     /// <param name="Goals">The goals that it has met.</param>
-    /// <param name="IsUnprovoked">Whether it began with what the environment does for no reason.</param>
+    /// <param name="IsUnprovoked">Whether it began with a step without cause.</param>
     private readonly record struct Progress(
         bool HasCommitted, bool HasAcquired, bool IsChoosing, int Operations, ulong Goals, bool IsUnprovoked = false)
     {

@@ -1,9 +1,9 @@
 namespace Interlock.Semantics.Reductions.Symmetries;
 
 /// <summary>
-/// Remembers of a worker's states, by their fingerprints, which renaming leads to their representatives: most steps lead to states that
-/// have been met. A place is overwritten by whoever comes later. If two states had one fingerprint, one would get an image that is
-/// not its representative, and stand in its place with the same right. There are more places the more states there are.
+/// A worker's cache of the permutations that lead from states to their representatives, by fingerprint: most steps lead to states that
+/// were met before. Later entries overwrite earlier ones. If two states had one fingerprint, one would be replaced by an image that is
+/// not its representative, which is sound too. The cache grows with the number of states.
 /// </summary>
 internal sealed class FoundRenamings
 {
@@ -14,7 +14,7 @@ internal sealed class FoundRenamings
     private int bits = FewestBits;
     private int remembered;
 
-    /// <summary>Which renaming was found for a state; null if none is remembered.</summary>
+    /// <summary>The permutation found for a state; null if none is remembered.</summary>
     public int? this[ulong fingerprint]
     {
         get

@@ -5,15 +5,15 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.Reductions.Symmetries;
 
 /// <summary>
-/// Suspended code under other names. The names that code holds are those that its operations answered since it began. So it is
-/// renamed by running it from the beginning on another vCPU, with other names for answers: it comes to where it would be had everybody
-/// had those names all the time. How it first came to where it is decides; had it come another way, it would be the same
-/// code with the same locals, and so it is after the renaming. On every step of the way it must ask for the same, but for names. Code
-/// that goes through names in their order does not: within it, and as long as it remembers where it came to, it is not renamed.
+/// The image of suspended code under a permutation of names. Code can hold only names that were results of its operations. So the image
+/// is computed by running the code from its start, on the permuted vCPU and with permuted results: it reaches the continuation that it
+/// would have reached under the permuted names. The first path to the continuation is used; another path leads to the same code with the
+/// same locals, before and after the permutation. At every step the code must request the same operation, up to names. Code that
+/// iterates over names in their order does not, and has no image while it does so and while it remembers how far it came.
 /// </summary>
-/// <param name="symmetry">What can be exchanged.</param>
+/// <param name="symmetry">The permutations.</param>
 /// <param name="locals">The program's continuations.</param>
-/// <param name="begin">What a vCPU's code does at first.</param>
+/// <param name="begin">The effect of a vCPU's code up to its first operation.</param>
 internal sealed class RenamedCode(Symmetry symmetry, LocalStates locals, Func<int, LocalStep> begin)
 {
     private readonly LocalState none = new(uint.MaxValue, Continuation.Finished);
@@ -21,10 +21,10 @@ internal sealed class RenamedCode(Symmetry symmetry, LocalStates locals, Func<in
     /// <summary>A continuation by its number.</summary>
     public LocalState this[ulong id] => locals[id];
 
-    /// <summary>A vCPU's code after a renaming; null if there is no such code.</summary>
-    /// <param name="local">Where it is.</param>
-    /// <param name="renaming">The renaming.</param>
-    /// <param name="vcpu">Whose it is before.</param>
+    /// <summary>The image of a vCPU's code under a permutation; null if it has none.</summary>
+    /// <param name="local">The continuation.</param>
+    /// <param name="renaming">The index of the permutation.</param>
+    /// <param name="vcpu">The vCPU before the permutation.</param>
     public LocalState? Of(LocalState local, int renaming, int vcpu)
     {
         var image = renaming == 0 ? local : local.Images?[renaming] ?? Learn(local, renaming, vcpu);

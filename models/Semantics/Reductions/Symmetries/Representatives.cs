@@ -8,8 +8,8 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.Reductions.Symmetries;
 
 /// <summary>
-/// Puts one state in the place of all that are the same but for names: that whose words come first, as <see cref="Symmetry.Key"/>
-/// orders them. Where a monitor or the symmetry does not admit it, states stay as they are.
+/// Replaces a state by the representative of its orbit: the image whose words come first in the order of <see cref="Symmetry.Key"/>.
+/// States that a monitor or the symmetry does not admit stay as they are.
 /// </summary>
 [Stateless("The search's own: no code that is explored has it.")]
 internal sealed class Representatives
@@ -30,14 +30,14 @@ internal sealed class Representatives
     private readonly ConditionalWeakTable<Expansion, FoundRenamings> foundBy = []; // an expansion is one worker's
 
     /// <summary>Representatives of a program's states.</summary>
-    /// <param name="symmetry">What can be exchanged.</param>
+    /// <param name="symmetry">The permutations.</param>
     /// <param name="program">The program.</param>
     /// <param name="code">Its code.</param>
-    /// <param name="monitors">Its monitors that have a state, and where.</param>
-    /// <param name="ownWords">Words of the machine.</param>
-    /// <param name="localBase">The first vCPU's continuation.</param>
-    /// <param name="waits">Words behind the continuations, one a vCPU: one more than a word of memory, or zero; or none.</param>
-    /// <exception cref="UnsupportedStateException">Something is demanded that is not symmetric.</exception>
+    /// <param name="monitors">Its monitors that have a state, with the positions of their words.</param>
+    /// <param name="ownWords">The number of the machine's own words.</param>
+    /// <param name="localBase">The position of the first vCPU's continuation.</param>
+    /// <param name="waits">The number of words after the continuations, each zero or a word of memory plus one: one per vCPU, or none.</param>
+    /// <exception cref="UnsupportedStateException">The program demands a property that is not symmetric.</exception>
     public Representatives(
         Symmetry symmetry,
         ConcurrentProgram program,
@@ -64,7 +64,7 @@ internal sealed class Representatives
         Require(program);
     }
 
-    /// <summary>Puts representatives in the place of the successors of a state.</summary>
+    /// <summary>Replaces the successors of a state by their representatives.</summary>
     public void Replace(Expansion into)
     {
         var found = foundBy.GetOrCreateValue(into);
@@ -77,7 +77,7 @@ internal sealed class Representatives
         }
     }
 
-    /// <summary>The renaming by which a state's representative comes of it; negative if the state stands for itself.</summary>
+    /// <summary>The permutation that leads from a state to its representative; negative if the state is its own representative.</summary>
     public int Find(ReadOnlySpan<ulong> state)
     {
         if (!symmetry.Admits(state[..(memoryWords + ownWords)]))
@@ -128,7 +128,7 @@ internal sealed class Representatives
         return found;
     }
 
-    /// <summary>Whether code can be renamed where a state's code is.</summary>
+    /// <summary>Whether the code of a state has an image under a permutation.</summary>
     public bool CanRename(int renaming, ReadOnlySpan<ulong> state)
     {
         for (var vcpu = 0; renaming > 0 && vcpu < vcpus; vcpu++)
@@ -142,7 +142,7 @@ internal sealed class Representatives
         return true;
     }
 
-    /// <summary>Writes what a state is after a renaming that it can have.</summary>
+    /// <summary>Writes the image of a state under a permutation that the state admits.</summary>
     public void Rename(int renaming, ReadOnlySpan<ulong> state, Span<ulong> image)
     {
         state.CopyTo(image);
@@ -168,10 +168,10 @@ internal sealed class Representatives
         }
     }
 
-    /// <summary>Says of a step by which names were exchanged that they were.</summary>
+    /// <summary>Adds the permutation that a step applied to the text of the step.</summary>
     /// <param name="transition">The step.</param>
-    /// <param name="whole">The state's successors as they were before.</param>
-    /// <param name="successor">Which of them.</param>
+    /// <param name="whole">The successors of the state before their replacement.</param>
+    /// <param name="successor">The index of the successor.</param>
     public Transition Note(Transition transition, Expansion whole, int successor)
     {
         if (whole[successor].Violation is not null || whole.IsLoop(successor) || Find(whole.State(successor)) is not (> 0 and var renaming))

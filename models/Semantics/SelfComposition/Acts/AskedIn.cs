@@ -3,17 +3,17 @@ using Interlock.Sync;
 
 namespace Interlock.Semantics.SelfComposition.Acts;
 
-/// <summary>Operations that are known by the file that asks for them: nothing else is asked for there.</summary>
+/// <summary>A class of operations that is recognized by its source file, which requests no other operations.</summary>
 internal sealed class AskedIn
 {
     private readonly string file;
 
     private AskedIn(string file) => this.file = file;
 
-    /// <summary>Those of the file that says this.</summary>
+    /// <summary>The operations of the calling file.</summary>
     public static AskedIn ThisFile([CallerFilePath] string file = "") => new(file);
 
-    /// <summary>Who asks.</summary>
+    /// <summary>The vCPU that requests an operation.</summary>
     public static Cpu Of(Cpu cpu)
     {
         ArgumentNullException.ThrowIfNull(cpu);

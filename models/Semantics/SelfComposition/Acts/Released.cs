@@ -3,20 +3,20 @@ using Interlock.Sync;
 namespace Interlock.Semantics.SelfComposition.Acts;
 
 /// <summary>
-/// What a victim lets everybody know. What it answers is compared: two executions in which it differs need not look alike afterwards.
-/// Nothing else is asked for in this file, so such an operation is known by that.
+/// Declassified operations of a victim. Their results are compared: two executions with different results are not compared further.
+/// This file requests no other operations, so its operations are recognized by their place.
 /// </summary>
 /// <seealso cref="AskedIn"/>
 public static class Released
 {
     private static readonly AskedIn Here = AskedIn.ThisFile();
 
-    /// <summary>A word that the victim is about to show.</summary>
+    /// <summary>Reads a word that the victim is about to declassify.</summary>
     public static Access Load(Cpu cpu, Address address) => AskedIn.Of(cpu).Load(address);
 
-    /// <summary>Memory that the victim is about to show.</summary>
+    /// <summary>Reads guest memory that the victim is about to declassify.</summary>
     public static Access GuestLoad(Cpu cpu, ulong ipa) => AskedIn.Of(cpu).GuestLoad(ipa);
 
-    /// <summary>Whether an operation releases what it answers.</summary>
+    /// <summary>Whether an operation declassifies its result.</summary>
     public static bool Is(Operation operation) => Here.Has(operation);
 }

@@ -3,15 +3,15 @@ using Interlock.Sync;
 namespace Interlock.Semantics.SelfComposition.Acts;
 
 /// <summary>
-/// What a victim does by itself, and nobody sees: its private choices, its registers, its own memory. Two executions do it each for itself,
-/// as often as each likes. Nothing else is asked for in this file, so such an operation is known by that.
+/// Private operations of a victim: its private choices, its registers, its own memory. Each of two executions performs them
+/// independently, any number of times. This file requests no other operations, so its operations are recognized by their place.
 /// </summary>
 /// <seealso cref="AskedIn"/>
 public static class Secret
 {
     private static readonly AskedIn Here = AskedIn.ThisFile();
 
-    /// <summary>Any number below a bound: each of two executions chooses for itself.</summary>
+    /// <summary>Chooses any number below a bound; each of two executions chooses independently.</summary>
     public static Access Choose(Cpu cpu, int bound) => AskedIn.Of(cpu).Choose(bound);
 
     /// <summary>Reads a word of its own.</summary>
@@ -26,6 +26,6 @@ public static class Secret
     /// <summary>Writes memory as a guest.</summary>
     public static Access GuestStore(Cpu cpu, ulong ipa, ulong value) => AskedIn.Of(cpu).GuestStore(ipa, value);
 
-    /// <summary>Whether an operation is the victim's own.</summary>
+    /// <summary>Whether an operation is private to the victim.</summary>
     public static bool Is(Operation operation) => Here.Has(operation);
 }

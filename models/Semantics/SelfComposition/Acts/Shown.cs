@@ -3,8 +3,8 @@ using Interlock.Sync;
 namespace Interlock.Semantics.SelfComposition.Acts;
 
 /// <summary>
-/// What a victim does in front of everybody: that it is done, where, and whether it faults, is seen, but not the value that it answers.
-/// Nothing else is asked for in this file, so such an operation is known by that.
+/// Public operations of a victim: the observer sees that they are made, at which address, and whether they fault, but not their results.
+/// This file requests no other operations, so its operations are recognized by their place.
 /// </summary>
 /// <seealso cref="AskedIn"/>
 public static class Shown
@@ -20,6 +20,6 @@ public static class Shown
     /// <summary>Fetches an instruction as a guest.</summary>
     public static Access GuestFetch(Cpu cpu, ulong ipa) => AskedIn.Of(cpu).GuestFetch(ipa);
 
-    /// <summary>Whether an operation is made in front of everybody.</summary>
+    /// <summary>Whether an operation is made in public.</summary>
     public static bool Is(Operation operation) => Here.Has(operation);
 }
