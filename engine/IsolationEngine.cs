@@ -7,13 +7,13 @@ using Interlock.Engine.Vcpus;
 namespace Interlock.Engine;
 
 /// <summary>The isolation engine: every way into it. What each does is said where it is.</summary>
-/// <param name="core">What the calls are made of.</param>
+/// <param name="core">The parts that the calls use.</param>
 public class IsolationEngine(Core core)
 {
     /// <summary>Its memory.</summary>
     public MemoryMap Map => core.Map;
 
-    /// <summary>What the calls are made of.</summary>
+    /// <summary>The parts that the calls use.</summary>
     public Core Core => core;
 
     /// <summary>The host makes a VM.</summary>

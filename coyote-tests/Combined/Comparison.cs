@@ -26,7 +26,7 @@ internal sealed class Comparison
     /// <summary>A wrong symmetry, of so many vCPUs, which are exchanged or not; null for the right one.</summary>
     public Func<int, bool, MixedSymmetry>? Symmetry { get; init; }
 
-    /// <summary>A remark of which it is said wrongly, where regions are merged, that it commutes; null for none.</summary>
+    /// <summary>An event of which it is said wrongly, where regions are merged, that it commutes; null for none.</summary>
     public string? Commuting { get; init; }
 
     /// <summary>How often each pair of parts of ways came together.</summary>

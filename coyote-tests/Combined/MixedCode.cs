@@ -36,7 +36,7 @@ internal enum Do
 
 /// <summary>A line of a <see cref="MixedProgram"/>.</summary>
 /// <param name="Do">What it does.</param>
-/// <param name="Word">On which word; of a remark, which.</param>
+/// <param name="Word">On which word; of an event, which.</param>
 /// <param name="Operand">What to store, add, choose below, or compare the number with.</param>
 /// <param name="Expected">What a compare-exchange or a wait expects.</param>
 /// <param name="Target">Where a jump goes.</param>

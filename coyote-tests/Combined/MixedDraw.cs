@@ -78,7 +78,7 @@ internal static class MixedDraw
             Demand(random, 3, isAlike: false) with { Order = random.Next(4) > 0 ? Order(random, 3, isAlike: false) : null });
     }
 
-    // All remark something under locks, of which one guards what nobody else touches.
+    // All make an event under locks, of which one guards a word that no other vCPU touches.
     private static MixedProgram Remarking(Random random)
     {
         ImmutableArray<Line> Region(bool usesA)

@@ -5,8 +5,8 @@ using Interlock.Sync;
 
 namespace Interlock.CoyoteTests.Combined;
 
-/// <summary>An automaton on remarks, as a table has it.</summary>
-/// <param name="order">By its state, the remark and the vCPU: the next state, or one too many if it objects.</param>
+/// <summary>An automaton on events, as a table has it.</summary>
+/// <param name="order">By its state, the event and the vCPU: the next state, or one too many if it objects.</param>
 /// <param name="vcpus">How many vCPUs there are.</param>
 internal sealed class MixedMonitor(ImmutableArray<int> order, int vcpus) : PropertyMonitor
 {

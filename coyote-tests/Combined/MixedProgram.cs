@@ -6,14 +6,14 @@ using Interlock.Sync;
 namespace Interlock.CoyoteTests.Combined;
 
 /// <summary>What is demanded of a <see cref="MixedProgram"/>.</summary>
-/// <param name="Order">Of the monitor, by its state, the remark and the vCPU: the next state, or one too many if it objects; null for no monitor.</param>
+/// <param name="Order">Of the monitor, by its state, the event and the vCPU: the next state, or one too many if it objects; null for no monitor.</param>
 /// <param name="Always">That the first two words are never both this; null for nothing.</param>
 /// <param name="Finally">That the first word is not this in the end; null for nothing.</param>
-/// <param name="Progress">0: nothing; 1: that all can finish; 2: or remark the first remark again.</param>
+/// <param name="Progress">0: nothing; 1: that all can finish; 2: or make the first event again.</param>
 /// <param name="Recurs">On which executions the first word is zero again and again; null for nothing.</param>
-/// <param name="RecursNote">On which executions the first remark is made again and again; null for nothing.</param>
-/// <param name="Responds">On which executions the first remark of a vCPU is followed by its second one; null for nothing.</param>
-/// <param name="MustSee">Whether the third remark must be seen.</param>
+/// <param name="RecursNote">On which executions the first event is made again and again; null for nothing.</param>
+/// <param name="Responds">On which executions the first event of a vCPU is followed by its second one; null for nothing.</param>
+/// <param name="MustSee">Whether the third event must be seen.</param>
 internal sealed record Demands(
     ImmutableArray<int>? Order,
     ulong? Always,
@@ -54,7 +54,7 @@ internal sealed record MixedProgram(
     public const int Words = 10;
     public const int MonitorStates = 3;
 
-    /// <summary>The remarks.</summary>
+    /// <summary>The events.</summary>
     public static readonly ImmutableArray<string> Notes = ["a", "b", "c"];
 
     private static readonly string[] WordNames = ["x", "y", "g", "h", "lockA", "lockB", "named1", "named2", "holder", "own"];

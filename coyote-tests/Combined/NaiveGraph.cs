@@ -48,7 +48,7 @@ internal sealed class NaiveGraph
     /// <summary>Steps to where something is broken first that shows in one state or one step; null if nothing is.</summary>
     public int? Nearest { get; private set; }
 
-    /// <summary>The remarks that are made.</summary>
+    /// <summary>The events that are made.</summary>
     public HashSet<int> Seen { get; } = [];
 
     private void Explore()
@@ -133,7 +133,7 @@ internal sealed class NaiveGraph
         }
     }
 
-    // From every state a state in which the vCPU has ended, or a step in which it makes the remark.
+    // From every state a state in which the vCPU has ended, or a step in which it makes the event.
     private bool CanProgress(int vcpu)
     {
         var can = new HashSet<int>(Enumerable.Range(0, states.Count).Where(state => semantics.IsOver(states[state], vcpu)));

@@ -15,7 +15,7 @@ internal sealed record NaiveState(ImmutableArray<ulong> Memory, ImmutableArray<N
     public string Text => $"{string.Join(' ', Memory)} | {string.Join(" | ", Vcpus)} | {Order}";
 }
 
-/// <summary>Where a step leads, what is remarked in it and what it breaks.</summary>
+/// <summary>Where a step leads, its events and its violation.</summary>
 internal sealed record NaiveStep(int Vcpu, NaiveState To, ImmutableArray<int> Notes, ImmutableHashSet<string> Broken)
 {
     /// <summary>Whether the environment takes it for no reason: it may, and never has to.</summary>
@@ -37,7 +37,7 @@ internal sealed class NaiveSemantics(MixedProgram program)
         return begun;
     }
 
-    /// <summary>What a vCPU remarks before its first operation.</summary>
+    /// <summary>The events of a vCPU before its first operation.</summary>
     public IReadOnlyList<int> NotesAtFirst(int vcpu) => Settled(Nothing, vcpu).Notes;
 
     /// <summary>All steps of a vCPU in a state.</summary>
@@ -65,7 +65,7 @@ internal sealed class NaiveSemantics(MixedProgram program)
     public bool IsAsleep(NaiveState state, int vcpu) => !IsOver(state, vcpu) && !state.Vcpus[vcpu].IsWoken
         && (state.Vcpus[vcpu].Sleeps || (program.Vcpus[vcpu][state.Vcpus[vcpu].At].Do == Do.WaitForEvent && !state.Vcpus[vcpu].HasEvent));
 
-    // A sleeper wakes, or WFE completes, and the code goes on at once, remarks and all.
+    // A sleeper wakes, or WFE completes, and the code goes on at once, with its events.
     private IEnumerable<NaiveStep> ForNoReason(NaiveState state, int vcpu)
     {
         var self = state.Vcpus[vcpu];
@@ -155,7 +155,7 @@ internal sealed class NaiveSemantics(MixedProgram program)
         }
     }
 
-    // Nobody hears of code that remarks nothing and breaks nothing: it may as well have come to its next operation at once.
+    // Code without an event or a violation is not observed: it may as well have come to its next operation at once.
     private NaiveState Wake(NaiveState state, int vcpu)
     {
         var awake = With(state, vcpu, state.Vcpus[vcpu] with { Sleeps = false });

@@ -56,7 +56,7 @@ internal static class Sampling
     /// <summary>Samples executions, by Coyote's default portfolio of strategies.</summary>
     /// <param name="target">What to run.</param>
     /// <param name="iterations">How many executions, at most.</param>
-    /// <param name="seed">Whence the strategies' choices.</param>
+    /// <param name="seed">The seed of the strategies' choices.</param>
     /// <param name="maxSteps">The step bound, from <see cref="MaxUnfairSteps"/>.</param>
     /// <param name="maxTime">Time after which no further execution begins; null for no bound.</param>
     public static Sample Run(Target target, int iterations, uint seed = 1, uint maxSteps = MaxSteps, TimeSpan? maxTime = null) => Run(

@@ -27,7 +27,7 @@ public sealed class Target
 
     /// <summary>A scenario, in the catalogue or not.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="variant">A mutant; null for the code that ships.</param>
+    /// <param name="variant">A mutant; null for production code.</param>
     internal Target(Scenario scenario, string? variant)
     {
         Scenario = scenario;
@@ -43,7 +43,7 @@ public sealed class Target
     /// <summary>The scenario.</summary>
     public Scenario Scenario { get; }
 
-    /// <summary>The mutant; null for the code that ships.</summary>
+    /// <summary>The mutant; null for production code.</summary>
     public string? Variant { get; }
 
     /// <summary>A mutant's own sizes, or the scenario's; but every operation is a step, and all names count.</summary>
@@ -54,7 +54,7 @@ public sealed class Target
 
     /// <summary>The test of a name.</summary>
     /// <param name="scenario">The scenario's name.</param>
-    /// <param name="variant">The mutant's name; null for the code that ships.</param>
+    /// <param name="variant">The mutant's name; null for production code.</param>
     public static Target Of(string scenario, string? variant = null) =>
         Known.GetOrAdd((scenario, variant), key => new Target(ScenarioList.Find(key.Scenario), key.Variant));
 

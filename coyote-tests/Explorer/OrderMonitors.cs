@@ -4,7 +4,7 @@ using Interlock.Sync;
 
 namespace Interlock.CoyoteTests.Explorer;
 
-/// <summary>Objects to what two vCPUs remark one after the other: it minds the order of remarks and nothing else.</summary>
+/// <summary>Rejects some orders of the events of two vCPUs: it depends on the order of events only.</summary>
 internal sealed class NoteOrder : PropertyMonitor
 {
     public override string Property => "note-order";

@@ -34,7 +34,7 @@ internal enum Act
 /// <summary>A line of a <see cref="RandomRegions"/> program.</summary>
 /// <param name="Act">What it does.</param>
 /// <param name="Word">On which word.</param>
-/// <param name="Operand">What to store, add, choose below, remark, or compare the accumulator with.</param>
+/// <param name="Operand">What to store, add, choose below, report as an event, or compare the accumulator with.</param>
 /// <param name="Skip">How many lines a jump leaves out.</param>
 internal readonly record struct Line(Act Act, int Word = 0, ulong Operand = 0, int Skip = 0)
 {

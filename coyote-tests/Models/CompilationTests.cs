@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Models;
 
-/// <summary>Mutants and near-misses have the same states whether a Release or a Debug build compiled them.</summary>
+/// <summary>Mutants and benign variants have the same states whether a Release or a Debug build compiled them.</summary>
 public sealed class CompilationTests
 {
     public static TheoryData<string, string> Variants
@@ -37,7 +37,7 @@ public sealed class CompilationTests
     {
         var (release, debug) = (ScenarioList.Find(scenarioName), DebugCatalogue.Find(scenarioName));
 
-        // The near-misses of the engine are large where they are verified: they are compared at the sizes of their mutants.
+        // The benign variants of the engine are large where they are verified: they are compared at the sizes of their mutants.
         var sizes = release is EngineScenario or RaceScenario
             ? release.Mutants.FirstOrDefault(mutant => mutant.NearMiss == variant)?.Sizes
             : null;

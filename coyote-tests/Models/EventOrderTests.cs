@@ -11,7 +11,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Models;
 
 /// <summary>
-/// What several vCPUs remark, or throw, that nothing puts in order: before their first operations, and when one step lets them go.
+/// Events and exceptions of several vCPUs without an order between them: before their first operations, and when one step lets them go.
 /// </summary>
 public sealed class EventOrderTests
 {
@@ -223,7 +223,7 @@ public sealed class EventOrderTests
         }
     }
 
-    /// <summary>Objects to some vCPUs' remarks in an order, whatever is remarked before, between and after.</summary>
+    /// <summary>Rejects some vCPUs' events in an order, whatever events come before, between and after.</summary>
     private sealed class Forbids(string order) : PropertyMonitor
     {
         public override string Property => "forbidden";

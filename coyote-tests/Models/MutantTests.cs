@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Models;
 
-/// <summary>Every seeded bug is found, at no smaller sizes than it says, and its harmless neighbour is not flagged.</summary>
+/// <summary>Every seeded bug is found, at no smaller sizes than it says, and its benign variant is not flagged.</summary>
 public sealed class MutantTests
 {
     private static readonly string[] Codes = ["B-", "H-", "I-", "K-", "L-", "M-", "P-", "R-", "S-", "X-"];
@@ -146,7 +146,7 @@ public sealed class MutantTests
     private static Report Explore(Scenario scenario, IReadOnlyDictionary<string, int> sizes, string? variant) =>
         Explored.At(scenario, sizes, variant);
 
-    // Sizes at which the code that ships is right: not, say, more vCPUs than there are tickets.
+    // Sizes at which production code is right: not, say, more vCPUs than there are tickets.
     private static bool IsSound(Scenario scenario, IReadOnlyDictionary<string, int> sizes) =>
         Explore(scenario, sizes, null).Verdict == Verdict.Verified;
 

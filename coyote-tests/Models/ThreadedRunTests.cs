@@ -46,7 +46,7 @@ public sealed class ThreadedRunTests
         var word = program.Word("word");
         program.Run(2, cpu => Spin(cpu, word));
 
-        var report = ThreadedRun.Start(program, 16 * Short, patience: Short); // it remarks nothing, but works
+        var report = ThreadedRun.Start(program, 16 * Short, patience: Short); // it makes no event, but works
 
         Assert.True(report is { Violation: null, Finished: false, Notes: 0 } && report.Elapsed >= 16 * Short, $"{report}");
         Assert.All(report.Operations, operations => Assert.True(operations > 1000, $"{operations} operations"));

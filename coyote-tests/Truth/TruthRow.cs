@@ -24,7 +24,7 @@ public sealed record TruthRow(string Workload, string Instance, long States, lon
         ["rounds"] = Instance.Contains("loop", StringComparison.Ordinal) ? 0 : Parameter("R") ?? 1,
     };
 
-    /// <summary>The system as it ships.</summary>
+    /// <summary>The system with production code.</summary>
     public TransitionSystem Optimized() => Build(Workload switch
     {
         "W1" or "W1b" => new TicketLockScenario(),

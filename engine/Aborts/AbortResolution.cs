@@ -1,6 +1,6 @@
 namespace Interlock.Engine.Aborts;
 
-/// <summary>What becomes of an access that faulted.</summary>
+/// <summary>The resolution of an access that faulted.</summary>
 public enum AbortResolution
 {
     /// <summary>The fault was spurious, or another CPU has dealt with it: the access is made again.</summary>

@@ -15,13 +15,13 @@ namespace Interlock.Engine.Aborts;
 /// </summary>
 public class GuestAbort(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>Resolves an abort. If it needs the host, the guest has been left when this returns.</summary>
     /// <param name="cpu">The CPU.</param>
     /// <param name="address">The IPA that the hardware reports (HPFAR_EL2).</param>
-    /// <param name="access">What was tried (ESR_EL2).</param>
+    /// <param name="access">The attempted access (ESR_EL2).</param>
     public async Step<AbortResolution> Handle(Cpu cpu, ulong address, AccessKind access)
     {
         ArgumentNullException.ThrowIfNull(cpu);
@@ -48,7 +48,7 @@ public class GuestAbort(Core core)
         return await Judge(cpu, loaded.Vm(core.Map.Configuration.VcpusPerVm), ipa, access);
     }
 
-    /// <summary>What becomes of an access to memory of a VM.</summary>
+    /// <summary>The resolution of an access to memory of a VM.</summary>
     protected virtual async Step<AbortResolution> Judge(Cpu cpu, VmIndex index, Ipa ipa, AccessKind access)
     {
         var held = await core.Locks.TakeVm(cpu, Held.Nothing, index);
@@ -58,7 +58,7 @@ public class GuestAbort(Core core)
         return Judge(slot, access);
     }
 
-    /// <summary>What becomes of an access, given where its walk ends.</summary>
+    /// <summary>The resolution of an access, given the end of its walk.</summary>
     protected virtual AbortResolution Judge(Slot slot, AccessKind access) =>
         !slot.Entry.IsLeaf ? AbortResolution.NeedsMemory
         : slot.Entry.Attributes.Permissions.Allow(access) ? AbortResolution.Retry

@@ -14,7 +14,7 @@ namespace Interlock.Engine.Aborts;
 /// </summary>
 public class HostAbort(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>Resolves an abort at an address that the hardware reports.</summary>
@@ -40,7 +40,7 @@ public class HostAbort(Core core)
         return resolution;
     }
 
-    /// <summary>What becomes of an access, given what the host has of the page.</summary>
+    /// <summary>The resolution of an access, given the host's entry for the page.</summary>
     /// <remarks>Another CPU may have mapped the page since the access: the host just tries again.</remarks>
     protected virtual AbortResolution Judge(HostPage page) =>
         page.IsMapped ? AbortResolution.Retry

@@ -16,7 +16,7 @@ namespace Interlock.Engine.Hypercalls;
 /// </summary>
 public class ChangePermissions(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>

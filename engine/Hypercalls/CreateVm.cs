@@ -13,7 +13,7 @@ namespace Interlock.Engine.Hypercalls;
 /// <summary>The host makes a VM and gives away a page for its root table. Locks: the VM table's, the host's, the VM's.</summary>
 public class CreateVm(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>

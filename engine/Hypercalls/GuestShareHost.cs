@@ -14,7 +14,7 @@ namespace Interlock.Engine.Hypercalls;
 /// <summary>The guest that runs on this CPU lends the host a page, or takes it back. Locks: the host's, the VM's.</summary>
 public class GuestShareHost(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>

@@ -13,7 +13,7 @@ namespace Interlock.Engine.Hypercalls;
 /// <summary>The host gives a page away to a VM, which owns it from then on. Locks: the host's, the VM's.</summary>
 public class HostDonateGuest(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>
@@ -71,8 +71,8 @@ public class HostDonateGuest(Core core)
             cpu, target, plan.Slot, GuestTables.Attributes(PageState.Owned, writable: true));
     }
 
-    /// <summary>What the call is to do.</summary>
-    /// <param name="Page">What the host has of the page.</param>
+    /// <summary>The plan of the call.</summary>
+    /// <param name="Page">The host's entry for the page.</param>
     /// <param name="Slot">Where it goes.</param>
     protected readonly record struct Plan(HostPage Page, Slot Slot);
 }

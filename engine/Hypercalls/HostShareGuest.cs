@@ -13,7 +13,7 @@ namespace Interlock.Engine.Hypercalls;
 /// <summary>The host lends a VM a page that it keeps. Locks: the host's, the VM's.</summary>
 public class HostShareGuest(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>
@@ -77,9 +77,9 @@ public class HostShareGuest(Core core)
             cpu, target, plan.Slot, GuestTables.Attributes(PageState.SharedBorrowed, writable));
     }
 
-    /// <summary>What the call is to do.</summary>
-    /// <param name="Page">What the host has of the page.</param>
-    /// <param name="Count">How many guest mappings it has.</param>
+    /// <summary>The plan of the call.</summary>
+    /// <param name="Page">The host's entry for the page.</param>
+    /// <param name="Count">The number of its guest mappings.</param>
     /// <param name="Slot">Where it goes.</param>
     protected readonly record struct Plan(HostPage Page, int Count, Slot Slot);
 }

@@ -13,7 +13,7 @@ namespace Interlock.Engine.Hypercalls;
 /// <summary>The host takes back a page that it lent a VM. Locks: the host's, the VM's.</summary>
 public class HostUnshareGuest(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>

@@ -4,7 +4,7 @@ using Interlock.Engine.Results;
 
 namespace Interlock.Engine.Hypercalls;
 
-/// <summary>What a memory call is about, once its arguments are known to be in range.</summary>
+/// <summary>The arguments of a memory call, known to be in range.</summary>
 /// <param name="Vm">The VM.</param>
 /// <param name="Page">The page of memory; page zero where the call has none.</param>
 /// <param name="Ipa">Where in the VM; zero where the call has none.</param>

@@ -16,7 +16,7 @@ namespace Interlock.Engine.Hypercalls;
 /// </summary>
 public class MergeTable(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>
@@ -97,8 +97,8 @@ public class MergeTable(Core core)
         return Descriptor.Decode(await cpu.Load(word), Level.Last, core.Map.Configuration.Guest);
     }
 
-    /// <summary>What the call is to do.</summary>
+    /// <summary>The plan of the call.</summary>
     /// <param name="Slot">The entry of the table.</param>
-    /// <param name="Block">What takes its place.</param>
+    /// <param name="Block">The block that replaces it.</param>
     protected readonly record struct Plan(Slot Slot, Descriptor Block);
 }

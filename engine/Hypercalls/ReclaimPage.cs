@@ -11,7 +11,7 @@ namespace Interlock.Engine.Hypercalls;
 /// <summary>The host gets back a page that a VM owned which is gone. Locks: the VM table's, the host's, the VM's.</summary>
 public class ReclaimPage(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>

@@ -12,7 +12,7 @@ namespace Interlock.Engine.Hypercalls;
 /// <summary>The host supplies the tables that a VM will need, and gets those back that are spare. Locks: the host's, the VM's.</summary>
 public class TablePages(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>

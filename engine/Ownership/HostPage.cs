@@ -12,7 +12,7 @@ public readonly record struct HostPage(Descriptor Entry)
     /// <summary>Whether the host can reach it.</summary>
     public bool IsMapped => Entry.IsLeaf;
 
-    /// <summary>Whether the host owns it and nobody else has access.</summary>
+    /// <summary>Whether the host owns it and no VM has access.</summary>
     public bool IsOwned => IsOf(OwnerId.Host) || IsMappedAs(PageState.Owned);
 
     /// <summary>Whether the host owns it and guests have access.</summary>

@@ -12,13 +12,13 @@ namespace Interlock.Engine.Ownership;
 /// change. The host's lock must be held.
 /// </summary>
 /// <param name="map">Where it is.</param>
-/// <param name="tables">Who writes its entries.</param>
+/// <param name="tables">Writes its entries.</param>
 public class HostTable(MemoryMap map, TableWriter tables)
 {
     /// <summary>Where it is.</summary>
     protected MemoryMap Memory => map;
 
-    /// <summary>What the host has of a page.</summary>
+    /// <summary>The host's entry for a page.</summary>
     public async Step<HostPage> Read(Cpu cpu, PageIndex page)
     {
         ArgumentNullException.ThrowIfNull(cpu);
@@ -28,7 +28,7 @@ public class HostTable(MemoryMap map, TableWriter tables)
     /// <summary>Maps a page that the host cannot reach, or changes the state of one that it can.</summary>
     /// <param name="cpu">The CPU.</param>
     /// <param name="page">The page; the map is the identity.</param>
-    /// <param name="before">What the host has of it now.</param>
+    /// <param name="before">The host's current entry for it.</param>
     /// <param name="state">In which state it has it from now on.</param>
     public virtual Step Map(Cpu cpu, PageIndex page, HostPage before, PageState state)
     {
@@ -41,7 +41,7 @@ public class HostTable(MemoryMap map, TableWriter tables)
     /// <summary>Takes a page away from the host: when this returns, no CPU can reach it through the host's tree.</summary>
     /// <param name="cpu">The CPU.</param>
     /// <param name="page">The page.</param>
-    /// <param name="before">What the host has of it now.</param>
+    /// <param name="before">The host's current entry for it.</param>
     /// <param name="owner">Whose it is from now on.</param>
     public virtual async Step GiveTo(Cpu cpu, PageIndex page, HostPage before, OwnerId owner)
     {

@@ -11,7 +11,7 @@ public class Scrub(MemoryMap map)
     /// <summary>Where everything is.</summary>
     protected MemoryMap Map => map;
 
-    /// <summary>Clears every word of a page that nobody but the engine can reach.</summary>
+    /// <summary>Clears every word of a page that only the engine can reach.</summary>
     public virtual async Step Run(Cpu cpu, PageIndex page)
     {
         ArgumentNullException.ThrowIfNull(cpu);

@@ -9,7 +9,7 @@ using Interlock.Engine.Vms;
 
 namespace Interlock.Engine.Parts;
 
-/// <summary>What calls are made of. A part can be replaced by one of its kind; every call then uses that.</summary>
+/// <summary>The parts that calls use. A part can be replaced by a subclass, which every call then uses.</summary>
 /// <param name="map">Where everything is.</param>
 /// <param name="locks">The locks.</param>
 public class Core(MemoryMap map, ILocks locks)
@@ -29,19 +29,19 @@ public class Core(MemoryMap map, ILocks locks)
     /// <summary>The VMs' spare tables.</summary>
     public TablePool Pool => new(map);
 
-    /// <summary>Who clears pages.</summary>
+    /// <summary>Clears pages.</summary>
     public virtual Scrub Scrub => new(map);
 
-    /// <summary>Who gives VMIDs.</summary>
+    /// <summary>Allocates VMIDs.</summary>
     public virtual VmidAllocator Vmids => new(map, Locks);
 
-    /// <summary>Who takes them all.</summary>
+    /// <summary>VMID rollover.</summary>
     public virtual Rollover Rollover => new(map, Locks);
 
-    /// <summary>Who makes TLBs forget, on a CPU under a regime.</summary>
+    /// <summary>TLB maintenance on a CPU under a given regime.</summary>
     public virtual TlbMaintenance Tlbs(Vttbr current) => new(current);
 
-    /// <summary>Who writes entries of tables, on a CPU under a regime.</summary>
+    /// <summary>Writes table entries, on a CPU under a given regime.</summary>
     public virtual TableWriter Tables(Vttbr current) => new(Tlbs(current));
 
     /// <summary>The host's tables, for a CPU under a regime.</summary>
@@ -56,6 +56,6 @@ public class Core(MemoryMap map, ILocks locks)
     /// <summary>The page that the host alleges.</summary>
     public Result<PageIndex> Decode(HostPa page) => page.Decode((ulong)map.Configuration.Pages);
 
-    /// <summary>The IPA of a VM's page that somebody alleges.</summary>
+    /// <summary>The IPA of a VM's page, from an argument of the host.</summary>
     public Result<Ipa> Decode(HostIpa ipa) => ipa.Decode(map.Configuration.Guest.IpaLimit);
 }

@@ -3,7 +3,7 @@ using Interlock.Engine.Stage2;
 
 namespace Interlock.Engine.Platform;
 
-/// <summary>What the engine is built for. It never changes while the engine runs.</summary>
+/// <summary>The configuration of an engine. It never changes while the engine runs.</summary>
 /// <param name="Pages">Pages of memory that the host, VMs and their tables share among them; at least 1.</param>
 /// <param name="Cpus">Physical CPUs; at least 1.</param>
 /// <param name="Vms">VMs that can exist at a time; at least 1.</param>
@@ -30,7 +30,7 @@ public sealed record Configuration(
     /// </summary>
     public int Registers { get; init; }
 
-    /// <summary>Whether a CPU that leaves a guest drops what its TLB and its caches hold of the guest's, so that nobody can tell what that was.</summary>
+    /// <summary>Whether a CPU that leaves a guest drops the guest's entries from its TLB and caches, so that they leave no trace.</summary>
     public bool FlushesOnLeave { get; init; }
 
     /// <summary>Entries of a table, of the host as of VMs; a page has as many words.</summary>

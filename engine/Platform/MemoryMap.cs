@@ -35,7 +35,7 @@ public sealed class MemoryMap
         Words = registers + (configuration.Cpus * configuration.Registers);
     }
 
-    /// <summary>What the engine is built for.</summary>
+    /// <summary>The configuration of the engine.</summary>
     public Configuration Configuration { get; }
 
     /// <summary>Pages with the carve-out's; those from <see cref="Configuration.Pages"/> on are the host's tables, for ever.</summary>
@@ -80,12 +80,12 @@ public sealed class MemoryMap
     /// <summary>Which vCPU a CPU has loaded: see <see cref="Vcpus.LoadedVcpu"/>. Only that CPU reads or writes it.</summary>
     public Address Loaded(int cpu) => new(cpus + cpu);
 
-    /// <summary>What a general register of a CPU holds. Whoever runs on the CPU reads and writes it.</summary>
+    /// <summary>The word of a general register of a CPU, which the code or guest that runs on the CPU reads and writes.</summary>
     public Address Register(int cpu, int register) => new(registers + (cpu * Configuration.Registers) + register);
 
     /// <summary>
-    /// What a general register of a vCPU holds while the vCPU does not run. Only the CPU that has the vCPU loaded reads or writes it; and
-    /// whoever makes the vCPU, under the VM table's mutex.
+    /// The word of a general register of a vCPU that does not run. Only the CPU that has loaded the vCPU accesses it, and the CPU that
+    /// creates the vCPU, under the VM table's mutex.
     /// </summary>
     public Address Context(VmIndex vm, int vcpu, int register) =>
         new(Vm(vm).Vcpu(Configuration.VcpusPerVm).Index + (vcpu * Configuration.Registers) + register);

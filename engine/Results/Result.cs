@@ -3,7 +3,7 @@ namespace Interlock.Engine.Results;
 /// <summary>Makes values of <see cref="Result{T}"/>.</summary>
 public static class Result
 {
-    /// <summary>What was asked for.</summary>
+    /// <summary>A granted value.</summary>
     public static Result<T> Of<T>(T value)
         where T : struct => new(true, value, default);
 

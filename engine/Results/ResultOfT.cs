@@ -1,7 +1,7 @@
 namespace Interlock.Engine.Results;
 
-/// <summary>What was asked for, or why it was refused. The default value is a refusal, so that nothing is granted by omission.</summary>
-/// <typeparam name="T">What was asked for: an immutable value.</typeparam>
+/// <summary>A granted value, or the reason of a refusal. The default value is a refusal, so that nothing is granted by omission.</summary>
+/// <typeparam name="T">The type of the value, which is immutable.</typeparam>
 public readonly record struct Result<T>
     where T : struct
 {
@@ -18,7 +18,7 @@ public readonly record struct Result<T>
     /// <summary>Whether there is a value.</summary>
     public bool IsOk { get; }
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The granted value.</summary>
     /// <exception cref="InvalidOperationException">It was refused.</exception>
     public T Value => IsOk ? value : throw new InvalidOperationException("A refusal has no value.");
 

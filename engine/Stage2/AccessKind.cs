@@ -1,6 +1,6 @@
 namespace Interlock.Engine.Stage2;
 
-/// <summary>What an access does.</summary>
+/// <summary>The kinds of accesses.</summary>
 public enum AccessKind
 {
     /// <summary>Loads data.</summary>

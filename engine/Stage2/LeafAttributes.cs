@@ -1,9 +1,9 @@
 namespace Interlock.Engine.Stage2;
 
 /// <summary>Everything that a block or page says of its memory but where it is.</summary>
-/// <param name="Permissions">What the VM may do with it.</param>
+/// <param name="Permissions">The accesses that the VM may make.</param>
 /// <param name="Memory">Its memory type and cacheability.</param>
-/// <param name="Shareability">Who sees the same memory.</param>
+/// <param name="Shareability">The shareability domain.</param>
 /// <param name="AccessFlag">
 /// AF: an access through a leaf with it clear faults, and such a leaf is held in no TLB. Hardware does not set it: VTCR_EL2.HA is
 /// zero (DDI 0487 D8.5).

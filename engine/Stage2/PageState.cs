@@ -10,12 +10,12 @@ public enum PageState
     /// <summary>No state is recorded.</summary>
     None = 0b00,
 
-    /// <summary>It owns the page and nobody else has access.</summary>
+    /// <summary>It owns the page and has exclusive access.</summary>
     Owned = 0b01,
 
-    /// <summary>It owns the page and has given somebody else access.</summary>
+    /// <summary>It owns the page and has given another party access.</summary>
     SharedOwned = 0b10,
 
-    /// <summary>It has access to a page that somebody else owns.</summary>
+    /// <summary>It has access to a page that another party owns.</summary>
     SharedBorrowed = 0b11,
 }

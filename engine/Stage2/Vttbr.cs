@@ -12,7 +12,7 @@ public readonly record struct Vttbr(Vmid Vmid, Pa Root)
 {
     private const int VmidShift = 48;
 
-    /// <summary>What the register holds.</summary>
+    /// <summary>The value of the register.</summary>
     public ulong Value => ((ulong)Vmid.Value << VmidShift) | Root.Value;
 
     /// <inheritdoc/>

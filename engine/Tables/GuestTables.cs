@@ -37,7 +37,7 @@ public sealed class GuestTables(MemoryMap map)
     /// </summary>
     /// <param name="cpu">The CPU.</param>
     /// <param name="slot">The entry; not at the last level.</param>
-    /// <param name="table">A page of zeros that nobody else refers to.</param>
+    /// <param name="table">A page of zeros without any other reference.</param>
     /// <param name="ipa">The address on whose way it lies.</param>
     /// <returns>The entry of the address in the new table.</returns>
     public async Step<Slot> Extend(Cpu cpu, Slot slot, PageIndex table, Ipa ipa)

@@ -9,10 +9,10 @@ namespace Interlock.Engine.Tables;
 /// Every write of a table entry that hardware may be walking at the same time. The lock of the tree must be held. An entry becomes
 /// valid only if it was invalid and nothing of it is cached; a valid one changes only in what may change under a walker.
 /// </summary>
-/// <param name="tlbs">Who makes TLBs forget.</param>
+/// <param name="tlbs">The TLB maintenance.</param>
 public class TableWriter(TlbMaintenance tlbs)
 {
-    /// <summary>Who makes TLBs forget.</summary>
+    /// <summary>The TLB maintenance.</summary>
     protected TlbMaintenance Tlbs => tlbs;
 
     /// <summary>
@@ -40,7 +40,7 @@ public class TableWriter(TlbMaintenance tlbs)
         return new Broken(slot.Word, slot.Entry.Level);
     }
 
-    /// <summary>An entry that is found invalid was broken by whoever made it so, before the tree's lock was released.</summary>
+    /// <summary>An entry that is found invalid was broken before the tree's lock was last released.</summary>
     public static Broken FoundBroken(Cpu cpu, Slot slot)
     {
         ArgumentNullException.ThrowIfNull(cpu);
@@ -49,8 +49,8 @@ public class TableWriter(TlbMaintenance tlbs)
     }
 
     /// <summary>
-    /// Makes a broken entry valid. What it points to is seen by whoever sees the entry. No DSB follows: a walker that does not see
-    /// the entry yet takes a fault, and the abort is found to be spurious.
+    /// Makes a broken entry valid. An observer of the entry observes the table that it points to. No DSB follows: a walker that does not
+    /// see the entry yet takes a fault, and the abort is found to be spurious.
     /// </summary>
     public static async Step Make(Cpu cpu, Broken broken, Descriptor valid)
     {

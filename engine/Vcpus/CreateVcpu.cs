@@ -10,7 +10,7 @@ namespace Interlock.Engine.Vcpus;
 /// <summary>The host gives a VM a vCPU. Locks: the VM table's.</summary>
 public class CreateVcpu(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>

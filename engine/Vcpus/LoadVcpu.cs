@@ -10,7 +10,7 @@ namespace Interlock.Engine.Vcpus;
 /// <summary>The host loads a vCPU on this CPU, so that it can run. Locks: the VM table's.</summary>
 public class LoadVcpu(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace Interlock.Engine.Vcpus;
 /// <summary>The host puts back the vCPU that this CPU has loaded. Locks: the VM table's.</summary>
 public class PutVcpu(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>Drops the reference that loading took. Refused: <see cref="HypercallError.NotFound"/> if none is loaded.</summary>

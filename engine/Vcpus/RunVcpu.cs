@@ -13,11 +13,11 @@ namespace Interlock.Engine.Vcpus;
 /// </summary>
 public class RunVcpu(Core core)
 {
-    /// <summary>What the call is made of.</summary>
+    /// <summary>The parts of the engine that the call uses.</summary>
     protected Core Core => core;
 
     /// <summary>
-    /// Enters the guest: from here on the CPU translates by the VM's tables, under a VMID that nobody else has. Refused:
+    /// Enters the guest: from here on the CPU translates by the VM's tables, under a VMID of its own. Refused:
     /// <see cref="HypercallError.NotFound"/> if no vCPU is loaded.
     /// </summary>
     public virtual async Step<Result<ulong>> Enter(Cpu cpu)

@@ -22,7 +22,7 @@ public class Rollover(MemoryMap map, LockOrder locks)
     private RendezvousBarrier Barrier =>
         new(map.Configuration.Cpus, map.Barrier, new Address(map.Barrier.Index + 1));
 
-    /// <summary>What a CPU does that has asked for the rollover. It holds no lock and is under the host's regime.</summary>
+    /// <summary>The part of the CPU that requested the rollover. It holds no lock and is under the host's regime.</summary>
     public virtual async Step Lead(Cpu cpu)
     {
         await Barrier.Arrive(cpu);
@@ -30,14 +30,14 @@ public class Rollover(MemoryMap map, LockOrder locks)
         await Barrier.Arrive(cpu);
     }
 
-    /// <summary>What every other CPU does. It holds no lock and is under the host's regime.</summary>
+    /// <summary>The part of every other CPU. It holds no lock and is under the host's regime.</summary>
     public virtual async Step Follow(Cpu cpu)
     {
         await Barrier.Arrive(cpu);
         await Barrier.Arrive(cpu);
     }
 
-    /// <summary>What a CPU does when another one interrupts it, once it is out of its guest.</summary>
+    /// <summary>The reaction of a CPU to an interrupt by another CPU, once it has left its guest.</summary>
     public async Step Interrupt(Cpu cpu)
     {
         ArgumentNullException.ThrowIfNull(cpu);

@@ -2,8 +2,8 @@ using Interlock.Engine.Addresses;
 
 namespace Interlock.Engine.Vms;
 
-/// <summary>What the engine has read of a position of the VM table.</summary>
-/// <param name="Index">Which position.</param>
+/// <summary>The contents of a position of the VM table, as read by the engine.</summary>
+/// <param name="Index">The position.</param>
 /// <param name="Status">Where it is in its life.</param>
 /// <param name="Root">The root table, if it is active.</param>
 public readonly record struct Vm(VmIndex Index, VmStatus Status, PageIndex Root)

@@ -37,7 +37,7 @@ public sealed class NativeCpu(NativeMachine machine, int index, Action<int, Note
         OperationKind kind, Address address, ulong operand, ulong expected, MemoryOrder order, Site site)
     {
         machine.Stop.ThrowIfCancellationRequested();
-        Volatile.Write(ref operations, operations + 1); // nobody else writes it
+        Volatile.Write(ref operations, operations + 1); // no other thread writes it
         if (kind.AlwaysWrites())
         {
             machine.Announce(Index, address, operand);

@@ -1,7 +1,7 @@
 namespace Interlock.Sync.Stepping;
 
-/// <summary>What came of running local code up to its next visible operation.</summary>
+/// <summary>The result of running local code up to its next visible operation.</summary>
 /// <param name="Next">Where it is suspended now.</param>
-/// <param name="Notes">What it remarked on the way, in order.</param>
-/// <param name="Fault">What it threw, or the assertion that failed; null if it went well.</param>
+/// <param name="Notes">The events on the way, in order.</param>
+/// <param name="Fault">The exception that it threw, or the failed assertion; null without either.</param>
 public sealed record Advance(Continuation Next, IReadOnlyList<Note> Notes, Exception? Fault);

@@ -16,7 +16,7 @@ public sealed class CodeUnderTest
     private volatile string? refusal;
     private volatile object? at;
 
-    /// <summary>The calling thread's; null if nobody watches it.</summary>
+    /// <summary>The instance of the calling thread; null if the thread is not watched.</summary>
     public static CodeUnderTest? OfThisThread => current;
 
     /// <summary>The number of the stretch that is running, which is odd; even while none is.</summary>
@@ -58,7 +58,7 @@ public sealed class CodeUnderTest
     }
 
     /// <summary>Says what runs now: a frame that is resumed, or the state machine of a method that is called.</summary>
-    /// <returns>What ran before.</returns>
+    /// <returns>The code that ran before.</returns>
     internal object? Enter(object? next)
     {
         var before = at;

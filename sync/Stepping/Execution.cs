@@ -117,7 +117,7 @@ public sealed class Execution
         }
     }
 
-    /// <summary>Adds a remark to the current run; see <see cref="Cpu.Note"/>.</summary>
+    /// <summary>Adds an event to the current run; see <see cref="Cpu.Note"/>.</summary>
     public void Add(Note note) => notes.Add(note);
 
     /// <summary>The assertions that the last run came to, whether or not they held.</summary>

@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace Interlock.Sync.Stepping;
 
-/// <summary>What code under test throws that is no fault of it: whether there is memory, or somebody ends a wait, says nothing about a program.</summary>
+/// <summary>Exceptions that are no fault of the code under test, such as a lack of memory or an interrupted wait.</summary>
 internal static class ForeignFaults
 {
     private const long MuchMemory = 64 << 20;
@@ -13,7 +13,7 @@ internal static class ForeignFaults
     private static readonly string NoMemory = $"Exception of type '{typeof(OutOfMemoryException)}' was thrown.";
 
     /// <summary>Throws on what is not the code's.</summary>
-    /// <param name="exception">What it threw.</param>
+    /// <param name="exception">The exception.</param>
     /// <param name="allocatedBefore">Bytes that the thread had allocated when the code began.</param>
     /// <exception cref="UnsupportedStateException">The code itself has used up the memory.</exception>
     public static void Demand(Exception exception, long allocatedBefore)

@@ -54,7 +54,7 @@ internal static class FrameLayout
             : name;
     }
 
-    // Types that nobody wrote, by what they were written as.
+    // Generated types, by the source that they were generated from.
     private static string? CompilersName(Type type) =>
         type.Name.StartsWith("<>z__", StringComparison.Ordinal)
             ? $"IReadOnlyList<{TypeName(type.GetGenericArguments()[0])}> (a collection expression)"

@@ -21,11 +21,11 @@ internal static class ObjectEncoding
     public static void Encode(object? value, Type declared, Encoding into, Owner owner) =>
         Encode(value, declared, into, owner, 0);
 
-    /// <summary>Appends the elements of an array that nobody can change: one inside an ImmutableArray.</summary>
+    /// <summary>Appends the elements of an immutable array: one inside an ImmutableArray.</summary>
     public static void EncodeElements(Array? elements, Encoding into, Owner owner) =>
         EncodeElements(elements, into, owner, 0);
 
-    /// <summary>Appends what an object is, whoever refers to it; it has been found immutable before.</summary>
+    /// <summary>Appends the content of an object, which was found immutable before.</summary>
     public static void EncodeAlone(object value, Encoding into)
     {
         into.AddKnown(value);
@@ -87,7 +87,7 @@ internal static class ObjectEncoding
         }
 
         var type = value.GetType();
-        var isCopy = declared.IsValueType; // boxed here, by reflection, and shared with nobody
+        var isCopy = declared.IsValueType; // boxed here, by reflection, and not shared
         if (WhyUnreadable(type) is { } unreadable)
         {
             throw owner.Refuse(type, unreadable);

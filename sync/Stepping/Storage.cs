@@ -7,7 +7,7 @@ namespace Interlock.Sync.Stepping;
 
 /// <summary>
 /// Whether the fields of a struct are all that it holds. Values are compared field by field; what lies beside the fields
-/// would be lost. Gaps that only align fields are nobody's: code that reaches them goes through memory, and is refused.
+/// would be lost. Gaps that only align fields hold no data: code that reaches them goes through memory, and is refused.
 /// </summary>
 internal static class Storage
 {

@@ -6,7 +6,7 @@ using Interlock.Semantics.Transitions;
 
 namespace Interlock.Benchmarks;
 
-/// <summary>The hot paths by themselves: expanding a state, the same with all code run afresh, and inserting successors.</summary>
+/// <summary>The hot paths by themselves: expanding a state, the same with all code run again, and inserting successors.</summary>
 [MemoryDiagnoser]
 public class MicroBenchmarks
 {

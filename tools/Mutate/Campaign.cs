@@ -5,7 +5,7 @@ using Interlock.Mutate.Trials;
 
 namespace Interlock.Mutate;
 
-/// <summary>Tries changes of the code that ships, several at a time, each in scenario after scenario until a property breaks.</summary>
+/// <summary>Tries changes of production code, several at a time, each in scenario after scenario until a property breaks.</summary>
 /// <param name="clone">The sources.</param>
 /// <param name="jobs">How many at a time.</param>
 /// <param name="command">The hidden command of the program that runs that serves as a <see cref="Worker"/>.</param>

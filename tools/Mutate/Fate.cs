@@ -14,7 +14,7 @@ public enum Fate
     /// <summary>It brought the explorer down.</summary>
     Crashed,
 
-    /// <summary>Nothing broke in far more states than the program that ships has; the rest was not seen.</summary>
+    /// <summary>Nothing broke in far more states than the production program has; the rest was not seen.</summary>
     Unclosed,
 
     /// <summary>Everything was verified.</summary>

@@ -15,7 +15,7 @@ public enum Expectation
     Waits,
 }
 
-/// <summary>One change of the code that ships.</summary>
+/// <summary>One change of production code.</summary>
 /// <param name="Room">Where.</param>
 /// <param name="File">The file, relative to the root of the clone.</param>
 /// <param name="Line">The line, from 1.</param>

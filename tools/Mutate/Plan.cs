@@ -7,15 +7,15 @@ using Interlock.Semantics.Scenarios;
 namespace Interlock.Mutate;
 
 /// <summary>
-/// In which scenarios a change is tried: in those small ones that come where it is, the cheapest first, each bounded by what the program
-/// that ships takes. Where a scenario never comes, a change cannot matter to it.
+/// The scenarios in which a change is tried: the small ones that reach the changed code, the cheapest first, each bounded by the states
+/// of the production program. A scenario that never reaches the code cannot depend on the change.
 /// </summary>
 public sealed class Plan
 {
     // They take far longer than the others together: only what survives those is tried in them.
     private static readonly string[] LargeNames = ["page-tables", "block-tables", "general-client", "secret-client"];
 
-    // A changed program may have other states than the one that ships, and some more; it is not explored without end.
+    // A changed program may have other states than the production one, and some more; it is not explored without end.
     private const int Times = 10;
     private const int StatesMore = 200_000;
     private const double LeastSeconds = 300;

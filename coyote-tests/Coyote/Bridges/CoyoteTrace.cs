@@ -48,7 +48,7 @@ internal sealed record CoyoteTrace(
         /// <summary>Unused by that strategy.</summary>
         public int StrategyBound { get; init; }
 
-        /// <summary>Whence its choices.</summary>
+        /// <summary>The seed of its choices.</summary>
         public uint? Seed { get; init; } = 1;
 
         /// <summary>The step bound.</summary>

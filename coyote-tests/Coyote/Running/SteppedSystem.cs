@@ -42,11 +42,11 @@ internal sealed class SteppedSystem(ConcurrentProgram program, Machine machine) 
         }
     }
 
-    /// <summary>A vCPU's code has come to its next operation within the step: monitors hear what it remarked on the way.</summary>
+    /// <summary>A vCPU's code has come to its next operation within the step: monitors receive the events on the way.</summary>
     /// <param name="step">The step.</param>
     /// <param name="vcpu">The vCPU.</param>
     /// <param name="next">The operation; null at the end of the code.</param>
-    /// <param name="notes">Its remarks.</param>
+    /// <param name="notes">Its events.</param>
     /// <param name="fault">What it threw; null if nothing.</param>
     public void Arrive(Expansion step, int vcpu, Operation? next, IReadOnlyList<Note> notes, Exception? fault) =>
         Take(step, vcpu, notes.Count == 0 && fault is null && next is not null

@@ -14,8 +14,8 @@ using Xunit;
 namespace Interlock.CoyoteTests.Models.Isolation;
 
 /// <summary>
-/// Each property of the engine is broken by an engine from which one operation was taken, in the scenario that is about it; the engine
-/// that ships passes in the same scenario, and so do harmless changes.
+/// Each property of the engine is violated by an engine without one operation, in the scenario of that property; the production engine
+/// passes in the same scenario, and so do benign variants.
 /// </summary>
 public sealed class EnginePropertyTests
 {

@@ -20,8 +20,8 @@ public sealed class RandomLanesTests
         new(SearchOrder.DepthFirst, FingerprintKind.Bits128),
     ];
 
-    // One vCPU, no choices: an execution follows from its secret, so the verdict is exactly whether the sights are equal. The place of a
-    // Seen operation is in the code and not in the sight: programs see each word at one place only.
+    // One vCPU, no choices: the secret determines the execution, so the verdict is exactly whether the observations are equal. The
+    // place of a Seen operation is in the code and not in the observation: programs see each word at one place only.
     [Fact]
     public void Of_one_vcpu_the_verdict_is_whether_the_sights_are_equal()
     {
@@ -40,7 +40,7 @@ public sealed class RandomLanesTests
         Assert.True(leaks > 200 && safe > 200, $"{leaks} leak, {safe} do not");
     }
 
-    // With several vCPUs the sets of sights forget the schedule, which an observer knows, so a violation may show in the pairs alone;
+    // With several vCPUs the sets of observations forget the schedule, which an observer knows, so a violation may show in the pairs alone;
     // but what is verified must be equal in the sets.
     [Fact]
     public void Of_several_vcpus_nothing_is_verified_whose_sights_differ()

@@ -21,8 +21,8 @@ internal sealed class RandomSights(RandomLanes program)
     }
 
     /// <summary>
-    /// Every sequence of so many sights at most, if the secret is a given bit, and of whom something more can be seen after each, in each
-    /// state that it can end in.
+    /// Every sequence of at most <paramref name="most"/> observations for a given secret bit, with the vCPUs of which more can be
+    /// observed after it, in each state that it can end in.
     /// </summary>
     public HashSet<string> All(int secret, int most)
     {

@@ -15,7 +15,7 @@ using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Catalogue.Engine;
 
-/// <summary>The engine's seeded bugs and their neighbours, all families together.</summary>
+/// <summary>The engine's seeded bugs and their benign variants, all families together.</summary>
 internal static class EngineMutants
 {
     private static readonly IReadOnlyList<EngineMutant> All =
@@ -43,6 +43,6 @@ internal static class EngineMutants
     public static IReadOnlyList<Mutant> In(string scenario) =>
         [.. All.Where(mutant => mutant.Scenario == scenario).Select(mutant => mutant.Listed)];
 
-    /// <summary>What differs in a mutant or a near-miss; null if there is none of that name.</summary>
+    /// <summary>What differs in a mutant or a benign variant; null if there is none of that name.</summary>
     public static Variation? Find(string? variant) => variant is null ? null : Variations.GetValueOrDefault(variant);
 }

@@ -12,7 +12,7 @@ using Interlock.Catalogue.Engine.Vmids;
 
 namespace Interlock.Catalogue.Engine;
 
-/// <summary>The harmless variants: each does something else than the engine that ships, and nothing wrong.</summary>
+/// <summary>The benign variants: each differs from the production engine and breaks no property.</summary>
 internal static class NearMisses
 {
     public static NearMiss LocallyFirst { get; } = new(

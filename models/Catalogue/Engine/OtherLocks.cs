@@ -8,7 +8,7 @@ using Interlock.Sync.Primitives;
 
 namespace Interlock.Catalogue.Engine;
 
-/// <summary>An engine's locks with others in place of those that ship, in the same words.</summary>
+/// <summary>An engine's locks with others in place of the production locks, in the same words.</summary>
 internal sealed class OtherLocks : ILocks
 {
     private readonly MemoryMap map;
@@ -22,7 +22,7 @@ internal sealed class OtherLocks : ILocks
         this.tree = tree ?? ((next, serving) => new TicketLock(next, serving));
     }
 
-    /// <summary>The mutants and near-misses, by name: with another lock for the VM table, or for the table trees.</summary>
+    /// <summary>The mutants and benign variants, by name: with another lock for the VM table, or for the table trees.</summary>
     public static IReadOnlyDictionary<string, Func<MemoryMap, ILocks>> All { get; } = new Dictionary<string, Func<MemoryMap, ILocks>>
     {
         ["engine-with-unfair-locks"] = map => new OtherLocks(map, tree: (first, _) => new FlagLock(first)),

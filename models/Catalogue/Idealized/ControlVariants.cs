@@ -10,7 +10,7 @@ internal sealed class ReturnsInSupervisorMode(Shape shape) : Platform(shape)
     protected override PlatformState Return(PlatformState state, int os) => base.Return(state, os) with { Mode = state.Mode };
 }
 
-/// <summary>Near-miss: the mode in which the OS asked is kept once more when it asks.</summary>
+/// <summary>Benign variant: the mode in which the OS asked is kept once more when it asks.</summary>
 internal sealed class SavesModeWhenAsked(Shape shape) : Platform(shape)
 {
     protected override PlatformState Hypercall(PlatformState state, int os) =>
@@ -23,7 +23,7 @@ internal sealed class SwitchesWithoutFlush(Shape shape) : Platform(shape)
     protected override PlatformState Switch(PlatformState state, int to) => base.Switch(state, to) with { Lines = state.Lines };
 }
 
-/// <summary>Near-miss: what TLB and cache hold is dropped line by line.</summary>
+/// <summary>Benign variant: what TLB and cache hold is dropped line by line.</summary>
 internal sealed class SwitchesDroppingLines(Shape shape) : Platform(shape)
 {
     protected override PlatformState Switch(PlatformState state, int to)
@@ -45,7 +45,7 @@ internal sealed class SwitchesKeepingRegister(Shape shape) : Platform(shape)
         base.Switch(state, to).WithOs(to, state.Oses[to] with { Register = state.Oses[state.Active].Register });
 }
 
-/// <summary>Near-miss: the register of the OS that loses the processor is saved once more.</summary>
+/// <summary>Benign variant: the register of the OS that loses the processor is saved once more.</summary>
 internal sealed class SwitchesSavingRegister(Shape shape) : Platform(shape)
 {
     protected override PlatformState Switch(PlatformState state, int to) =>
@@ -61,7 +61,7 @@ internal sealed class AnswersAll(Shape shape) : Platform(shape)
     };
 }
 
-/// <summary>Near-miss: the request that is answered is taken back before control is given.</summary>
+/// <summary>Benign variant: the request that is answered is taken back before control is given.</summary>
 internal sealed class AnswersFirst(Shape shape) : Platform(shape)
 {
     protected override PlatformState Return(PlatformState state, int os) =>
@@ -80,7 +80,7 @@ internal sealed class PinsOneAtATime(Shape shape) : Platform(shape)
             : base.Decode(state, action);
 }
 
-/// <summary>Near-miss: no page is pinned for an OS whose own request is not open.</summary>
+/// <summary>Benign variant: no page is pinned for an OS whose own request is not open.</summary>
 internal sealed class PinsWhereAsked(Shape shape) : Platform(shape)
 {
     protected override ActionError Decode(PlatformState state, IdealAction action) =>

@@ -6,7 +6,7 @@ namespace Interlock.Catalogue.Idealized;
 /// <summary>Something that holds of the idealized platform, after VirtualCert.</summary>
 public abstract class IdealScenario : Scenario
 {
-    /// <summary>The platforms of mutants and near-misses, by name.</summary>
+    /// <summary>The platforms of mutants and benign variants, by name.</summary>
     private protected virtual IReadOnlyDictionary<string, Func<Shape, Platform>> Platforms { get; } =
         new Dictionary<string, Func<Shape, Platform>>();
 

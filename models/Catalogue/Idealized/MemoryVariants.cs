@@ -10,7 +10,7 @@ internal sealed class AssignsUnchecked(Shape shape) : Platform(shape)
         state.PageAt(os, pa) >= 0 ? ActionError.NotNow : ActionError.None;
 }
 
-/// <summary>Near-miss: a page is free if nobody's map has it and it is not the hypervisor's.</summary>
+/// <summary>Benign variant: a page is free if nobody's map has it and it is not the hypervisor's.</summary>
 internal sealed class AssignsByMaps(Shape shape) : Platform(shape)
 {
     protected override ActionError DecodeAssign(PlatformState state, int os, int pa, int page) =>
@@ -29,7 +29,7 @@ internal sealed class UnpinsLinked(Shape shape) : Platform(shape)
             : base.DecodeUnpin(state, os, pa);
 }
 
-/// <summary>Near-miss: the tables of all OSes are looked at, not only those of its own.</summary>
+/// <summary>Benign variant: the tables of all OSes are looked at, not only those of its own.</summary>
 internal sealed class UnpinsCheckingAll(Shape shape) : Platform(shape)
 {
     protected override ActionError DecodeUnpin(PlatformState state, int os, int pa) =>
@@ -44,7 +44,7 @@ internal sealed class UnmapsKeepingTlb(Shape shape) : Platform(shape)
     protected override PlatformState Unmap(PlatformState state, int os, int va) => base.Unmap(state, os, va) with { Lines = state.Lines };
 }
 
-/// <summary>Near-miss: everything is flushed when a table changes. It breaks no invariant; that more goes than must is allowed.</summary>
+/// <summary>Benign variant: everything is flushed when a table changes. It breaks no invariant; flushing too much is allowed.</summary>
 internal sealed class UnmapsFlushingAll(Shape shape) : Platform(shape)
 {
     protected override PlatformState Map(PlatformState state, int os, int va, int page) => base.Map(state, os, va, page).Flushed();
@@ -60,7 +60,7 @@ internal sealed class WritesKeepingSynonyms(Shape shape) : Platform(shape)
     }
 }
 
-/// <summary>Near-miss: a write drops all other lines, synonyms or not.</summary>
+/// <summary>Benign variant: a write drops all other lines, synonyms or not.</summary>
 internal sealed class WritesDroppingOthers(Shape shape) : Platform(shape)
 {
     protected override PlatformState Write(PlatformState state, int va, int value)
@@ -77,7 +77,7 @@ internal sealed class ReadsUntranslated(Shape shape) : Platform(shape)
         state.WithOs(os, state.Oses[os] with { Register = state.Pages[Shape.Pages - 1].Content });
 }
 
-/// <summary>Near-miss: a read asks the tables, whatever TLB and cache hold.</summary>
+/// <summary>Benign variant: a read asks the tables, whatever TLB and cache hold.</summary>
 internal sealed class ReadsByTables(Shape shape) : Platform(shape)
 {
     protected override PlatformState Read(PlatformState state, int os, int va) => base.Read(state.WithLine(va, Line.Empty), os, va);
@@ -90,7 +90,7 @@ internal sealed class WritesUntranslated(Shape shape) : Platform(shape)
         state.WithPage(Shape.Pages - 1, state.Pages[Shape.Pages - 1] with { Content = value });
 }
 
-/// <summary>Near-miss: a write asks the tables, whatever the TLB holds.</summary>
+/// <summary>Benign variant: a write asks the tables, whatever the TLB holds.</summary>
 internal sealed class WritesByTables(Shape shape) : Platform(shape)
 {
     protected override PlatformState Write(PlatformState state, int va, int value) => base.Write(state.WithLine(va, Line.Empty), va, value);
@@ -103,7 +103,7 @@ internal sealed class RefusesTooLate(Shape shape) : Platform(shape)
         action.Kind == ActionKind.Map ? base.Map(state, action.Os, action.First, Page.None) : state, action, error);
 }
 
-/// <summary>Near-miss: a refused mapping makes the one anew that there was.</summary>
+/// <summary>Benign variant: a refused mapping makes the one anew that there was.</summary>
 internal sealed class RefusesMappingAgain(Shape shape) : Platform(shape)
 {
     protected override PlatformState Refuse(PlatformState state, IdealAction action, ActionError error) => base.Refuse(
@@ -128,7 +128,7 @@ internal sealed class UnmapsAll(Shape shape) : Platform(shape)
     }
 }
 
-/// <summary>Near-miss: the virtual page is unmapped twice.</summary>
+/// <summary>Benign variant: the virtual page is unmapped twice.</summary>
 internal sealed class UnmapsTwice(Shape shape) : Platform(shape)
 {
     protected override PlatformState Unmap(PlatformState state, int os, int va) => base.Unmap(base.Unmap(state, os, va), os, va);
@@ -152,7 +152,7 @@ internal sealed class AssignsCleanedForTrusted(Shape shape) : Platform(shape)
             : next;
 }
 
-/// <summary>Near-miss: pages are cleared when they are given up, too.</summary>
+/// <summary>Benign variant: pages are cleared when they are given up, too.</summary>
 internal sealed class ReleasesCleaned(Shape shape) : Platform(shape)
 {
     protected override PlatformState Release(PlatformState state, int os, int pa)

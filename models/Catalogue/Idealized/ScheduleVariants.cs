@@ -10,7 +10,7 @@ internal sealed class PrefersFirst : Schedule
     protected override int After(PlatformState state, int os) => state.Oses[0].Asks ? 0 : base.After(state, os);
 }
 
-/// <summary>Near-miss: the next in the round that asks has the next turn; who asks for nothing has none while others do.</summary>
+/// <summary>Benign variant: the next in the round that asks has the next turn; who asks for nothing has none while others do.</summary>
 internal sealed class SkipsIdle : Schedule
 {
     protected override int After(PlatformState state, int os)
@@ -26,7 +26,7 @@ internal sealed class Cooperates : Schedule
     protected override bool MayInterrupt(PlatformState state) => false;
 }
 
-/// <summary>Near-miss: an OS that computes is interrupted as soon as another one waits, and left alone while nobody does.</summary>
+/// <summary>Benign variant: an OS that computes is interrupted as soon as another one waits, and left alone while nobody does.</summary>
 internal sealed class InterruptsForOthers : Schedule
 {
     protected override bool MayInterrupt(PlatformState state) => state.Oses.Values.Any(os => os.Asks);

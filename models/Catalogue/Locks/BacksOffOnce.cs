@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Locks;
 
 /// <summary>
-/// Near-miss: whoever has taken its announcement back announces itself again only where nobody does, in one step. Those who wait so
+/// Benign variant: whoever has taken its announcement back announces itself again only where nobody does, in one step. Those who wait so
 /// disturb nobody.
 /// </summary>
 internal sealed class BacksOffOnce(Address word) : BacksOff(word)

@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Locks;
 
 /// <summary>
-/// Near-miss: a barrier whose parties are counted under a lock that is not fair. Each that comes takes it once, so nobody is overtaken
+/// Benign variant: a barrier whose parties are counted under a lock that is not fair. Each that comes takes it once, so nobody is overtaken
 /// for ever.
 /// </summary>
 internal class CountsUnderLock(int parties, Address flag, Address count, Address generation) : IBarrier

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Catalogue.Locks;
 
-/// <summary>A lock to contend for: the one that ships, a mutant or a near-miss.</summary>
+/// <summary>A lock to contend for: the production one, a mutant or a benign variant.</summary>
 /// <param name="Lock">The lock.</param>
 internal sealed record LockCandidate(ILock Lock)
 {

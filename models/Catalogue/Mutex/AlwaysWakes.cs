@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: the release does not look for the mark at all, and wakes always.
+/// Benign variant: the release does not look for the mark at all, and wakes always.
 /// </summary>
 internal sealed class AlwaysWakes(Address word) : MutexVariant(word)
 {

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: the release subtracts one, as Drepper's second mutex does, in a word of two bits. Three states never
+/// Benign variant: the release subtracts one, as Drepper's second mutex does, in a word of two bits. Three states never
 /// wrap: what was Contended becomes Held until the store frees it.
 /// </summary>
 internal sealed class DecrementsToRelease(Address word) : MutexVariant(word)

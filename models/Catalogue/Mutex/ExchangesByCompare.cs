@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: who has waited looks at the word and takes it by a compare-exchange, again until nobody came in between.
+/// Benign variant: who has waited looks at the word and takes it by a compare-exchange, again until nobody came in between.
 /// </summary>
 internal sealed class ExchangesByCompare(Address word) : MutexVariant(word)
 {

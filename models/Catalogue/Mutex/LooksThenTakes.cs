@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: the fast path looks first, but it is the compare-exchange that takes.
+/// Benign variant: the fast path looks first, but it is the compare-exchange that takes.
 /// </summary>
 internal sealed class LooksThenTakes(Address word) : MutexVariant(word)
 {

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: who has to wait sets the mark by a compare-exchange, on a held mutex only.
+/// Benign variant: who has to wait sets the mark by a compare-exchange, on a held mutex only.
 /// </summary>
 internal sealed class MarksHeldWord(Address word) : MutexVariant(word)
 {

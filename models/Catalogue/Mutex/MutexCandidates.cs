@@ -6,10 +6,10 @@ using Interlock.Sync.Primitives;
 
 namespace Interlock.Catalogue.Mutexes;
 
-/// <summary>The mutex's mutants and near-misses by name.</summary>
+/// <summary>The mutex's mutants and benign variants by name.</summary>
 internal static class MutexCandidates
 {
-    /// <summary>How to put each in the place of the mutex that ships.</summary>
+    /// <summary>How to put each in the place of the production mutex.</summary>
     public static IReadOnlyDictionary<string, Func<ConcurrentProgram, LockCandidate>> All { get; } =
         new Dictionary<string, Func<ConcurrentProgram, LockCandidate>>
         {
@@ -43,7 +43,7 @@ internal static class MutexCandidates
             ["mutex-tries-again"] = Word(word => new TriesAgain(word)),
         };
 
-    /// <summary>The mutex that ships. It must be seen to sleep; variants may spin instead.</summary>
+    /// <summary>The production mutex. It must be seen to sleep; variants may spin instead.</summary>
     public static LockCandidate Shipped(ConcurrentProgram program, int vcpus)
     {
         var word = program.Word("word");

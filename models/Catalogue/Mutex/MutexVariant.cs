@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Catalogue.Mutexes;
 
-/// <summary>The mutex that ships, for a mutant or a near-miss to replace one half of.</summary>
+/// <summary>The production mutex, for a mutant or a benign variant to replace one half of.</summary>
 internal abstract class MutexVariant(Address word) : ILock
 {
     protected const ulong Free = FutexMutex.Free;

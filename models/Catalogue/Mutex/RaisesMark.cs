@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: the new owner marks the mutex as Contended although nobody waits. Its release wakes one too many.
+/// Benign variant: the new owner marks the mutex as Contended although nobody waits. Its release wakes one too many.
 /// </summary>
 internal sealed class RaisesMark(Address word) : MutexVariant(word)
 {

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: the release reads the count after it has freed the mutex. Who is not counted yet has still to look at the
+/// Benign variant: the release reads the count after it has freed the mutex. Who is not counted yet has still to look at the
 /// word, and finds it free.
 /// </summary>
 internal sealed class ReadsWaitersLate(Address word, Address waiters) : MutexVariant(word)

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: the release tries Held first, and frees a Contended mutex on its other path.
+/// Benign variant: the release tries Held first, and frees a Contended mutex on its other path.
 /// </summary>
 internal sealed class ReleasesInTwoTries(Address word) : MutexVariant(word)
 {

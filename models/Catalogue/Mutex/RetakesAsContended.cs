@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: whoever has waited takes the mutex by a compare-exchange instead of an exchange, but as Contended
+/// Benign variant: whoever has waited takes the mutex by a compare-exchange instead of an exchange, but as Contended
 /// (Drepper's second mutex to the letter).
 /// </summary>
 internal sealed class RetakesAsContended(Address word) : MutexVariant(word)

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: it does not sleep at all. A waiting vCPU that spins misses no wake; the mutex wastes time and nothing
+/// Benign variant: it does not sleep at all. A waiting vCPU that spins misses no wake; the mutex wastes time and nothing
 /// else.
 /// </summary>
 internal sealed class SpinsInstead(Address word) : MutexVariant(word)

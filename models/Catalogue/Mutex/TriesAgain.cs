@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: who gives up waiting tries again, and leaves the mutex alone.
+/// Benign variant: who gives up waiting tries again, and leaves the mutex alone.
 /// </summary>
 internal sealed class TriesAgain(Address word) : MutexVariant(word)
 {

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: the release wakes everybody. All but one sleep again.
+/// Benign variant: the release wakes everybody. All but one sleep again.
 /// </summary>
 internal sealed class WakesAll(Address word) : MutexVariant(word)
 {

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: a wake before the mutex is free as well as one after it. The first is in vain, the second is not.
+/// Benign variant: a wake before the mutex is free as well as one after it. The first is in vain, the second is not.
 /// </summary>
 internal sealed class WakesBeforeAndAfter(Address word) : MutexVariant(word)
 {

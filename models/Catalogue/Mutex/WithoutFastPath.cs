@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Mutexes;
 
 /// <summary>
-/// Near-miss: it takes the mutex as Contended from the first. Every release wakes, mostly nobody; but who is woken still
+/// Benign variant: it takes the mutex as Contended from the first. Every release wakes, mostly nobody; but who is woken still
 /// has to take it.
 /// </summary>
 internal sealed class WithoutFastPath(Address word) : MutexVariant(word)

@@ -6,7 +6,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Catalogue.Unmaps;
 
-/// <summary>The unmap's mutants and near-misses by name.</summary>
+/// <summary>The unmap's mutants and benign variants by name.</summary>
 internal static class UnmapCandidates
 {
     /// <summary>How each takes a page away.</summary>

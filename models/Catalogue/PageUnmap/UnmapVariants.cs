@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Catalogue.Unmaps;
 
-/// <summary>Variants of <see cref="TableWriter.Break"/>: first the mutants, then the near-misses.</summary>
+/// <summary>Variants of <see cref="TableWriter.Break"/>: first the mutants, then the benign variants.</summary>
 internal static class UnmapVariants
 {
     /// <summary>No TLBI at all (P-01).</summary>

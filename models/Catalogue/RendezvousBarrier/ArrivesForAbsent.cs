@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Barriers;
 
 /// <summary>
-/// Near-miss: one party more is expected than will come, and the arrival of the absent one is counted in advance: the
+/// Benign variant: one party more is expected than will come, and the arrival of the absent one is counted in advance: the
 /// count starts at one, and is set back to one.
 /// </summary>
 internal sealed class ArrivesForAbsent(int parties, Address count, Address generation) : IBarrier

@@ -4,10 +4,10 @@ using Interlock.Sync.Primitives;
 
 namespace Interlock.Catalogue.Barriers;
 
-/// <summary>The rendezvous barrier's mutants and near-misses by name.</summary>
+/// <summary>The rendezvous barrier's mutants and benign variants by name.</summary>
 internal static class BarrierCandidates
 {
-    /// <summary>How to put each in the place of the barrier that ships, given the parties and where generations wrap.</summary>
+    /// <summary>How to put each in the place of the production barrier, given the parties and where generations wrap.</summary>
     public static IReadOnlyDictionary<string, Func<ConcurrentProgram, int, ulong, IBarrier>> All { get; } =
         new Dictionary<string, Func<ConcurrentProgram, int, ulong, IBarrier>>
         {
@@ -67,7 +67,7 @@ internal static class BarrierCandidates
                 Words((parties, count, generation) => new StoresGenerationTwice(parties, count, generation)),
         };
 
-    /// <summary>The barrier that ships.</summary>
+    /// <summary>The production barrier.</summary>
     public static IBarrier Shipped(ConcurrentProgram program, int parties, ulong modulus) =>
         new RendezvousBarrier(parties, program.Word("count"), program.Word("generation", modulus: modulus));
 

@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Barriers;
 
 /// <summary>
-/// Near-miss: parties look at the count while they wait, but leave only when the generation has moved on.
+/// Benign variant: parties look at the count while they wait, but leave only when the generation has moved on.
 /// </summary>
 internal sealed class CountIsHint(int parties, Address count, Address generation) : IBarrier
 {

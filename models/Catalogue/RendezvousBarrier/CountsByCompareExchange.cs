@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Barriers;
 
 /// <summary>
-/// Near-miss: arrivals are counted by a compare-exchange, again until nobody came in between.
+/// Benign variant: arrivals are counted by a compare-exchange, again until nobody came in between.
 /// </summary>
 internal sealed class CountsByCompareExchange(int parties, Address count, Address generation) : IBarrier
 {

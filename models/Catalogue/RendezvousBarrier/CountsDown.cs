@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Barriers;
 
 /// <summary>
-/// Near-miss: it counts down to the last party instead of up. The first to arrive finds the full number, the last finds
+/// Benign variant: it counts down to the last party instead of up. The first to arrive finds the full number, the last finds
 /// one.
 /// </summary>
 internal sealed class CountsDown(int parties, Address count, Address generation) : IBarrier

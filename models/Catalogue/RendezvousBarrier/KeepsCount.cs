@@ -6,7 +6,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Barriers;
 
 /// <summary>
-/// Mutant: the count is never set back, so the next round has no last party. Near-miss: the same in a count that wraps at
+/// Mutant: the count is never set back, so the next round has no last party. Benign variant: the same in a count that wraps at
 /// the number of parties, and so sets itself back.
 /// </summary>
 internal sealed class KeepsCount(int parties, Address count, Address generation) : IBarrier

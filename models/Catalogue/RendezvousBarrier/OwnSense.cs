@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Barriers;
 
 /// <summary>
-/// Near-miss: every party keeps its own sense, in a word that only it reads and writes.
+/// Benign variant: every party keeps its own sense, in a word that only it reads and writes.
 /// </summary>
 internal sealed class OwnSense(int parties, Address count, Address released, Address senses) : IBarrier
 {

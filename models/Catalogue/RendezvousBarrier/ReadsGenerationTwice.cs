@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Barriers;
 
 /// <summary>
-/// Near-miss: the generation is read after arriving too, but it is compared with what was read before.
+/// Benign variant: the generation is read after arriving too, but it is compared with what was read before.
 /// </summary>
 internal sealed class ReadsGenerationTwice(int parties, Address count, Address generation) : IBarrier
 {

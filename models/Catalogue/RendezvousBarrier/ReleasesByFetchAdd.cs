@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Barriers;
 
 /// <summary>
-/// Near-miss: the generation is moved on by a fetch-add. Only the last party writes it, so a store does the same.
+/// Benign variant: the generation is moved on by a fetch-add. Only the last party writes it, so a store does the same.
 /// </summary>
 internal sealed class ReleasesByFetchAdd(int parties, Address count, Address generation) : IBarrier
 {

@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Barriers;
 
 /// <summary>
-/// Near-miss: the count is set back by subtraction, which would keep arrivals of the next round; but before anybody is let
+/// Benign variant: the count is set back by subtraction, which would keep arrivals of the next round; but before anybody is let
 /// go there are none.
 /// </summary>
 internal sealed class ResetsBySubtraction(int parties, Address count, Address generation) : IBarrier

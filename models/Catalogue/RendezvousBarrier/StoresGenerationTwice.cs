@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Barriers;
 
 /// <summary>
-/// Near-miss: the last party stores the generation twice. Nobody can complete the next round without it, so the second
+/// Benign variant: the last party stores the generation twice. Nobody can complete the next round without it, so the second
 /// store finds the value that it writes.
 /// </summary>
 internal sealed class StoresGenerationTwice(int parties, Address count, Address generation) : IBarrier

@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.Barriers;
 
 /// <summary>
-/// Near-miss: a party looks again after every event.
+/// Benign variant: a party looks again after every event.
 /// </summary>
 internal sealed class WfeBarrier(int parties, Address count, Address generation) : IBarrier
 {

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: the ticket is drawn by a compare-exchange, again until it succeeds. Whoever succeeds has moved
+/// Benign variant: the ticket is drawn by a compare-exchange, again until it succeeds. Whoever succeeds has moved
 /// <c>next</c> on by one in one step, as a fetch-add does.
 /// </summary>
 internal sealed class CompareExchangeDraw(Address next, Address serving) : TicketLockVariant(next, serving)

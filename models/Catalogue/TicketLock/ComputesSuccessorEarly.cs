@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: what the release will store is worked out above the critical section, but stored below it.
+/// Benign variant: what the release will store is worked out above the critical section, but stored below it.
 /// </summary>
 internal sealed class ComputesSuccessorEarly(Address next, Address serving) : TicketLockVariant(next, serving)
 {

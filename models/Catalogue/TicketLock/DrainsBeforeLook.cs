@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: the event register is emptied before the look at <c>serving</c>: the order of "sevl; 1: wfe; ldar; cbnz 1b".
+/// Benign variant: the event register is emptied before the look at <c>serving</c>: the order of "sevl; 1: wfe; ldar; cbnz 1b".
 /// An event that arrives after the look is kept.
 /// </summary>
 internal sealed class DrainsBeforeLook(Address next, Address serving) : WfeTicketLock(next, serving)

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: an event before the store as well as one after it. The first wakes nobody for good; the second does.
+/// Benign variant: an event before the store as well as one after it. The first wakes nobody for good; the second does.
 /// </summary>
 internal sealed class EventTwice(Address next, Address serving) : WfeTicketLock(next, serving)
 {

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: <c>serving</c> is moved on by a fetch-add instead of a store. Only the holder writes it, so both write the
+/// Benign variant: <c>serving</c> is moved on by a fetch-add instead of a store. Only the holder writes it, so both write the
 /// same value.
 /// </summary>
 internal sealed class FetchAddRelease(Address next, Address serving) : TicketLockVariant(next, serving)

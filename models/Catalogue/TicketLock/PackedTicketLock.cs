@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: both halves of the lock in one word, <c>next</c> above <c>serving</c>. The release replaces the lower half
+/// Benign variant: both halves of the lock in one word, <c>next</c> above <c>serving</c>. The release replaces the lower half
 /// alone, so that nothing is carried into the upper one.
 /// </summary>
 /// <param name="word">The lock word: <paramref name="tickets"/> times <c>next</c>, plus <c>serving</c>.</param>

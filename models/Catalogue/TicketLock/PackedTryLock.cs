@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: the fast path finds the lock free and takes it in one compare-exchange of the one word that holds both
+/// Benign variant: the fast path finds the lock free and takes it in one compare-exchange of the one word that holds both
 /// halves.
 /// </summary>
 internal sealed class PackedTryLock(Address word, ulong tickets) : PackedTicketLock(word, tickets)

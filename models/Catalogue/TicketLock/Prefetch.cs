@@ -6,7 +6,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: a load above the acquire whose result nobody uses. The critical section loads again.
+/// Benign variant: a load above the acquire whose result nobody uses. The critical section loads again.
 /// </summary>
 internal static class Prefetch
 {

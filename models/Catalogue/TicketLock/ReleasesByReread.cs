@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: the release re-reads <c>serving</c> instead of using its ticket. Load and store are two steps, but the
+/// Benign variant: the release re-reads <c>serving</c> instead of using its ticket. Load and store are two steps, but the
 /// holder is the only one who writes the word: harmless for as long as it has a single owner.
 /// </summary>
 internal sealed class ReleasesByReread(Address next, Address serving) : TicketLockVariant(next, serving)

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: the error path is another way out, but releases too.
+/// Benign variant: the error path is another way out, but releases too.
 /// </summary>
 internal sealed class ReleasesOnError(Address next, Address serving) : TicketLockVariant(next, serving)
 {

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: the turn is looked at once more after it has come. It cannot pass before its owner releases.
+/// Benign variant: the turn is looked at once more after it has come. It cannot pass before its owner releases.
 /// </summary>
 internal sealed class SeesTurnTwice(Address next, Address serving) : TicketLockVariant(next, serving)
 {

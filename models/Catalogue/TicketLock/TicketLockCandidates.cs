@@ -6,13 +6,13 @@ using Interlock.Sync.Primitives;
 
 namespace Interlock.Catalogue.TicketLocks;
 
-/// <summary>The ticket lock's mutants and near-misses by name.</summary>
+/// <summary>The ticket lock's mutants and benign variants by name.</summary>
 internal static class TicketLockCandidates
 {
     // Where a word has both halves and nothing is to wrap: each half has half of the bits, less one to reckon with.
     private const ulong Wide = 1UL << 31;
 
-    /// <summary>How to put each in the place of the lock that ships, in memory that wraps at a modulus.</summary>
+    /// <summary>How to put each in the place of the production lock, in memory that wraps at a modulus.</summary>
     public static IReadOnlyDictionary<string, Func<ConcurrentProgram, Sizes, ulong, LockCandidate>> All { get; } =
         new Dictionary<string, Func<ConcurrentProgram, Sizes, ulong, LockCandidate>>
         {
@@ -49,7 +49,7 @@ internal static class TicketLockCandidates
             ["ticket-prefetch"] = (program, _, modulus) => Shipped(program, modulus) with { Client = Prefetch.Count },
         };
 
-    /// <summary>The lock that ships.</summary>
+    /// <summary>The production lock.</summary>
     public static LockCandidate Shipped(ConcurrentProgram program, ulong modulus) =>
         InWords(program, modulus, (next, serving) => new TicketLock(next, serving));
 

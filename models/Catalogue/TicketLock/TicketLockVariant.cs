@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Catalogue.TicketLocks;
 
-/// <summary>The ticket lock that ships, for a mutant or a near-miss to replace one half of.</summary>
+/// <summary>The production ticket lock, for a mutant or a benign variant to replace one half of.</summary>
 internal abstract class TicketLockVariant(Address next, Address serving) : ILock
 {
     private readonly TicketLock shipped = new(next, serving);

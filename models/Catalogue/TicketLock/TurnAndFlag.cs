@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: the flag is set as well, but in turn. It is never contended.
+/// Benign variant: the flag is set as well, but in turn. It is never contended.
 /// </summary>
 internal sealed class TurnAndFlag(Address next, Address serving, Address flag) : TicketLockVariant(next, serving)
 {

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: waiting vCPUs sleep in WFE, and the release sends an event after its store. The event register keeps an
+/// Benign variant: waiting vCPUs sleep in WFE, and the release sends an event after its store. The event register keeps an
 /// event that arrives between the look at <c>serving</c> and the WFE.
 /// </summary>
 internal class WfeTicketLock(Address next, Address serving) : TicketLockVariant(next, serving)

@@ -4,7 +4,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
-/// Near-miss: the fast path takes a word of zero for a free lock. Here zero means that both halves are zero, and
+/// Benign variant: the fast path takes a word of zero for a free lock. Here zero means that both halves are zero, and
 /// therefore equal.
 /// </summary>
 internal sealed class ZeroWordIsFree(Address word, ulong tickets) : PackedTicketLock(word, tickets)

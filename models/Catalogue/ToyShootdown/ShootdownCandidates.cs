@@ -2,7 +2,7 @@ using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Catalogue.ToyShootdowns;
 
-/// <summary>The toy shoot-down's mutants and near-misses by name: what their driver does with each page.</summary>
+/// <summary>The toy shoot-down's mutants and benign variants by name: what their driver does with each page.</summary>
 internal static class ShootdownCandidates
 {
     // Mutant: only the first CPU is asked, as by an invalidation that is not broadcast.
@@ -10,12 +10,12 @@ internal static class ShootdownCandidates
         "ask cpu0",
         (state, cpus) => state with { Pending = state.Pending | (cpus & ~(cpus - 1)) });
 
-    // Near-miss: only the CPUs that hold the page are asked. No other can load it any more.
+    // Benign variant: only the CPUs that hold the page are asked. No other can load it any more.
     private static readonly DriverStep AskHolders = new(
         "ask cpus that hold it",
         (state, cpus) => state with { Pending = state.Pending | (state.Cached & cpus) });
 
-    // Near-miss: what is waited for is that nobody holds the page, acknowledged or not.
+    // Benign variant: what is waited for is that nobody holds the page, acknowledged or not.
     private static readonly DriverStep AwaitTlbs = new(
         "await tlbs without it",
         (state, cpus) => (state.Cached & cpus) == 0 ? state : null);

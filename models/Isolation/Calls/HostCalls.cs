@@ -10,7 +10,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Isolation.Calls;
 
 /// <summary>
-/// The host's calls, with any numbers, each remarked once it has returned. A page is alleged by its number; one that is none is
+/// The host's calls, with any numbers, each reported as an event once it has returned. A page is alleged by its number; one that is none is
 /// beyond memory.
 /// </summary>
 public sealed class HostCalls(IsolationEngine engine)

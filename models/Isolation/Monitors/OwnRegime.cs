@@ -12,7 +12,7 @@ namespace Interlock.Isolation.Monitors;
 
 /// <summary>
 /// A guest translates by the tables of its own VM, under the VMID that the VM has now, and the host by its own. Who touches memory is
-/// known from what the client remarks, not from the engine's words.
+/// known from the events of the client, not from the engine's words.
 /// </summary>
 internal sealed class OwnRegime(MemoryMap map) : PropertyMonitor
 {

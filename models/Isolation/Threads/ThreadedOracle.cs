@@ -30,7 +30,7 @@ internal sealed class ThreadedOracle
     private readonly CallEffects[] cpus; // each is its CPU's own
     private uint hostReleases; // guarded by the host's lock
 
-    /// <summary>An oracle of an engine with the locks that ship.</summary>
+    /// <summary>An oracle of an engine with the production locks.</summary>
     /// <param name="map">Where the engine's words are.</param>
     /// <param name="places">Pages of IPA space that calls name, beside such as are beyond a VM's tables.</param>
     public ThreadedOracle(MemoryMap map, int places)

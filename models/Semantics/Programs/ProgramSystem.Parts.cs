@@ -32,7 +32,7 @@ internal partial class ProgramSystem
         }
     }
 
-    // That is all that the abstraction is about: whoever knew the word's value could tell more than whether a reading is old.
+    // The abstraction hides the number: code that knew the word's value could tell more than whether a reading is outdated.
     private void RequireCount(Operation operation)
     {
         var isCount = program.Words[operation.Address.Index].IsEventCount;

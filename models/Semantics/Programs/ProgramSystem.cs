@@ -86,7 +86,7 @@ internal partial class ProgramSystem : TransitionSystem
 
     public override string? Flaw => program.Vcpus.Count == 0 ? "the program has no vCPU, so nothing runs in it" : null;
 
-    // What a program always judges is that nobody is stuck and that nothing is thrown; where a vCPU sleeps, that it is woken.
+    // Every program judges deadlock freedom and the absence of run-time errors; if a vCPU sleeps, lost wake-ups too.
     public override IReadOnlyList<JudgedProperty> Judgements(IReadOnlyList<TrialCount> tried, long steps) => !judged.IsAll ? [] :
     [
         .. watchers.Judgements(tried, steps),
@@ -226,10 +226,10 @@ internal partial class ProgramSystem : TransitionSystem
     /// <summary>The operations that vCPUs have come to so far.</summary>
     internal IReadOnlyCollection<Operation> OperationsSeen => locals.Operations;
 
-    /// <summary>What a transition does, of those that <see cref="ExpandWhole"/> fills in.</summary>
+    /// <summary>The text of a transition that <see cref="ExpandWhole"/> has written.</summary>
     private protected virtual Transition DescribeWhole(Expansion expansion, int successor) => text.Of(expansion, successor);
 
-    /// <summary>What the outcomes of a guest's access meet, in order; empty if the vCPU's operation is none.</summary>
+    /// <summary>The guest accesses of the outcomes, in order; empty if the vCPU's operation is not a guest access.</summary>
     internal IReadOnlyList<GuestAccess> GuestAccesses(ReadOnlySpan<ulong> state, int vcpu)
     {
         var (local, outcomes) = (Local(state, vcpu), new Expansion(Width, Witnesses.Count, wide: false));
@@ -248,7 +248,7 @@ internal partial class ProgramSystem : TransitionSystem
 
     public override string? FirstOther(IReadOnlyList<CodeStep> steps) => new RepeatableCode(locals, Begin, Actors).FirstOther(steps);
 
-    /// <summary>What a vCPU's code does up to its first operation.</summary>
+    /// <summary>The effect of a vCPU's code up to its first operation.</summary>
     internal LocalStep Begin(int vcpu) => locals.Begin(vcpu);
 
     internal LocalState Local(ReadOnlySpan<ulong> state, int vcpu) => locals[state[localBase + vcpu]];
@@ -327,7 +327,7 @@ internal partial class ProgramSystem : TransitionSystem
         expansion.Set(localBase + vcpu, step.Next.Id);
     }
 
-    /// <summary>Tells who listens what a vCPU's code has remarked, or thrown.</summary>
+    /// <summary>Passes the events of a vCPU's code, or its exception, to the monitors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Tell(Expansion expansion, int vcpu, LocalStep step)
     {

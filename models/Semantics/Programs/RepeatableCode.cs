@@ -4,7 +4,7 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// What a program's code did between operations, by content: whoever runs it again elsewhere must see the same. Numbers of
+/// The effects of a program's code between operations, by content: another process must compute the same. Numbers of
 /// continuations are one process's own and are left out.
 /// </summary>
 /// <param name="locals">The program's continuations.</param>

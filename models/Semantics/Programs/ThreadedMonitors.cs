@@ -31,7 +31,7 @@ internal sealed class ThreadedMonitors
     {
         if (listening.Length == 0)
         {
-            return null; // nobody to take turns for
+            return null; // no monitor to take turns for
         }
 
         lock (gate)

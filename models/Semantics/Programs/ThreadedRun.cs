@@ -183,7 +183,7 @@ public sealed class ThreadedRun : IDisposable
     private void Hear(int vcpu, Note note)
     {
         ref var count = ref notes[Apart * (vcpu + 1)];
-        Volatile.Write(ref count, count + 1); // nobody else writes it
+        Volatile.Write(ref count, count + 1); // no other thread writes it
         CollectionsMarshal.GetValueRefOrAddDefault(remarks[vcpu], note.Name, out _)++;
         if (monitors.Hear(vcpu, note) is { } broken)
         {

@@ -18,7 +18,7 @@ internal sealed class ChaCha
 
     /// <summary>A stream.</summary>
     /// <param name="seed">Its key, the least significant byte first.</param>
-    /// <param name="stream">Which of the key's streams.</param>
+    /// <param name="stream">The number of the key's stream.</param>
     public ChaCha(UInt128 seed, ulong stream)
     {
         Span<byte> key = stackalloc byte[16];

@@ -235,7 +235,7 @@ internal sealed class MethodScan
                     : called.IsStatic || !called.DeclaringType!.IsAssignableFrom(made.DeclaringType))));
     }
 
-    // Objects of a type that code names as a type argument may be made out of sight: by new T(), or by default.
+    // Objects of a type that code names as a type argument may be made unnoticed: by new T(), or by default.
     private void Mention(Type type, bool isMade, bool ofClasses = true)
     {
         while (type.HasElementType)

@@ -126,7 +126,7 @@ internal sealed class Reach(string user)
         }
     }
 
-    // Of a method that the compiler wrote, the place of the nearest caller that somebody else did.
+    // For a method that the compiler generated, the place of the nearest caller in source code.
     private Site? Place(MethodBase method, int offset)
     {
         var place = SourceLines.At(method, offset);

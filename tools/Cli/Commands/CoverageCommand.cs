@@ -10,7 +10,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Interlock.Cli.Commands;
 
-/// <summary><c>interlock coverage</c>: which branches of the code that ships no scenario takes.</summary>
+/// <summary><c>interlock coverage</c>: which branches of production code no scenario takes.</summary>
 internal static class CoverageCommand
 {
     private const string ListOfUnreached = "tools/Mutate/unreached.json";

@@ -5,7 +5,7 @@ using Interlock.Explorer.Mutants;
 
 namespace Interlock.Cli.Commands;
 
-/// <summary><c>interlock mutants</c>: every seeded bug must be found, and every harmless neighbour must pass.</summary>
+/// <summary><c>interlock mutants</c>: every seeded bug must be found, and every benign variant must pass.</summary>
 internal static class MutantsCommand
 {
     public static Command Create()

@@ -8,7 +8,7 @@ using Interlock.Mutate.Trials;
 
 namespace Interlock.Cli.Commands;
 
-/// <summary><c>interlock mutate</c>: changes the code that ships, one operation at a time, and reports what nobody notices.</summary>
+/// <summary><c>interlock mutate</c>: changes production code, one operation at a time, and reports what nobody notices.</summary>
 internal static class MutateCommand
 {
     private const string WorkerName = "mutate-worker";

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Interlock.Cli.Output;
 
-/// <summary>What came of changing the code that ships.</summary>
+/// <summary>What came of changing production code.</summary>
 /// <param name="mutations">What was to be tried.</param>
 /// <param name="outcomes">What was tried.</param>
 /// <param name="known">What is known to survive, and why.</param>

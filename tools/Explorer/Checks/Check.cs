@@ -32,7 +32,7 @@ public static class Check
         return report.Verdict == Verdict.Verified ? report : throw new NotVerifiedException(FailureText.Of(system, report), report);
     }
 
-    /// <summary>Follows the schedule that a failed test has printed, running all code afresh: for a debugger.</summary>
+    /// <summary>Follows the schedule that a failed test has printed, running all code again: for a debugger.</summary>
     /// <param name="system">The same system.</param>
     /// <param name="schedule">The schedule, as printed.</param>
     /// <returns>What is wrong where it ends; null if nothing is.</returns>

@@ -21,7 +21,7 @@ public sealed record Sample
     /// <summary>Its sizes.</summary>
     public required IReadOnlyDictionary<string, int> Sizes { get; init; }
 
-    /// <summary>The mutant or near-miss; null for the code that ships.</summary>
+    /// <summary>The mutant or benign variant; null for production code.</summary>
     public string? Variant { get; init; }
 
     /// <summary>What code did from one operation to the next.</summary>

@@ -17,7 +17,7 @@ public sealed class GraphText(ExploredGraph graph)
         return string.Join("; ", step.Further.Select(next => next.Operation).Prepend(step.Operation));
     }
 
-    /// <summary>A step in a few words: what its code remarked, if it is several operations.</summary>
+    /// <summary>A step in a few words: the events of its code, if it is several operations.</summary>
     public static string ShortOf(Transition step)
     {
         ArgumentNullException.ThrowIfNull(step);

@@ -6,7 +6,7 @@ using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Explorer.Mutants;
 
-/// <summary>Looks for every seeded bug, and for a false alarm about every harmless neighbour; on request with each property alone.</summary>
+/// <summary>Looks for every seeded bug, and for a false alarm about every benign variant; on request with each property alone.</summary>
 public static class KillMatrix
 {
     /// <summary>States after which it is left open whether a property finds a bug alone: without the others, some bugs have no end.</summary>

@@ -3,11 +3,11 @@ using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Explorer.Mutants;
 
-/// <summary>What came of a seeded bug and of its harmless neighbour.</summary>
+/// <summary>The results of a seeded bug and of its benign variant.</summary>
 /// <param name="Scenario">Where it was looked for.</param>
 /// <param name="Mutant">The bug.</param>
 /// <param name="Report">What was found, with every property judged, at the bug's sizes.</param>
-/// <param name="Passed">Whether the neighbour was verified, there and at the sizes that everybody checks.</param>
+/// <param name="Passed">Whether the benign variant was verified, at these sizes and at the default ones.</param>
 /// <param name="Alone">Per property of the scenario what it finds alone; empty if that was not asked.</param>
 public sealed record Trial(
     Scenario Scenario, Mutant Mutant, Report Report, bool Passed, IReadOnlyDictionary<string, Lone> Alone)

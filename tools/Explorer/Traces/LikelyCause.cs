@@ -27,7 +27,7 @@ public enum DivergenceCause
     /// <summary>An operation does something else, or can no longer be made in this state.</summary>
     Outcome,
 
-    /// <summary>The operations are the same; what judges them, or what the code remarks, is not.</summary>
+    /// <summary>The operations are the same; the properties or the events are not.</summary>
     Judgement,
 }
 

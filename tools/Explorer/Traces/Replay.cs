@@ -5,7 +5,7 @@ using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Traces;
 
-/// <summary>Follows a schedule through a system, running all code afresh.</summary>
+/// <summary>Follows a schedule through a system, running all code again.</summary>
 public sealed class Replay
 {
     private readonly TransitionSystem system;

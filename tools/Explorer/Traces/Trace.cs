@@ -10,7 +10,7 @@ namespace Interlock.Explorer.Traces;
 /// <param name="Scenario">The scenario's name.</param>
 /// <param name="Parameters">All its sizes.</param>
 /// <param name="Memory">The machine's name.</param>
-/// <param name="Variant">The mutant or near-miss; null for the code that ships.</param>
+/// <param name="Variant">The mutant or benign variant; null for production code.</param>
 /// <param name="Violation">What the last step breaks.</param>
 /// <param name="Actors">Who takes steps, by index.</param>
 /// <param name="Initial">Which initial state, from zero.</param>

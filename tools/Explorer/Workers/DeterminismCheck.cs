@@ -4,12 +4,12 @@ using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Workers;
 
-/// <summary>Expands one state in many once more, running all code afresh, and compares successors word by word.</summary>
+/// <summary>Expands one state in many once more, running all code again, and compares successors word by word.</summary>
 /// <param name="system">The system.</param>
 /// <param name="again">Where to expand: as wide as what it is compared with, and used for nothing else.</param>
 internal sealed class DeterminismCheck(TransitionSystem system, Expansion again)
 {
-    // Remembered steps are run afresh for one state in this many, the first among them.
+    // Remembered steps are run again for one state in this many, the first among them.
     private const int Sample = 4096;
 
     private long expansions;

@@ -10,7 +10,7 @@ public sealed record TrialRequest(string Scenario, long MaxStates, double MaxSec
 
 /// <summary>A changed program, and what to explore of it until something breaks.</summary>
 /// <param name="Room">Which room is changed.</param>
-/// <param name="Edits">How; nothing is the program that ships.</param>
+/// <param name="Edits">How; nothing is the production program.</param>
 /// <param name="Trials">The scenarios, the cheapest first.</param>
 public sealed record BenchRequest(string Room, IReadOnlyList<Edit> Edits, IReadOnlyList<TrialRequest> Trials);
 

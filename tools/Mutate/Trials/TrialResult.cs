@@ -12,7 +12,7 @@ public enum Conclusion
     /// <summary>It was not verified for another reason: something was never seen, or the code cannot be explored.</summary>
     Refused,
 
-    /// <summary>There were far more states than the program that ships has, and nothing was found among those that were seen.</summary>
+    /// <summary>There were far more states than the production program has, and nothing was found among those that were seen.</summary>
     Unclosed,
 
     /// <summary>The process that explored it died.</summary>

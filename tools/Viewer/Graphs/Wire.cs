@@ -5,7 +5,7 @@ namespace Interlock.Viewer.Graphs;
 /// <summary>What is shown, in a sentence's worth.</summary>
 /// <param name="Scenario">Its name.</param>
 /// <param name="Sizes">Its sizes, as <c>vcpus=3</c>.</param>
-/// <param name="Variant">The mutant or near-miss; null for the code that ships.</param>
+/// <param name="Variant">The mutant or benign variant; null for production code.</param>
 public sealed record Subject(string Scenario, string Sizes, string? Variant);
 
 /// <summary>The graph as a whole.</summary>
@@ -93,7 +93,7 @@ public sealed record PartView(IReadOnlyList<NodeView> Nodes, IReadOnlyList<EdgeV
 /// <param name="Whole">All that is done, if that is several operations; empty if not.</param>
 /// <param name="Site">File and line; may be empty.</param>
 /// <param name="Changes">What it changes.</param>
-/// <param name="Notes">What the code remarked.</param>
+/// <param name="Notes">The events of the code.</param>
 /// <param name="Count">How many steps of states they are.</param>
 public sealed record StepView(
     int Node, int Actor, string Operation, string Whole, string Site, IReadOnlyList<Change> Changes, IReadOnlyList<string> Notes, int Count);

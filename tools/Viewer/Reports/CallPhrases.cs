@@ -7,7 +7,7 @@ namespace Interlock.Viewer.Reports;
 internal static class CallPhrases
 {
 
-    /// <summary>The call that a remark says has returned; null if it says something else.</summary>
+    /// <summary>The call that an event reports as returned; null for another event.</summary>
     public static CallRecord? CallOf(Note note) =>
         CallRecord.IsName(note.Name) && CallRecord.Of(note.Value) is var call && call.Name == note.Name ? call : null;
 

@@ -8,7 +8,7 @@ namespace Interlock.Viewer.Reports;
 /// <param name="Scenario">The scenario.</param>
 /// <param name="Sizes">At which sizes.</param>
 /// <param name="Memory">On which machine.</param>
-/// <param name="Variant">Which variant of the code; null for the code that ships.</param>
+/// <param name="Variant">Which variant of the code; null for production code.</param>
 /// <param name="Report">What came of it.</param>
 /// <param name="Ground">What the verdict rests on, in a sentence.</param>
 /// <param name="Trace">Its counterexample; null if there is none.</param>

@@ -51,7 +51,7 @@ public sealed record ScenarioResult
     /// <summary>The machine that it runs on.</summary>
     public required string Memory { get; init; }
 
-    /// <summary>The variant of the code; null for the code that ships.</summary>
+    /// <summary>The variant of the code; null for production code.</summary>
     public required string? Variant { get; init; }
 
     /// <summary>The verdict's name.</summary>
@@ -136,7 +136,7 @@ public sealed record CounterexampleView
     /// <summary>The machine.</summary>
     public required string Memory { get; init; }
 
-    /// <summary>The variant of the code; null for the code that ships.</summary>
+    /// <summary>The variant of the code; null for production code.</summary>
     public required string? Variant { get; init; }
 
     /// <summary>What broke.</summary>

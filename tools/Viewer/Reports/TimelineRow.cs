@@ -27,7 +27,7 @@ public sealed record TimelineRow
     /// <summary>Where the value or the translation that it got came from, and what follows from that.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 
-    /// <summary>What the code remarked.</summary>
+    /// <summary>The events of the code.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The methods that waited for it, innermost first.</summary>

@@ -12,7 +12,7 @@ using Interlock.Semantics.Transitions;
 namespace Interlock.Catalogue.Engine.Scenarios;
 
 /// <summary>
-/// CPUs for ever make calls of the engine with the locks that ship, and what is asked is that calls return if all CPUs are scheduled
+/// CPUs for ever make calls of the engine with the production locks, and what is asked is that calls return if all CPUs are scheduled
 /// fairly. What else must hold of the same calls the other scenarios of the engine watch.
 /// </summary>
 public sealed class CallsReturnScenario : EngineVariantScenario

@@ -20,7 +20,7 @@ public abstract class EngineScenario : EngineVariantScenario
     /// <inheritdoc/>
     public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes, NotTried);
 
-    /// <summary>The properties that the code that ships never puts to the test here, and that its variants may break.</summary>
+    /// <summary>The properties that production code never puts to the test here, and that its variants may break.</summary>
     private protected virtual string[] NotTried => ["no-lost-wake-up"]; // the locks of which only is relied on what must hold do not sleep
 
     /// <inheritdoc/>

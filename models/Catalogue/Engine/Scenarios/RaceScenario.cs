@@ -15,7 +15,7 @@ namespace Interlock.Catalogue.Engine.Scenarios;
 /// <param name="configuration">What the engine is built for, for a number of CPUs.</param>
 /// <param name="race">What the CPUs do.</param>
 /// <param name="witnesses">What must have been seen: names of call records.</param>
-/// <param name="notTried">The properties that the code that ships never puts to the test here, and that its variants may break.</param>
+/// <param name="notTried">The properties that production code never puts to the test here, and that its variants may break.</param>
 public sealed class RaceScenario(
     string name,
     string summary,

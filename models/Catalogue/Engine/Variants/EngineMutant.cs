@@ -10,7 +10,7 @@ namespace Interlock.Catalogue.Engine.Variants;
 /// <param name="Property">The property that it must break.</param>
 /// <param name="Origin">The real bug that it is taken from.</param>
 /// <param name="Wrong">What goes wrong, in a line.</param>
-/// <param name="Bug">What differs from the engine that ships.</param>
+/// <param name="Bug">What differs from the production engine.</param>
 /// <param name="Neighbour">The harmless variant beside it.</param>
 internal sealed record EngineMutant(
     Family Family,

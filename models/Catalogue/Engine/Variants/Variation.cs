@@ -13,7 +13,7 @@ using Interlock.Isolation.Harness;
 
 namespace Interlock.Catalogue.Engine.Variants;
 
-/// <summary>An engine in which something takes the place of a part that ships: what is null is as it ships.</summary>
+/// <summary>An engine in which another part replaces a production part: a null property keeps the production part.</summary>
 internal sealed record Variation
 {
     public Func<Vttbr, TlbMaintenance>? Tlbs { get; init; }

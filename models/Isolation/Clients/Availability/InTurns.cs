@@ -12,13 +12,13 @@ namespace Interlock.Isolation.Clients.Availability;
 /// </summary>
 public sealed class InTurns(HostCalls host, GuestCalls guest, MemoryMap map) : Race(host, guest)
 {
-    /// <summary>What a CPU remarks when it is to run a vCPU.</summary>
+    /// <summary>The event of a CPU when it is to run a vCPU.</summary>
     public const string Wanted = "a vCPU is to run";
 
-    /// <summary>What a CPU remarks when the vCPU runs.</summary>
+    /// <summary>The event of a CPU when the vCPU runs.</summary>
     public const string Runs = "the vCPU runs";
 
-    /// <summary>What a CPU remarks whose guest is interrupted, since another CPU needs a VMID.</summary>
+    /// <summary>The event of a CPU whose guest is interrupted, since another CPU needs a VMID.</summary>
     public const string Interrupted = "the guest is interrupted";
 
     /// <inheritdoc/>

@@ -7,10 +7,10 @@ namespace Interlock.Isolation.Clients.Races;
 /// <summary>Runs a race: CPU 0 sets it up, and then all go round for ever.</summary>
 public sealed class RaceClient(Race race, HostCalls host, Address ready)
 {
-    /// <summary>What a CPU remarks before each round.</summary>
+    /// <summary>The event of a CPU before each round.</summary>
     public const string BeginNote = "round begins";
 
-    /// <summary>What a CPU remarks after each round: it can always get there once more.</summary>
+    /// <summary>The event of a CPU after each round: it can always get there once more.</summary>
     public const string RoundNote = "round";
 
     /// <summary>What a CPU does.</summary>

@@ -36,7 +36,7 @@ internal sealed class Representatives
     /// <param name="monitors">Its monitors that have a state, with the positions of their words.</param>
     /// <param name="ownWords">The number of the machine's own words.</param>
     /// <param name="localBase">The position of the first vCPU's continuation.</param>
-    /// <param name="waits">The number of words after the continuations, each zero or a word of memory plus one: one per vCPU, or none.</param>
+    /// <param name="waits">The number of words after the continuations, one per vCPU or none; each is zero or a word plus one.</param>
     /// <exception cref="UnsupportedStateException">The program demands a property that is not symmetric.</exception>
     public Representatives(
         Symmetry symmetry,
