@@ -15,6 +15,8 @@ public sealed class CodeUnderTest
     private int depth;
     private volatile string? refusal;
     private volatile object? at;
+    private volatile bool isGivenUp;
+    private volatile string? givenUpAt;
 
     /// <summary>The instance of the calling thread; null if the thread is not watched.</summary>
     public static CodeUnderTest? OfThisThread => current;
@@ -26,18 +28,35 @@ public sealed class CodeUnderTest
     public string? Refusal => refusal;
 
     /// <summary>The method that runs, and the operation from which it went on, or its first line; null if none has run yet.</summary>
-    public string? Place => at switch
+    public string? Place => givenUpAt ?? at switch
     {
         Frame frame => frame.Place,
         Type machine => StackPlace.TextOf(MachineSource.MoveNext(machine)),
         _ => null,
     };
 
+    /// <summary>Whether it has ended a loop since it was told to.</summary>
+    public bool HasEndedLoop => givenUpAt is not null;
+
     /// <summary>Lets others watch the calling thread.</summary>
     public static CodeUnderTest Watch()
     {
         AssertListener.Install();
         return current = new CodeUnderTest();
+    }
+
+    /// <summary>Lets the watched thread end at the next turn of a loop, if it is in code that looks; see <see cref="Guards.GuardedCopies"/>.</summary>
+    public void GiveUp() => isGivenUp = true;
+
+    /// <summary>Called by guarded copies of methods in every turn of a loop.</summary>
+    /// <exception cref="ThreadInterruptedException">The thread is to end.</exception>
+    internal static void GuardLoop(string place)
+    {
+        if (current is { isGivenUp: true } code)
+        {
+            code.givenUpAt ??= place;
+            throw new ThreadInterruptedException();
+        }
     }
 
     internal void Begin()

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading;
-using Interlock.Sync.Stepping.IL;
+using Interlock.Sync.Stepping.Guards;
 using Interlock.Sync.Stepping.Purity;
 
 namespace Interlock.Sync.Stepping;
@@ -130,23 +130,40 @@ public sealed class Execution
     public void Fail(Exception failure) => assertion ??= failure;
 
     /// <summary>
-    /// Whether code is run to see whether its recursion ends, where it has one, before it is run as it is; see <see cref="GuardedCopies"/>.
+    /// Whether code is run in copies that look whether it ends, where that is not plain, before it is run as it is; see <see cref="GuardedCopies"/>.
+    /// What it does then is to be forgotten, unless <see cref="HasRunCopies"/> says that there were none.
     /// </summary>
     public bool Scouts { get; set; }
+
+    /// <summary>Whether something was run in a copy since this was last set.</summary>
+    public bool HasRunCopies { get; set; }
+
+    /// <summary>Whether a copy has refused the last run, since its recursion does not end.</summary>
+    public bool HasFoundRecursion { get; private set; }
 
     /// <summary>Whether the calling thread runs code under test to see whether its recursion ends.</summary>
     internal static bool IsScouting => running is { Scouts: true };
 
-    /// <summary>Called by guarded copies of methods at their beginning: refuses to go deeper than the stack is.</summary>
-    /// <exception cref="UnsupportedStateException">There is no room on the stack.</exception>
-    internal static void GuardRecursion(string method)
+    internal static void HearOfCopy()
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (running is { } execution)
         {
-            var message = $"{method} calls itself, or is called in a circle, until the stack is full, without coming to a Cpu operation. " +
-                "Recursion that does not end, or goes too deep, cannot be explored.";
-            throw running?.Refuse(message) ?? new UnsupportedStateException(message);
+            execution.HasRunCopies = true;
         }
+    }
+
+    /// <summary>The refusal of a recursion.</summary>
+    internal static UnsupportedStateException RefuseRecursion(string method)
+    {
+        var message = $"{method} calls itself, or is called in a circle, until the stack is full, without coming to a Cpu operation. " +
+            "Recursion that does not end, or goes too deep, cannot be explored.";
+        if (running is not { } execution)
+        {
+            return new UnsupportedStateException(message);
+        }
+
+        execution.HasFoundRecursion = true;
+        return execution.Refuse(message);
     }
 
     /// <summary>Whether the calling thread runs code under test.</summary>
@@ -381,6 +398,7 @@ public sealed class Execution
         issued = null;
         Depth = 0;
         calls = 0;
+        HasFoundRecursion = false;
         allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
         return outer;
     }

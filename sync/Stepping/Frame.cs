@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Interlock.Sync.Stepping.Guards;
 
 namespace Interlock.Sync.Stepping;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Interlock.Sync.Stepping.Guards;
 
 namespace Interlock.Sync.Stepping;
 

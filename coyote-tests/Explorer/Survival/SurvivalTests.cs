@@ -4,6 +4,7 @@ using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
 using Interlock.Explorer.Workers;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync.Stepping;
 using Xunit;
 
@@ -17,6 +18,8 @@ public sealed class SurvivalTests
         { "endless recursion", Verdict.Error, ["UnkindCode.Deeper (coyote-tests/Explorer/Survival/UnkindCode.cs:", "calls itself"] },
         { "endless recursion of two", Verdict.Error, ["UnkindCode.", "UnkindCode.cs:", "called in a circle"] },
         { "endless recursion in handlers", Verdict.Error, ["UnkindCode.Handled (coyote-tests", "calls itself"] },
+        { "endless recursion through a virtual method", Verdict.Error, ["UnkindCode.", "UnkindCode.cs:", "called in a circle"] },
+        { "endless recursion in a monitor", Verdict.Error, ["UnkindCode.Deeper (coyote-tests/Explorer/Survival/UnkindCode.cs:", "calls itself"] },
         { "deep recursion", Verdict.Verified, [] },
         { "deep recursion in handlers", Verdict.Verified, [] },
         { "endless recursion of steps", Verdict.Error, ["UnkindCode.DeeperStep calls itself", "without coming to a Cpu operation"] },
@@ -85,5 +88,20 @@ public sealed class SurvivalTests
         Assert.True(thread.Join(TimeSpan.FromMinutes(2)));
         Assert.Null(thread.Failure);
         Assert.Null(CodeUnderTest.OfThisThread);
+    }
+
+    [Fact]
+    public void A_loop_without_end_is_ended()
+    {
+        var system = UnkindCode.Program("endless loop").AsSystem();
+        var expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
+        system.Start(expansion);
+        var state = expansion.State(0).ToArray();
+        var thread = new WatchedThread(() => system.Expand(state, expansion));
+        thread.Start();
+        Assert.False(thread.Join(TimeSpan.FromSeconds(1)));
+
+        Assert.True(thread.Stop(TimeSpan.FromSeconds(20)));
+        Assert.StartsWith("UnkindCode.Turn (coyote-tests/Explorer/Survival/UnkindCode.cs:", thread.Place, StringComparison.Ordinal);
     }
 }

@@ -4,6 +4,7 @@ using System.Threading;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
+using Interlock.Sync.Stepping.Guards;
 
 namespace Interlock.Semantics.Programs;
 
@@ -17,6 +18,7 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
     private readonly ConcurrentDictionary<Site, bool> asserted = new();
     private readonly Dictionary<ulong[], LocalState> byContent = new(new ContentComparer());
     private readonly Func<Cpu, Step>[] vcpus = [.. program.Vcpus];
+    private readonly Func<Cpu, Step>[] scouts = [.. program.Vcpus.Select(code => GuardedDelegate.OfCode(code)!)];
     private readonly ModelCpu[] cpus = [.. program.Vcpus.Select((_, vcpu) => new ModelCpu(vcpu, program.Dropped))];
     private readonly Identities identities = new();
     private volatile LocalState[] byId = new LocalState[64];
@@ -56,7 +58,7 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
             }
         }
 
-        return Take(Twice(null, () => Invariantly(() => Worker.Begin(() => vcpus[vcpu](cpus[vcpu])))));
+        return Take(Twice(null, () => Invariantly(() => Worker.Begin(() => CodeOf(vcpu)(cpus[vcpu])))));
     }
 
     /// <summary>Runs code from its operation's result to the next operation, and remembers the effect.</summary>
@@ -138,7 +140,7 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
     // the same time may leave two.
     private (Advance Last, ulong[] Content) Twice(Continuation? from, Func<Advance> run)
     {
-        var (first, last) = (Scout(run), run());
+        var (first, last) = (Scout(run) ?? run(), run());
         var content = identities.Agree(from, first.Next, last.Next, out var isDoubtful);
         if (isDoubtful)
         {
@@ -155,18 +157,36 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
         return (last, content);
     }
 
-    // For the first time, so that recursion without end is noticed before it ends the process.
-    private static Advance Scout(Func<Advance> run)
+    // For the first time, so that recursion without end is noticed before it ends the process. What copies of code did is not believed:
+    // they hand on other delegates, for one.
+    private static Advance? Scout(Func<Advance> run)
     {
-        Worker.Scouts = true;
+        var worker = Worker;
+        (worker.Scouts, worker.HasRunCopies) = (true, false);
         try
         {
-            return run();
+            var first = run();
+            return worker.HasRunCopies ? null : first;
+        }
+        catch (Exception exception) when (worker.HasRunCopies && !worker.HasFoundRecursion && exception is not ThreadInterruptedException)
+        {
+            return null;
         }
         finally
         {
-            Worker.Scouts = false;
+            worker.Scouts = false;
         }
+    }
+
+    private Func<Cpu, Step> CodeOf(int vcpu)
+    {
+        if (!Worker.Scouts || scouts[vcpu] == vcpus[vcpu])
+        {
+            return vcpus[vcpu];
+        }
+
+        Worker.HasRunCopies = true;
+        return scouts[vcpu];
     }
 
     private LocalStep Take(Advance advance, (LocalState From, ulong Result) origin) =>

@@ -1,4 +1,4 @@
-using Interlock.Sync.Stepping;
+using Interlock.Sync.Stepping.Guards;
 
 namespace Interlock.Semantics.Programs;
 
@@ -16,7 +16,10 @@ public sealed record Predicate(string Name, Func<Memory, bool> Holds)
     /// <summary>The same predicate, except that unbounded recursion throws instead of ending the process.</summary>
     internal Predicate Guarded() => this with
     {
-        Holds = GuardedDelegate.Of(Holds),
-        Trial = Trial is null ? null : GuardedDelegate.Of(Trial),
+        Holds = GuardedDelegate.Of(Holds, IsOwn(Holds)),
+        Trial = Trial is null ? null : GuardedDelegate.Of(Trial, IsOwn(Trial)),
     };
+
+    // The catalogue's conditions are evaluated often, and are known to end.
+    internal static bool IsOwn(Delegate code) => code.Method.Module == typeof(Predicate).Module;
 }

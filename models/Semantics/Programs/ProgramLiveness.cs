@@ -38,11 +38,14 @@ internal static class ProgramLiveness
                 Promise = $"{actors[vcpu]} remarks '{response.Monitor.Response}'",
                 OwedTo = actors.Count > 1 ? vcpu : null,
             };
-        var recurrences = program.Recurrences.Where(recurrence => judged.Has(recurrence.Predicate.Name)).Select(recurrence => new LivenessProperty(
-            recurrence.Predicate.Name,
-            recurrence.Fairness,
-            state => recurrence.Predicate.Holds(
-                new Memory(state[..program.Words.Count], state[program.Words.Count..monitorBase]))));
+        var recurrences =
+            from recurrence in program.Recurrences
+            where judged.Has(recurrence.Predicate.Name)
+            let predicate = recurrence.Predicate.Guarded()
+            select new LivenessProperty(
+                predicate.Name,
+                recurrence.Fairness,
+                state => predicate.Holds(new Memory(state[..program.Words.Count], state[program.Words.Count..monitorBase])));
         var notes =
             from recurrence in program.RecurringNotes
             where judged.Has(recurrence.Monitor.Property)

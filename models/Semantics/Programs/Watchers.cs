@@ -30,7 +30,7 @@ internal sealed class Watchers
         {
             var (earlier, first) = (placed.ToList(), witnesses.Count);
             placed.Add(new Watcher(
-                monitor, End, first, trials.Count, program.Words.Count, ownWords, monitor == discipline ? default : judged));
+                monitor, GuardedMonitor.Of(monitor), End, first, trials.Count, program.Words.Count, ownWords, monitor == discipline ? default : judged));
             End += monitor.StateWords;
             trials.AddRange(TrialsOf(monitor, program.IsWatchedIfTested(monitor)));
             witnesses.AddRange(monitor.Witnesses.Select(witness => NameOf(witness, earlier)));
@@ -85,7 +85,7 @@ internal sealed class Watchers
             {
                 if (operation.Kind != OperationKind.Load || watcher.Monitor.WatchesLoads)
                 {
-                    watcher.Monitor.OnAccess(watcher.At(expansion), vcpu, operation);
+                    watcher.Hearing.OnAccess(watcher.At(expansion), vcpu, operation);
                 }
             }
         }
@@ -93,7 +93,7 @@ internal sealed class Watchers
         {
             foreach (var watcher in ofMaintenance)
             {
-                watcher.Monitor.OnMaintenance(watcher.At(expansion), vcpu, operation);
+                watcher.Hearing.OnMaintenance(watcher.At(expansion), vcpu, operation);
             }
         }
     }
@@ -103,7 +103,7 @@ internal sealed class Watchers
     {
         foreach (var watcher in ofGuests)
         {
-            watcher.Monitor.OnGuestAccess(watcher.At(expansion), vcpu, access);
+            watcher.Hearing.OnGuestAccess(watcher.At(expansion), vcpu, access);
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class Watchers
     {
         foreach (var watcher in ofWord[operation.Address.Index] ?? [])
         {
-            watcher.Monitor.OnSleep(watcher.At(expansion), vcpu, operation);
+            watcher.Hearing.OnSleep(watcher.At(expansion), vcpu, operation);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class Watchers
     {
         foreach (var watcher in all)
         {
-            watcher.Monitor.OnNote(watcher.At(expansion), vcpu, note);
+            watcher.Hearing.OnNote(watcher.At(expansion), vcpu, note);
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class Watchers
     }
 
     private sealed record Watcher(
-        PropertyMonitor Monitor, int StateBase, int WitnessBase, int TrialBase, int MemoryWords, int OwnWords, Judged Judged)
+        PropertyMonitor Monitor, PropertyMonitor Hearing, int StateBase, int WitnessBase, int TrialBase, int MemoryWords, int OwnWords, Judged Judged)
     {
         public Observation At(Expansion expansion) =>
             new(expansion, Monitor, StateBase, WitnessBase, MemoryWords, OwnWords, judged: Judged, trialBase: TrialBase);

@@ -48,7 +48,7 @@ internal sealed class WatchedThread
     public Exception? Failure { get; private set; }
 
     /// <summary>The method and the line in which it stands, or the operation from which it went on; null if that is not known.</summary>
-    public string? Place => stood is { } stack && StackPlace.Text(stack) is { } place ? place : code?.Place;
+    public string? Place => code?.HasEndedLoop == true ? code.Place : stood is { } stack && StackPlace.Text(stack) is { } place ? place : code?.Place;
 
     /// <summary>Processor time that it has used, and whether it runs or could; null where the system does not tell, or it has not begun.</summary>
     public (TimeSpan Used, bool IsRunnable)? Processor
@@ -79,6 +79,7 @@ internal sealed class WatchedThread
     public bool Stop(TimeSpan longest)
     {
         isStopping = true;
+        code?.GiveUp();
         if (code?.Stretch % 2 != 0 && Processor is { IsRunnable: false })
         {
             thread.Interrupt();

@@ -96,7 +96,7 @@ public sealed class GeneralClientScenario : EngineScenario
         setup.WatchSafety();
         if (sizes["symmetry"] == 1)
         {
-            setup.Program.ReduceBy(new EngineSymmetry(setup, vmsAreAlike: sizes["locks"] != (int)LockForm.Shipped));
+            setup.Program.ReduceBy(new EngineSymmetry(setup, vmsAreAlike: sizes["locks"] == (int)LockForm.Specification));
         }
     }
 }

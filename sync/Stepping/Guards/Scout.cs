@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
-using Interlock.Sync.Stepping.IL;
 
-namespace Interlock.Sync.Stepping;
+namespace Interlock.Sync.Stepping.Guards;
 
-/// <summary>Runs a state machine, in a guarded copy if the execution is the first of its kind and the code can come to a recursion.</summary>
+/// <summary>Runs a state machine, in a guarded copy if the execution is the first of its kind and the code may recur or loop.</summary>
 /// <typeparam name="TStateMachine">The compiler's state machine.</typeparam>
 internal static class Scout<TStateMachine>
     where TStateMachine : IAsyncStateMachine
@@ -16,6 +15,7 @@ internal static class Scout<TStateMachine>
     {
         if (Execution.IsScouting && Guarded.Value is { } copy)
         {
+            Execution.HearOfCopy();
             copy(ref machine);
         }
         else
@@ -26,7 +26,7 @@ internal static class Scout<TStateMachine>
 
     private static Copy? Make()
     {
-        if (GuardedCopies.Of(MachineSource.MoveNext(typeof(TStateMachine))) is not { } copy)
+        if (GuardedCopies.Of(MachineSource.MoveNext(typeof(TStateMachine)), Perils.Circle | Perils.Unknown | Perils.Loop) is not { } copy)
         {
             return null;
         }

@@ -1,0 +1,64 @@
+using Interlock.Explorer.Search;
+using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
+using Interlock.Sync.Stepping;
+using Xunit;
+
+namespace Interlock.CoyoteTests.Explorer.Survival;
+
+/// <summary>Recursion without end is a verdict in the process that explores, whatever it goes through, and recursion that ends is none.</summary>
+public sealed class RecursionTests
+{
+    public static TheoryData<string> Ways => [.. RecursiveCode.All];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Of_code(string way)
+    {
+        Demand(RecursiveCode.Program(way, ends: true), ends: true);
+        Demand(RecursiveCode.Program(way, ends: false), ends: false);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Of_code_before_its_first_operation(string way)
+    {
+        Demand(RecursiveCode.AtOnce(way, ends: true), ends: true);
+        Demand(RecursiveCode.AtOnce(way, ends: false), ends: false);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Of_a_monitor(string way)
+    {
+        Demand(RecursiveCode.InMonitor(way, ends: true), ends: true);
+        Demand(RecursiveCode.InMonitor(way, ends: false), ends: false);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Of_a_predicate(string way)
+    {
+        Demand(RecursiveCode.InPredicate(way, ends: true, recurs: false), ends: true);
+        Demand(RecursiveCode.InPredicate(way, ends: false, recurs: false), ends: false);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Of_what_must_recur(string way)
+    {
+        Demand(RecursiveCode.InPredicate(way, ends: true, recurs: true), ends: true);
+        Demand(RecursiveCode.InPredicate(way, ends: false, recurs: true), ends: false);
+    }
+
+    private static void Demand(ConcurrentProgram program, bool ends)
+    {
+        var report = new Exploration(program.AsSystem()).Run();
+
+        Assert.True(report.Verdict == (ends ? Verdict.Verified : Verdict.Error), $"{report.Verdict}: {report.Error} {report.Violation}");
+        if (!ends)
+        {
+            Assert.Matches("(RecursiveCode|calls itself).*coyote-tests/Explorer/Survival/RecursiveCode.cs:", report.Error);
+        }
+    }
+}
