@@ -34,6 +34,13 @@ public sealed class ParameterRangeTests
         }
     }
 
+    // Tickets that wrap before all that wait are served are given out twice: the lock is broken at that size, and that is what is to be said.
+    private static readonly Dictionary<(string Scenario, string Parameter, int Value), string> Broken = new()
+    {
+        [("ticket-lock", "modulus", 2)] = "fifo-order",
+        [("ticket-lock-availability", "modulus", 2)] = "starvation-freedom",
+    };
+
     [Theory]
     [MemberData(nameof(Ends))]
     public void It_works(string name, string parameter, int value, bool othersAreSmallest)
@@ -54,7 +61,13 @@ public sealed class ParameterRangeTests
             return;
         }
 
-        var report = new Exploration(system, new SearchOptions(MaxStates: 3_000, MaxTime: TimeSpan.FromSeconds(10))).Run();
+        var report = new Exploration(system, new SearchOptions(MaxStates: 3_000, MaxTime: TimeSpan.FromSeconds(5))).Run();
+
+        if (!othersAreSmallest && Broken.TryGetValue((name, parameter, value), out var property))
+        {
+            Assert.Equal(property, report.Violation?.Property);
+            return;
+        }
 
         Assert.True(report.Verdict is Verdict.Verified or Verdict.Incomplete, $"{report.Verdict}: {report.Error}{report.Violation}");
     }

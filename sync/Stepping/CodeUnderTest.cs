@@ -1,4 +1,5 @@
 using System.Threading;
+using Interlock.Sync.Stepping.Guards;
 
 namespace Interlock.Sync.Stepping;
 
@@ -45,16 +46,31 @@ public sealed class CodeUnderTest
         return current = new CodeUnderTest();
     }
 
-    /// <summary>Lets the watched thread end at the next turn of a loop, if it is in code that looks; see <see cref="Guards.GuardedCopies"/>.</summary>
-    public void GiveUp() => isGivenUp = true;
-
-    /// <summary>Called by guarded copies of methods in every turn of a loop.</summary>
-    /// <exception cref="ThreadInterruptedException">The thread is to end.</exception>
-    internal static void GuardLoop(string place)
+    /// <summary>Lets the watched thread end at the next turn of a loop, if it is in code that looks; see <see cref="GuardedCopies"/>.</summary>
+    public void GiveUp()
     {
-        if (current is { isGivenUp: true } code)
+        if (!isGivenUp)
         {
-            code.givenUpAt ??= place;
+            isGivenUp = true;
+            Interlocked.Increment(ref LoopGuard.Wanted);
+        }
+    }
+
+    /// <summary>Says that the watched thread has ended.</summary>
+    public void Leave()
+    {
+        current = null;
+        if (isGivenUp)
+        {
+            Interlocked.Decrement(ref LoopGuard.Wanted);
+        }
+    }
+
+    internal void EndIfGivenUp(string place)
+    {
+        if (isGivenUp)
+        {
+            givenUpAt ??= place;
             throw new ThreadInterruptedException();
         }
     }

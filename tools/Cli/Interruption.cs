@@ -16,12 +16,17 @@ internal sealed class Interruption : IDisposable
 
     private static readonly TimeSpan SameSignal = TimeSpan.FromSeconds(0.5);
 
+    private static readonly List<PosixSignalRegistration> Unheard = [];
+    private static int listening;
+
     private readonly CancellationTokenSource source = new();
     private long first;
     private volatile bool isOver;
     private readonly PosixSignalRegistration[] registrations;
 
-    public Interruption() =>
+    public Interruption()
+    {
+        Interlocked.Increment(ref listening);
         registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal =>
             PosixSignalRegistration.Create(signal, context =>
             {
@@ -34,6 +39,22 @@ internal sealed class Interruption : IDisposable
                     source.Cancel();
                 }
             }))];
+    }
+
+    /// <summary>Lets a request end the process while no command listens: one that has nothing to say yet, or never has.</summary>
+    public static void EndUnlessHeard() => Unheard.AddRange(new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            if (Volatile.Read(ref listening) == 0)
+            {
+                context.Cancel = true;
+                new Thread(() =>
+                {
+                    Console.Error.WriteLine("interlock: interrupted: what was under way was given up");
+                    Environment.Exit(ExitCode.Incomplete);
+                }).Start();
+            }
+        })));
 
     public CancellationToken Token => source.Token;
 
@@ -43,6 +64,7 @@ internal sealed class Interruption : IDisposable
     public void Dispose()
     {
         isOver = true;
+        Interlocked.Decrement(ref listening);
         foreach (var registration in registrations)
         {
             registration.Dispose();

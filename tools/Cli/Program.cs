@@ -26,6 +26,7 @@ internal static class Program
             Guardian.EndWithGuardian();
         }
 
+        Interruption.EndUnlessHeard();
         var root = new RootCommand(
             "Explores every interleaving of the concurrent heart of an isolation engine, as compiled C#.")
         {

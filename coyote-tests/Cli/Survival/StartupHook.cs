@@ -20,5 +20,7 @@ internal static class StartupHook
         {
             items[index + 1] = UnkindScenario.All[index];
         }
+
+        items[UnkindScenario.All.Length + 1] = new SlowScenario();
     }
 }

@@ -10,7 +10,7 @@ internal sealed class UnkindScenario(string name) : ProgramScenario
 {
     public static Scenario[] All { get; } =
     [
-        .. ((string[])["endless recursion through a virtual method", "endless recursion in a predicate", "endless recursion in a monitor", "deep recursion", "memory", "slow loop", "endless loop"])
+        .. ((string[])["endless recursion through a virtual method", "endless recursion through the framework", "endless recursion in a predicate", "endless recursion in a monitor", "deep recursion", "memory", "slow loop", "endless loop"])
             .Select(name => new UnkindScenario(name)),
     ];
 

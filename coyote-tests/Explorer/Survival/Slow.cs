@@ -10,12 +10,14 @@ internal sealed class Slow(string what) : Model<int>
 {
     private static readonly TimeSpan ForEver = TimeSpan.FromSeconds(20); // it is left alone: it must end some day
 
+    private const int Aside = 10; // not expanded before the violation is found
+
     private int expanded;
 
     public override IReadOnlyList<string> Actors => ["one"];
 
     public override IReadOnlyList<(string Name, Func<int, bool> Holds)> Invariants =>
-        [("small", state => Is("predicate", state) && (what != "shortest path" || state < 3))];
+        [("small", state => Is("predicate", state) && (what is not ("shortest path" or "found" or "explanation" or "replay") || state != 3))];
 
     public override IReadOnlyList<(string Name, Func<int, bool> Met)> Goals =>
         what == "goal" ? [("met", state => Is("goal", state))] : [];
@@ -42,7 +44,14 @@ internal sealed class Slow(string what) : Model<int>
             Thread.Sleep(TimeSpan.FromSeconds(3));
         }
 
-        return Is("expansion", state) && state < 3 ? [new(0, "count", state + 1)] : [];
+        if ((what == "explanation" && state == Aside) || (what == "replay" && state == 1))
+        {
+            Spin();
+        }
+
+        return !Is("expansion", state) || state >= 3 ? []
+            : state == 2 && what is "found" or "explanation" or "replay" ? [new(0, "count", state + 1), new(0, "turn aside", Aside)]
+            : [new(0, "count", state + 1)];
     }
 
     public override bool MayEnd(int state) => Is("end", state - 1);

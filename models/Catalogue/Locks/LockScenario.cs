@@ -17,7 +17,7 @@ public abstract class LockScenario : ProgramScenario
     [
         new("vcpus", 3, 1, 64, "vCPUs that contend for the lock"),
         new("rounds", rounds, 0, 255, "times that each vCPU takes the lock; 0 = for ever"),
-        new("modulus", modulus, 2, 65536, "value at which counters and tickets wrap, if rounds = 0"),
+        new("modulus", modulus, 2, 65536, "value at which counters and tickets wrap, if rounds = 0; a ticket lock is broken by fewer than vcpus"),
     ];
 
     /// <summary>The value at which words wrap: zero, that is never, in a program that ends.</summary>

@@ -29,7 +29,7 @@ public sealed class TicketLockAvailabilityScenario : ProgramScenario
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         new("vcpus", 3, 1, 63, "vCPUs that contend for the lock"),
-        new("modulus", 4, 2, 65536, "value at which tickets wrap"),
+        new("modulus", 4, 2, 65536, "value at which tickets wrap; fewer than vcpus break the lock"),
     ];
 
     /// <inheritdoc/>

@@ -15,7 +15,8 @@ internal sealed class MethodCopier(MethodBase method, DynamicMethod copy)
     private const BindingFlags All = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
     private static readonly MethodInfo AtBegin = typeof(StackGuard).GetMethod(nameof(StackGuard.Enter), All)!;
-    private static readonly MethodInfo AtLoop = typeof(CodeUnderTest).GetMethod(nameof(CodeUnderTest.GuardLoop), All)!;
+    private static readonly MethodInfo AtLoop = typeof(LoopGuard).GetMethod(nameof(LoopGuard.Turn), All)!;
+    private static readonly FieldInfo IsWanted = typeof(LoopGuard).GetField(nameof(LoopGuard.Wanted), All)!;
 
     private static readonly Dictionary<string, OpCode> ByName = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -58,6 +59,8 @@ internal sealed class MethodCopier(MethodBase method, DynamicMethod copy)
             moved[instruction.Offset] = code.Count;
             if (MethodReader.TargetsOf(instruction).Any(target => target <= instruction.Offset))
             {
+                Write(OpCodes.Ldsfld, info.GetTokenFor(IsWanted.FieldHandle));
+                Write(OpCodes.Brfalse, 2 * (1 + TokenSize)); // over what follows
                 Guard(place, AtLoop);
             }
 

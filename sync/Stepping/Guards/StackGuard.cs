@@ -32,7 +32,11 @@ internal static class StackGuard
             throw Execution.IsRunning ? Execution.RefuseRecursion(method) : refused = Execution.RefuseRecursion(method);
         }
 
-        CodeUnderTest.GuardLoop(method); // of calls that return at once what they call, the compiler makes a loop
+        // Of calls that return at once what they call, the compiler makes a loop.
+        if (LoopGuard.Wanted != 0)
+        {
+            LoopGuard.Turn(method);
+        }
     }
 
     /// <summary>Called where a guarded delegate returns outside of executions: code may catch what refuses it, and is refused all the same.</summary>

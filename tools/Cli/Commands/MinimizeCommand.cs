@@ -45,6 +45,7 @@ internal static class MinimizeCommand
                 Writable.RequireNew(target);
             }
 
+            using var interruption = new Interruption();
             var report = Recording.Confirm(trace, ScenarioList.All);
             if (!report.Reproduced)
             {
@@ -52,7 +53,6 @@ internal static class MinimizeCommand
                 return ExitCode.Error;
             }
 
-            using var interruption = new Interruption();
             var (scenario, sizes, system) = TraceArguments.SystemOf(trace);
             var recorded = new Counterexample(
                 trace.Violation, trace.Initial, [.. trace.Steps.Select(step => new Choice(step.Actor, step.Choice))], trace.Loop);

@@ -102,5 +102,9 @@ internal sealed class WatchedThread
         {
             Failure = isStopping ? null : exception;
         }
+        finally
+        {
+            code.Leave();
+        }
     }
 }
