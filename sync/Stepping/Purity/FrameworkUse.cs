@@ -6,11 +6,23 @@ using Interlock.Sync.Stepping.IL;
 namespace Interlock.Sync.Stepping.Purity;
 
 /// <summary>Judges the calls of one method into the framework.</summary>
-internal sealed class FrameworkUse(MethodBase method, MethodReader reader, MethodFacts facts, bool inHash)
+internal sealed class FrameworkUse
 {
     private const string Iterators = "<>l__initialThreadId";
 
-    private readonly Lazy<StackTypes> types = new(() => new StackTypes(method, reader));
+    private readonly MethodBase method;
+    private readonly MethodReader reader;
+    private readonly MethodFacts facts;
+    private readonly bool inHash;
+    private readonly Lazy<StackTypes> types;
+    private readonly PointerUse pointers;
+
+    public FrameworkUse(MethodBase method, MethodReader reader, MethodFacts facts, bool inHash)
+    {
+        (this.method, this.reader, this.facts, this.inHash) = (method, reader, facts, inHash);
+        types = new Lazy<StackTypes>(() => new StackTypes(method, reader));
+        pointers = new PointerUse(method, reader, types);
+    }
 
     /// <summary>Why a call is not permitted; null if it is.</summary>
     public string? WhyNot(int index, Instruction instruction, MethodBase called)
@@ -50,26 +62,11 @@ internal sealed class FrameworkUse(MethodBase method, MethodReader reader, Metho
         };
     }
 
-    /// <summary>Whether an instruction takes an address as a number, or reads or writes through a pointer.</summary>
-    public bool IsThroughPointer(int index)
-    {
-        var code = reader.Instructions[index].Code;
-        if (code == OpCodes.Conv_U || code == OpCodes.Conv_I)
-        {
-            return types.Value.At(index, 0) is { } type && (type.IsByRef || type.IsPointer);
-        }
+    /// <summary>Why what is on top of the stack may not be printed, as the compiler does with a value for which a switch has no arm.</summary>
+    public string? WhyNotThrown(int index) => WhyNotPrinted(types.Value.At(index, 0));
 
-        var name = code.Name!;
-        if (name.StartsWith("ldind", StringComparison.Ordinal) || code == OpCodes.Ldobj)
-        {
-            return IsPointer(index, 0);
-        }
-
-        return name.StartsWith("stind", StringComparison.Ordinal) || code == OpCodes.Stobj ? IsPointer(index, 1)
-            : (code == OpCodes.Ldfld || code == OpCodes.Ldflda) && types.Value.At(index, 0)?.IsPointer == true;
-    }
-
-    private bool IsPointer(int index, int depth) => types.Value.At(index, depth) is { IsByRef: false };
+    /// <summary>Whether an instruction takes an address as a number, or a number as an address.</summary>
+    public bool IsThroughPointer(int index) => pointers.IsAt(index);
 
     // Calls on a value of a type parameter or a struct say of which type just before; the stack says it of others.
     private Type? Receiver(int index, int depth)
@@ -85,7 +82,7 @@ internal sealed class FrameworkUse(MethodBase method, MethodReader reader, Metho
 
     private string? WhyNotFormatted(int index, MethodBase called, ParameterInfo[] parameters)
     {
-        foreach (var argument in called is MethodInfo { IsGenericMethod: true } ? called.GetGenericArguments() : [])
+        foreach (var argument in (called is MethodInfo { IsGenericMethod: true } ? called.GetGenericArguments() : []).Concat(called.DeclaringType!.GetGenericArguments()))
         {
             if (WhyNotPrinted(argument) is { } reason)
             {
@@ -144,9 +141,13 @@ internal sealed class FrameworkUse(MethodBase method, MethodReader reader, Metho
 
         if (Trust.IsFramework(type))
         {
-            return type.GetMethod(nameof(ToString), []) is { } own
-                && (own.DeclaringType == typeof(object) || own.DeclaringType == typeof(ValueType) || FrameworkMembers.Of(own) == Permission.Permitted)
-                ? null : Unknown;
+            var own = type.GetMethod(nameof(ToString), [])!;
+            return own.DeclaringType == typeof(object) || own.DeclaringType == typeof(ValueType) ? null : FrameworkMembers.Of(own) switch
+            {
+                Permission.Permitted => null,
+                Permission.Formats => type.GetGenericArguments().Select(WhyNotPrinted).FirstOrDefault(reason => reason is not null),
+                _ => Unknown,
+            };
         }
 
         Followed(type, nameof(ToString));

@@ -145,24 +145,26 @@ internal sealed class HeldState(Reach reach)
 
     private void JudgeFields(Held held, object value, Type type)
     {
-        var isFramework = Trust.IsFramework(type);
-        if (isFramework && FrameworkReasons.IsOrderedByHash(type))
+        if (Trust.IsFramework(type) && FrameworkReasons.IsOrderedByHash(type))
         {
             throw held.Refuse(held.Path, type, $"it {FrameworkReasons.Order}");
         }
 
-        if (isFramework && !type.IsValueType && ObjectEncoding.WhyMutable(type) is { } mutable)
-        {
-            throw held.Refuse(held.Path, type, mutable);
-        }
-
         reach.Add(type);
+        // Code that is not looked into touches what the framework's classes declare, and all of a struct that is compared part by part.
+        var isCompared = type.IsValueType && type.GetMethod(nameof(Equals), [typeof(object)])!.DeclaringType == typeof(ValueType);
         for (var declaring = type; declaring is not null && declaring != typeof(object) && !Trust.IsClaimed(declaring); declaring = declaring.BaseType)
         {
+            var isFramework = Trust.IsFramework(declaring);
+            if (isFramework && !type.IsValueType && ObjectEncoding.WhyMutable(declaring) is { } mutable)
+            {
+                throw held.Refuse(held.Path, type, mutable);
+            }
+
             // What else an exception has is about where it was thrown, and no member shows that is permitted.
             foreach (var field in declaring.GetFields(OwnFields).Where(field => declaring != typeof(Exception) || field.Name == "_innerException"))
             {
-                if (isFramework || declaring == typeof(Exception) || reach.Touches(field))
+                if (isFramework || isCompared || reach.Touches(field))
                 {
                     Judge(held, field);
                 }

@@ -164,6 +164,11 @@ internal sealed class MethodScan
             Mention(argument, isMade: true, isOurs);
         }
 
+        if (IsCompilers(called) && called.Name == "ThrowSwitchExpressionException" && framework.WhyNotThrown(index) is { } unprintable)
+        {
+            Refuse($"has a switch without an arm for every value, and the exception that it throws then {unprintable}", instruction.Offset);
+        }
+
         if (owner.IsArray || Trust.IsCore(owner) || IsCompilers(called) || (typeof(Delegate).IsAssignableFrom(owner) && called.Name is ".ctor" or "Invoke"))
         {
             return;

@@ -10,6 +10,9 @@ namespace Interlock.Sync.Stepping.Purity;
 /// </summary>
 internal sealed class StackTypes
 {
+    /// <summary>The type of an address that <c>localloc</c> has just answered; no source can name it.</summary>
+    public static readonly Type StackMemory = typeof(StackTypes).MakePointerType();
+
     private readonly MethodBase method;
     private readonly MethodReader reader;
     private readonly Dictionary<int, List<Type?>> atTargets = [];
@@ -35,6 +38,17 @@ internal sealed class StackTypes
 
     /// <summary>The type of the element that is <paramref name="depth"/> below the top before an instruction; null if it is unknown.</summary>
     public Type? At(int index, int depth) => before[index] is { } stack && depth < stack.Count ? stack[stack.Count - 1 - depth] : null;
+
+    /// <summary>The type of an argument of a method, by index; of a struct's own methods, <c>this</c> is a reference.</summary>
+    public static Type ArgumentOf(MethodBase method, int index) => method.IsStatic ? method.GetParameters()[index].ParameterType
+        : index > 0 ? method.GetParameters()[index - 1].ParameterType
+        : method.DeclaringType is { IsValueType: true } type ? type.MakeByRefType() : method.DeclaringType!;
+
+    /// <summary>Whether a value of a type can be an address from anywhere: a pointer or a number.</summary>
+    public static bool IsAddress(Type? type) => type is { IsPrimitive: true } or { IsEnum: true } || IsPointer(type);
+
+    /// <summary>Whether a type is a pointer.</summary>
+    public static bool IsPointer(Type? type) => type is { IsPointer: true } or { IsFunctionPointer: true };
 
     /// <summary>How many elements an instruction takes from the stack and puts there; more than there can be if that is not known.</summary>
     public static (int Pops, int Pushes) Effect(MethodReader reader, Instruction instruction)
@@ -69,7 +83,7 @@ internal sealed class StackTypes
             }
             else if (reader.IsJumpedTo(instruction))
             {
-                stack = [.. (stack ?? []).Select(_ => (Type?)null)]; // a way back: what it brings is not known yet
+                stack = [.. (stack ?? []).Select(type => IsAddress(type) ? type : null)]; // a way back: what it brings is not known yet
             }
 
             stack ??= [];
@@ -90,7 +104,7 @@ internal sealed class StackTypes
 
     private static List<Type?> Join(List<Type?> one, List<Type?> other) => one.Count != other.Count
         ? [.. one.Select(_ => (Type?)null)]
-        : [.. one.Zip(other, (a, b) => a == typeof(void) ? b : b == typeof(void) || a == b ? a : null)];
+        : [.. one.Zip(other, (a, b) => a == typeof(void) ? b : b == typeof(void) || a == b ? a : IsAddress(a) ? a : IsAddress(b) ? b : null)];
 
     private void Step(Instruction instruction, List<Type?> stack)
     {
@@ -122,11 +136,25 @@ internal sealed class StackTypes
             return;
         }
 
+        if (instruction.Code is { StackBehaviourPush: StackBehaviour.Push1, StackBehaviourPop: StackBehaviour.Pop1_pop1 })
+        {
+            Compute(stack);
+            return;
+        }
+
         Pop(stack, Pops(instruction.Code.StackBehaviourPop));
         for (var pushed = Pushes(instruction.Code.StackBehaviourPush); pushed > 0; pushed--)
         {
             stack.Add(Pushed(instruction));
         }
+    }
+
+    // A number, or what is beside an address.
+    private static void Compute(List<Type?> stack)
+    {
+        var operands = stack.TakeLast(2).ToList();
+        Pop(stack, 2);
+        stack.Add(operands.Find(IsPointer) ?? operands.Find(type => type is { IsByRef: true }) ?? typeof(int));
     }
 
     private Type? Pushed(Instruction instruction)
@@ -156,7 +184,7 @@ internal sealed class StackTypes
             return reader.Field(instruction).FieldType is { IsByRef: false } type ? type.MakeByRefType() : null;
         }
 
-        if (instruction.Is(OpCodes.Ldelema))
+        if (instruction.Is(OpCodes.Ldelema) || instruction.Is(OpCodes.Unbox))
         {
             return reader.Type(instruction).MakeByRefType();
         }
@@ -168,10 +196,11 @@ internal sealed class StackTypes
         }
 
         return instruction.Is(OpCodes.Ldstr) ? typeof(string)
+            : instruction.Is(OpCodes.Localloc) ? StackMemory
             : instruction.Is(OpCodes.Ldnull) ? typeof(void)
             : instruction.Is(OpCodes.Newarr) ? reader.Type(instruction).MakeArrayType()
             : instruction.Code.StackBehaviourPush is StackBehaviour.Pushi or StackBehaviour.Pushi8 or StackBehaviour.Pushr4 or StackBehaviour.Pushr8
-                ? typeof(int) // a number of some kind
+                || instruction.Is(OpCodes.Neg) || instruction.Is(OpCodes.Not) ? typeof(int) // a number of some kind
             : null;
     }
 
@@ -187,10 +216,8 @@ internal sealed class StackTypes
             return null;
         }
 
-        var isThis = !method.IsStatic && at == 0;
-        var type = isThis ? method.DeclaringType! : method.GetParameters()[at - (method.IsStatic ? 0 : 1)].ParameterType;
-        return (isThis && type.IsValueType) || ((instruction.Is(OpCodes.Ldarga) || instruction.Is(OpCodes.Ldarga_S)) && !type.IsByRef)
-            ? type.MakeByRefType() : type;
+        var type = ArgumentOf(method, at);
+        return (instruction.Is(OpCodes.Ldarga) || instruction.Is(OpCodes.Ldarga_S)) && !type.IsByRef ? type.MakeByRefType() : type;
     }
 
     private static void Pop(List<Type?> stack, int count) => stack.RemoveRange(Math.Max(0, stack.Count - count), Math.Min(count, stack.Count));
