@@ -6,14 +6,7 @@ namespace Interlock.Litmus;
 /// <param name="Quantifier">Of how many of them.</param>
 /// <param name="Proposition">What is asked of each.</param>
 /// <param name="Filter">Which of them count; null for all.</param>
-public sealed record Condition(Quantifier Quantifier, Proposition Proposition, Proposition? Filter)
-{
-    /// <summary>
-    /// What a search looks for: the proposition, or what contradicts it where all ends must meet it (<c>forall</c>). A verdict
-    /// "Allowed" says that it can be reached.
-    /// </summary>
-    public Proposition Sought => Quantifier == Quantifier.ForAll ? new Proposition.Not(Proposition) : Proposition;
-}
+public sealed record Condition(Quantifier Quantifier, Proposition Proposition, Proposition? Filter);
 
 /// <summary>Of how many ends a proposition must hold.</summary>
 public enum Quantifier
@@ -38,12 +31,14 @@ public abstract record Proposition
     /// <param name="Thread">The thread.</param>
     /// <param name="Name">The register.</param>
     /// <param name="Value">The value.</param>
-    public sealed record Register(int Thread, string Name, ulong Value) : Proposition;
+    /// <param name="Bits">The bits that are compared: those that the register's type has.</param>
+    public sealed record Register(int Thread, string Name, ulong Value, ulong Bits = ulong.MaxValue) : Proposition;
 
     /// <summary>A location has a value at the end.</summary>
     /// <param name="Location">Its index.</param>
     /// <param name="Value">The value.</param>
-    public sealed record Word(int Location, ulong Value) : Proposition;
+    /// <param name="Bits">The bits that are compared: those that the location's type has.</param>
+    public sealed record Word(int Location, ulong Value, ulong Bits = ulong.MaxValue) : Proposition;
 
     /// <summary>The opposite.</summary>
     /// <param name="Inner">Of what.</param>
@@ -63,8 +58,8 @@ public abstract record Proposition
     public bool Holds(Func<int, string, ulong> register, Func<int, ulong> word) => this switch
     {
         True => true,
-        Register own => register(own.Thread, own.Name) == own.Value,
-        Word own => word(own.Location) == own.Value,
+        Register own => ((register(own.Thread, own.Name) ^ own.Value) & own.Bits) == 0,
+        Word own => ((word(own.Location) ^ own.Value) & own.Bits) == 0,
         Not not => !not.Inner.Holds(register, word),
         All all => all.Parts.All(part => part.Holds(register, word)),
         Any any => any.Parts.Any(part => part.Holds(register, word)),

@@ -3,98 +3,128 @@ using Interlock.Litmus.Memories;
 
 namespace Interlock.Litmus;
 
-/// <summary>What an instruction can do: every outcome, as a memory and a thread.</summary>
-internal static class Interpreter
+/// <summary>What a step of a thread can do: every outcome, as a memory and a thread.</summary>
+/// <param name="test">The test whose threads are run.</param>
+internal sealed class Interpreter(LitmusTest test)
 {
-    /// <summary>The outcomes of an instruction.</summary>
-    public static IEnumerable<(SharedMemory After, ThreadState Next)> Step(
-        SharedMemory memory, int vcpu, ThreadState thread, Instruction instruction) => instruction switch
+    private readonly Dictionary<ulong, int> words = test.Locations.Select((location, word) => (location.Address, word))
+        .ToDictionary(entry => entry.Address, entry => entry.word);
+
+    private readonly Dictionary<ulong, CodeWord> code = test.Lines.ToDictionary(line => line.Address);
+
+    private readonly int only = OnlySize(test);
+
+    /// <summary>The outcomes of a vCPU's next step.</summary>
+    public IEnumerable<(SharedMemory After, ThreadState Next)> Step(SharedMemory memory, int vcpu, ThreadState thread) =>
+        test.Code[thread.Next] switch
         {
             Instruction.Nop => [(memory, thread.Advance())],
-            Instruction.Compute compute => [(memory, thread.Set(compute.Into, Value(thread, compute)).Advance())],
-            Instruction.Compare compare => [(memory, (thread with { Flags = Difference(thread, compare) }).Advance())],
+            Instruction.Compute compute => [(memory, Computed(thread, compute).Advance())],
             Instruction.Select select => [(memory, thread.Set(select.Into, Chosen(thread, select)).Advance())],
             Instruction.Branch branch => [Branch(memory, vcpu, thread, branch)],
+            Instruction.Skip skip => Skip(memory, thread, skip),
+            Instruction.Jump jump => [Jump(memory, vcpu, thread, jump)],
             Instruction.Fence fence => memory.Fence(vcpu, fence.Kind).Select(after => (after, thread.Advance())),
             Instruction.Load load => Load(memory, vcpu, thread, load),
-            Instruction.Store { Status: null } store => memory.Store(vcpu, Written(memory, thread, store)).Select(after => (after, thread.Advance())),
+            Instruction.Store { Status: null } store => memory.Store(vcpu, Written(thread, store)).Select(after => (after, thread.Advance())),
             Instruction.Store store => StoreExclusive(memory, vcpu, thread, store),
             Instruction.Atomic atomic => Atomic(memory, vcpu, thread, atomic),
-            _ => throw new InvalidOperationException($"There is no instruction {instruction.GetType().Name}."),
+            Instruction.Fault fault => [(memory, thread.Set(fault.Told, new Held(1)) with { Next = test.Code.Length - 1 })],
+            var other => throw new InvalidOperationException($"There is no step {other.GetType().Name}."),
         };
 
-    private static Held Value(ThreadState thread, Instruction.Compute compute)
+    private static ThreadState Computed(ThreadState thread, Instruction.Compute compute)
     {
         var (left, right) = (thread.Of(compute.Left), thread.Of(compute.Right));
-        return Held.From(Calculate(compute.Operator, left.Value, right.Value), left, right);
+        var value = Calculation.Of(compute.Operator, left.Value, right.Value, compute.Bits);
+        var after = thread.Set(compute.Into, Held.From(value, left, right));
+        return compute.SetsFlags
+            ? after.Set(RegisterNames.Flags, Held.From(Calculation.Flags(compute.Operator, left.Value, right.Value, compute.Bits), left, right))
+            : after;
     }
-
-    private static ulong Calculate(Arithmetic arithmetic, ulong left, ulong right) => arithmetic switch
-    {
-        Arithmetic.Move => left,
-        Arithmetic.Add => left + right,
-        Arithmetic.Subtract => left - right,
-        Arithmetic.And => left & right,
-        Arithmetic.Or => left | right,
-        Arithmetic.Xor => left ^ right,
-        Arithmetic.Clear => left & ~right,
-        Arithmetic.ShiftLeft => left << (int)right,
-        Arithmetic.ShiftRight => left >> (int)right,
-        Arithmetic.Equal => left == right ? 1UL : 0,
-        Arithmetic.NotEqual => left != right ? 1UL : 0,
-    };
-
-    private static Held Difference(ThreadState thread, Instruction.Compare compare)
-    {
-        var (left, right) = (thread.Of(compare.Left), thread.Of(compare.Right));
-        return Held.From(left.Value - right.Value, left, right);
-    }
-
-    private static bool Holds(Test test, ulong value) => test switch
-    {
-        Test.Always => true,
-        Test.Equal => value == 0,
-        Test.NotEqual => value != 0,
-    };
 
     private static Held Chosen(ThreadState thread, Instruction.Select select)
     {
-        var chosen = thread.Of(Holds(select.If, thread.Flags.Value) ? select.Left : select.Right);
-        return chosen with { Picked = chosen.Picked | thread.Flags.Data | thread.Flags.Picked };
+        var chosen = thread.Of(Calculation.Holds(select.If, thread.Flags.Value) ? select.Left : select.Right);
+        return select.If == Test.Always ? chosen : chosen with { Picked = chosen.Picked | thread.Flags.All };
     }
 
     private static (SharedMemory After, ThreadState Next) Branch(
         SharedMemory memory, int vcpu, ThreadState thread, Instruction.Branch branch)
     {
         var tested = branch.Tested is { } operand ? thread.Of(operand) : thread.Flags;
+        var isTaken = branch switch
+        {
+            { If: Test.Always } => true,
+            { Tested: not null } => (branch.If == Test.Equal) == (tested.Value == 0),
+            _ => Calculation.Holds(branch.If, tested.Value),
+        };
         return (
-            branch.If == Test.Always ? memory : memory.Branch(vcpu, tested.Data | tested.Picked),
-            thread with { Next = Holds(branch.If, tested.Value) ? branch.Target : thread.Next + 1 });
+            branch.If == Test.Always ? memory : memory.Branch(vcpu, tested.All),
+            thread with { Next = isTaken ? branch.Target : thread.Next + 1 });
     }
 
-    private static IEnumerable<(SharedMemory After, ThreadState Next)> Load(
+    private static IEnumerable<(SharedMemory After, ThreadState Next)> Skip(SharedMemory memory, ThreadState thread, Instruction.Skip skip)
+    {
+        if (skip.MayStay)
+        {
+            yield return (memory, thread.Advance());
+        }
+
+        yield return (memory, thread with { Next = thread.Next + skip.Distance });
+    }
+
+    // A return from a thread that was not called ends it.
+    private (SharedMemory After, ThreadState Next) Jump(SharedMemory memory, int vcpu, ThreadState thread, Instruction.Jump jump)
+    {
+        var to = thread.Get(jump.To);
+        if (to.Value == 0 && jump.To == RegisterNames.Link)
+        {
+            return (memory, thread with { Next = test.Code.Length - 1 });
+        }
+
+        return code.TryGetValue(to.Value, out var line)
+            ? (memory.Branch(vcpu, to.All), thread with { Next = line.First })
+            : throw new LitmusFormatException(test.Code[thread.Next].Line, $"there is no code at {to.Value:x}");
+    }
+
+    private IEnumerable<(SharedMemory After, ThreadState Next)> Load(
         SharedMemory memory, int vcpu, ThreadState thread, Instruction.Load load)
     {
-        var (word, at) = Locate(memory, thread, load, load.At);
-        var reading = new Reading(word, load.Order, at.Data, at.Picked, thread.Next, load.IsExclusive);
-        return memory.Load(vcpu, reading).Select(outcome => (outcome.After, Told(thread, load.Into, outcome.Value)));
+        var at = Address(thread, load.At);
+        if (code.TryGetValue(at.Value, out var instruction))
+        {
+            return [(memory, thread.Set(load.Into, at with { Value = instruction.Word }).Advance())];
+        }
+
+        var number = load.Into is null ? -1 : Number(thread, load);
+        var reading = new Reading(Word(at, load, load.Bytes), load.Order, at.Data, at.Picked, number, load.IsExclusive);
+        return memory.Load(vcpu, reading).Select(outcome => (outcome.After, thread.Set(
+            load.Into,
+            new Held(Loaded(load, outcome.Value), Bit(number))).Advance()));
     }
 
-    // A result has the number of its instruction: code runs forward only.
-    private static ThreadState Told(ThreadState thread, string? into, ulong value) =>
-        thread.Set(into, new Held(value, 1UL << thread.Next)).Advance();
+    private static ulong Loaded(Instruction.Load load, ulong value) => Calculation.Low(
+        Calculation.Extended(load.Extension, Calculation.Low(value, load.Bytes * 8)), load.IsWord ? 32 : 64);
 
-    private static Writing Written(SharedMemory memory, ThreadState thread, Instruction.Store store)
+    private static int Number(ThreadState thread, Instruction instruction) => thread.NewResult is >= 0 and var number
+        ? number
+        : throw new LitmusFormatException(instruction.Line, "values of more than 64 reads are in use here");
+
+    private static ulong Bit(int result) => result < 0 ? 0 : 1UL << result;
+
+    private Writing Written(ThreadState thread, Instruction.Store store)
     {
-        var (word, at) = Locate(memory, thread, store, store.At);
+        var at = Address(thread, store.At);
         var value = thread.Of(store.Value);
-        return new Writing(word, value.Value, store.Order, at.Data, at.Picked, value.Data, value.Picked | at.Picked);
+        return new Writing(
+            Word(at, store, store.Bytes), Calculation.Low(value.Value, store.Bytes * 8), store.Order, at.Data, at.Picked, value.Data, value.Picked);
     }
 
-    private static IEnumerable<(SharedMemory After, ThreadState Next)> StoreExclusive(
+    private IEnumerable<(SharedMemory After, ThreadState Next)> StoreExclusive(
         SharedMemory memory, int vcpu, ThreadState thread, Instruction.Store store)
     {
-        foreach (var after in memory.StoreExclusive(vcpu, Written(memory, thread, store)))
+        foreach (var after in memory.StoreExclusive(vcpu, Written(thread, store)))
         {
             yield return (after, thread.Set(store.Status, default).Advance());
         }
@@ -102,45 +132,73 @@ internal static class Interpreter
         yield return (memory.FailExclusive(vcpu), thread.Set(store.Status, new Held(1)).Advance());
     }
 
-    private static IEnumerable<(SharedMemory After, ThreadState Next)> Atomic(
+    private IEnumerable<(SharedMemory After, ThreadState Next)> Atomic(
         SharedMemory memory, int vcpu, ThreadState thread, Instruction.Atomic atomic)
     {
-        var (word, at) = Locate(memory, thread, atomic, atomic.At);
+        var at = Address(thread, atomic.At);
+        var word = Word(at, atomic, atomic.Bytes);
+        var bits = atomic.Bytes * 8;
         var operand = thread.Of(atomic.Value);
         var expected = atomic.Expected is { } wanted ? thread.Of(wanted) : default;
+        bool Writes(ulong value) => atomic.Expected is null || Calculation.Low(value, bits) == Calculation.Low(expected.Value, bits);
 
-        // An atomic without a result, the ST-form, does not order what follows (Arm ARM B2.3.3); a compare-and-swap always has one.
-        var isDiscarded = atomic.Into is null && atomic.Update != Update.CompareAndSwap;
-        var reading = new Reading(word, atomic.Read, at.Data, at.Picked, thread.Next, IsDiscarded: isDiscarded);
-        Writing? Write(ulong value) => atomic.Update == Update.CompareAndSwap && value != expected.Value ? null : new Writing(
+        // An atomic without a result, such as the ST-forms, does not order what follows (Arm ARM B2.3, NoRet).
+        var isDiscarded = atomic is { Into: null, Told: null };
+        var number = isDiscarded ? -1 : Number(thread, atomic);
+        var reading = new Reading(word, atomic.Read, at.Data, at.Picked, number, IsDiscarded: isDiscarded);
+        Writing? Write(ulong value) => !Writes(value) ? null : new Writing(
             word,
-            Updated(atomic.Update, value, operand.Value),
+            Calculation.Updated(atomic.Update, Calculation.Low(value, bits), operand.Value, bits),
             atomic.Write,
             at.Data,
             at.Picked,
             operand.Data,
-            operand.Picked | at.Picked | expected.Data | expected.Picked,
+            operand.Picked | expected.All,
             DependsOnRead: atomic.Update is not (Update.Swap or Update.CompareAndSwap));
+
+        // What a compare-and-swap that wrote holds is what was expected; that it was so is picked by the read.
+        Held Result(ulong value) => atomic.Expected is not null && Writes(value)
+            ? expected with { Value = Calculation.Low(value, bits), Picked = expected.Picked | Bit(number) }
+            : new Held(Calculation.Low(value, bits), Bit(number));
         var ordersAfter = atomic is { Read: ReadOrder.Acquire, Write: WriteOrder.Release } && !isDiscarded;
-        return memory.Update(vcpu, reading, Write, ordersAfter).Select(outcome => (outcome.After, Told(thread, atomic.Into, outcome.Value)));
+        return memory.Update(vcpu, reading, Write, ordersAfter).Select(outcome => (
+            outcome.After,
+            thread.Set(atomic.Into, Result(outcome.Value))
+                .Set(atomic.Told, new Held(Writes(outcome.Value) ? 1UL : 0, 0, expected.All | Bit(number))).Advance()));
     }
 
-    private static ulong Updated(Update update, ulong value, ulong operand) => update switch
-    {
-        Update.Swap or Update.CompareAndSwap => operand,
-        Update.Add => value + operand,
-        Update.Or => value | operand,
-        Update.Clear => value & ~operand,
-        Update.Xor => value ^ operand,
-    };
-
-    private static (int Word, Held At) Locate(SharedMemory memory, ThreadState thread, Instruction instruction, Place place)
+    private static Held Address(ThreadState thread, Place place)
     {
         var (origin, offset) = (thread.Of(place.Base), thread.Of(place.Offset));
-        var address = origin.Value + offset.Value;
-        var word = LocationNames.At(address);
-        return word >= 0 && word < memory.Words
-            ? (word, Held.From(address, origin, offset))
-            : throw new LitmusFormatException(instruction.Line, $"there is no location at the address {address:x}, which can be computed here");
+        return Held.From(origin.Value + offset.Value, origin, offset);
+    }
+
+    // Accesses of a part of a word are those of a word if they write nothing, or if the test has no others.
+    private int Word(Held at, Instruction instruction, int bytes)
+    {
+        if (!words.TryGetValue(at.Value, out var word))
+        {
+            throw new LitmusFormatException(instruction.Line, $"there is no location at the address {at.Value:x}, which can be computed here");
+        }
+
+        var location = test.Locations[word];
+        var isWider = bytes > location.Bytes && (location.IsElement || location.Bytes < 4);
+        var isNarrower = bytes < location.Bytes && instruction is not Instruction.Load && only != bytes;
+        return isWider || isNarrower
+            ? throw new LitmusFormatException(
+                instruction.Line, $"{bytes} bytes of {location.Name}, which has {location.Bytes}: accesses of mixed size are not modelled")
+            : word;
+    }
+
+    private static int OnlySize(LitmusTest test)
+    {
+        var sizes = test.Code.Select(instruction => instruction switch
+        {
+            Instruction.Load load => load.Bytes,
+            Instruction.Store store => store.Bytes,
+            Instruction.Atomic atomic => atomic.Bytes,
+            _ => 0,
+        }).Where(bytes => bytes > 0).Distinct().ToList();
+        return sizes.Count == 1 ? sizes[0] : 0;
     }
 }

@@ -1,45 +1,61 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Interlock.Litmus.Formats;
 using Interlock.Litmus.Memories;
+using Interlock.Litmus.Memories.Timelines;
 
 namespace Interlock.Litmus;
 
 /// <summary>Searches all executions of a litmus test under a memory model.</summary>
 public sealed class LitmusSearch
 {
+    // More states than any test of the public corpora has by far: what loops for ever must not be searched for ever.
+    private const int MostStates = 2_000_000;
+
     private readonly LitmusTest test;
+    private readonly Interpreter interpreter;
     private readonly RegisterNumbers numbers = new();
     private readonly HashSet<string> seen = [];
-    private readonly Stack<State> open = new();
+    private readonly Queue<SearchState> open = new();
+    private readonly Action<SearchState>? atEnd;
+    private bool keepsWay;
+    private bool isFound;
+    private bool isContradicted;
 
-    private readonly Action<State>? atEnd;
+    private LitmusSearch(LitmusTest test, Action<SearchState>? atEnd = null) =>
+        (this.test, interpreter, this.atEnd) = (test, new Interpreter(test), atEnd);
 
-    private LitmusSearch(LitmusTest test, Action<State>? atEnd = null) => (this.test, this.atEnd) = (test, atEnd);
-
-    /// <summary>Whether the proposition of the test can be reached, whatever its quantifier.</summary>
+    /// <summary>Which ends of a test can be reached.</summary>
     /// <param name="test">The test.</param>
     /// <param name="memory">The memory model.</param>
     /// <returns>What was found, and in how many states.</returns>
-    /// <exception cref="Formats.LitmusFormatException">The test can compute an address at which there is no location.</exception>
-    public static LitmusResult Run(LitmusTest test, MemoryModel memory)
+    /// <exception cref="LitmusFormatException">
+    /// The test can do something that is not modelled, such as access an address without a location, or it has too many states.
+    /// </exception>
+    public static LitmusResult Run(LitmusTest test, MemoryModel memory) => Run(test, MemoryOf(test, memory));
+
+    /// <summary>A shortest execution that ends as a verdict "Allowed" says, step by step; null if there is none.</summary>
+    /// <param name="test">The test.</param>
+    /// <param name="memory">The memory model.</param>
+    /// <exception cref="LitmusFormatException">As <see cref="Run(LitmusTest, MemoryModel)"/>.</exception>
+    public static ImmutableArray<WitnessStep>? Witness(LitmusTest test, MemoryModel memory)
     {
-        ArgumentNullException.ThrowIfNull(test);
-        var words = test.Locations.Select(location => location.Initial).ToImmutableArray();
-        return Run(test, memory switch
-        {
-            MemoryModel.SequentialConsistency => new StoreBuffers(words, test.Threads.Length, capacity: 0),
-            MemoryModel.TotalStoreOrder => new StoreBuffers(words, test.Threads.Length, capacity: int.MaxValue),
-            MemoryModel.Armv8 => new Memories.Timelines.Timeline(words, test.Threads.Length),
-            _ => throw new ArgumentOutOfRangeException(nameof(memory), memory, "There is no such memory model."),
-        });
+        SearchState? end = null;
+        LitmusSearch search = null!;
+        search = new LitmusSearch(test, state => end ??= search.Counts(state) && search.Holds(state) == (test.Condition.Quantifier != Quantifier.ForAll)
+            ? state
+            : null);
+        search.keepsWay = true;
+        search.Explore(MemoryOf(test, memory), () => end is null);
+        return end is null ? null : new Retelling(test, search.interpreter).Of(end);
     }
 
     /// <summary>The same on a memory that is given.</summary>
     internal static LitmusResult Run(LitmusTest test, SharedMemory memory)
     {
         var search = new LitmusSearch(test);
-        var isFound = search.Explore(memory);
-        return new LitmusResult(isFound, search.seen.Count);
+        search.Explore(memory, () => true);
+        return new LitmusResult(search.isFound, search.isContradicted, search.seen.Count);
     }
 
     /// <summary>Every way in which a test can end: the values of all registers, then of all locations.</summary>
@@ -48,68 +64,92 @@ public sealed class LitmusSearch
         var ends = new SortedSet<string>(StringComparer.Ordinal);
         new LitmusSearch(test, state => ends.Add(string.Join(' ', state.Threads
             .SelectMany(thread => thread.Registers.Values.Select(held => held.Value))
-            .Concat(test.Locations.Select((_, word) => state.Memory.Newest(word)))))).Explore(memory);
+            .Concat(test.Locations.Select((_, word) => state.Memory.Newest(word)))))).Explore(memory, () => true);
         return ends;
     }
 
-    private bool Explore(SharedMemory memory)
+    private static SharedMemory MemoryOf(LitmusTest test, MemoryModel memory)
     {
-        var isFound = Reach(memory, [.. test.Threads.Select(ThreadState.Of)]);
-        while (open.TryPop(out var state))
+        ArgumentNullException.ThrowIfNull(test);
+        var words = test.Locations.Select(location => location.Initial).ToImmutableArray();
+        return memory switch
         {
+            MemoryModel.SequentialConsistency => new StoreBuffers(words, test.Threads.Length, capacity: 0),
+            MemoryModel.TotalStoreOrder => new StoreBuffers(words, test.Threads.Length, capacity: int.MaxValue),
+            MemoryModel.Armv8 => new Timeline(words, test.Threads.Length),
+            _ => throw new ArgumentOutOfRangeException(nameof(memory), memory, "There is no such memory model."),
+        };
+    }
+
+    private void Explore(SharedMemory memory, Func<bool> goesOn)
+    {
+        Reach(new SearchState(memory, [.. test.Threads.Select(ThreadState.Of)], null, -1));
+        while (goesOn() && open.TryDequeue(out var state))
+        {
+            var before = keepsWay ? state : null;
             foreach (var after in state.Memory.Internal())
             {
-                isFound |= Reach(after, state.Threads);
+                Reach(new SearchState(after, state.Threads, before, -1));
             }
 
             for (var thread = 0; thread < state.Threads.Length; thread++)
             {
-                if (!HasEnded(state.Threads, thread))
+                if (!HasEnded(state, thread))
                 {
-                    var own = state.Threads[thread];
-                    foreach (var (after, next) in Interpreter.Step(state.Memory, thread, own, test.Threads[thread].Code[own.Next]))
+                    foreach (var (after, next) in interpreter.Step(state.Memory, thread, state.Threads[thread]))
                     {
-                        isFound |= Reach(after, state.Threads.SetItem(thread, next));
+                        Reach(new SearchState(after, state.Threads.SetItem(thread, next), before, thread));
                     }
                 }
             }
         }
-
-        return isFound;
     }
 
-    private bool HasEnded(ImmutableArray<ThreadState> threads, int thread) =>
-        threads[thread].Next >= test.Threads[thread].Code.Length;
+    private bool HasEnded(SearchState state, int thread) => test.Code[state.Threads[thread].Next] is Instruction.End;
 
-    // Whether it is a new end of which the proposition holds.
-    private bool Reach(SharedMemory memory, ImmutableArray<ThreadState> threads)
+    private void Reach(SearchState reached)
     {
-        var ended = new bool[threads.Length];
-        for (var thread = 0; thread < ended.Length; thread++)
+        var rest = new Remainder[reached.Threads.Length];
+        for (var thread = 0; thread < rest.Length; thread++)
         {
-            ended[thread] = HasEnded(threads, thread);
+            rest[thread] = new Remainder(HasEnded(reached, thread), reached.Threads[thread].Results);
         }
 
-        var state = new State(memory.Canonical(ended), threads);
+        var state = reached with { Memory = reached.Memory.Canonical(rest) };
         if (!seen.Add(Key(state)))
         {
-            return false;
+            return;
         }
 
-        if (state.Memory.IsAtRest && ended.All(has => has))
+        if (seen.Count > MostStates)
         {
-            atEnd?.Invoke(state);
-            ulong Register(int thread, string name) => threads[thread].Get(name).Value;
-            var condition = test.Condition;
-            return (condition.Filter?.Holds(Register, state.Memory.Newest) ?? true)
-                && condition.Sought.Holds(Register, state.Memory.Newest);
+            throw new LitmusFormatException(1, $"the test has more than {MostStates} states");
         }
 
-        open.Push(state);
-        return false;
+        if (!state.Memory.IsAtRest || !rest.All(left => left.HasEnded))
+        {
+            open.Enqueue(state);
+            return;
+        }
+
+        if (Counts(state))
+        {
+            var holds = Holds(state);
+            isFound |= holds;
+            isContradicted |= !holds;
+        }
+
+        atEnd?.Invoke(state);
     }
 
-    private string Key(State state)
+    private bool Counts(SearchState end) => test.Condition.Filter is not { } filter || Holds(filter, end);
+
+    private bool Holds(SearchState end) => Holds(test.Condition.Proposition, end);
+
+    private static bool Holds(Proposition proposition, SearchState end) =>
+        proposition.Holds((thread, name) => end.Threads[thread].Get(name).Value, end.Memory.Newest);
+
+    private string Key(SearchState state)
     {
         var words = new List<ulong>();
         foreach (var thread in state.Threads)
@@ -120,6 +160,4 @@ public sealed class LitmusSearch
         state.Memory.Encode(words);
         return new string(MemoryMarshal.Cast<ulong, char>(CollectionsMarshal.AsSpan(words)));
     }
-
-    private sealed record State(SharedMemory Memory, ImmutableArray<ThreadState> Threads);
 }

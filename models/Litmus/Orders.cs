@@ -41,6 +41,9 @@ public enum FenceKind
     /// <summary>DSB SY: as <see cref="Full"/>, and everything after it waits.</summary>
     Synchronization,
 
+    /// <summary>DSB ST: as <see cref="Store"/>, and what an ISB after it lets go waits.</summary>
+    SynchronizationOfStores,
+
     /// <summary>An acquire fence of C.</summary>
     Acquire,
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Superpower;
 using Superpower.Model;
 using Superpower.Parsers;
@@ -8,10 +9,30 @@ namespace Interlock.Litmus.Formats;
 internal static class Grammar
 {
     public static TextParser<string> Name { get; } = Lexeme(
-        Span.Regex("[A-Za-z_.][A-Za-z0-9_.$]*").Select(span => span.ToStringValue())).Named("name");
+        Pattern("[%A-Za-z_.][A-Za-z0-9_.$%]*").Select(span => span.ToStringValue())).Named("name");
 
     public static TextParser<ulong> Number { get; } = Lexeme(
-        Span.Regex("-?(?:0x[0-9A-Fa-f]+|[0-9]+)").Select(span => ParseNumber(span.ToStringValue()))).Named("number");
+        Pattern("[-+]?(?:0[xX][0-9A-Fa-f]+|0b[01]+|[0-9]+)(?:[uUlL]*)(?![A-Za-z_])").Select(span => ParseNumber(span.ToStringValue())))
+        .Named("number");
+
+    /// <summary>The number of a thread before a register or a label: 0:, P0:.</summary>
+    public static TextParser<int> Thread { get; } = Lexeme(
+        Pattern(@"P?[0-9]+\s*:(?!:)").Select(span => int.Parse(
+            span.ToStringValue().Trim('P', ':', ' ', '\t'), CultureInfo.InvariantCulture)));
+
+    /// <summary>The number of an element in brackets.</summary>
+    public static TextParser<int> Element { get; } =
+        Number.Between(Symbol("["), Symbol("]")).Select(element => (int)Math.Min(element, int.MaxValue));
+
+    /// <summary>A value of a register or a location.</summary>
+    public static TextParser<Value> Value { get; } = MakeValue();
+
+    /// <summary>A text of some form. The group keeps every alternative at the place where the text begins.</summary>
+    public static TextParser<TextSpan> Pattern(string regex) => Span.Regex($"(?:{regex})");
+
+    /// <summary>A value that may be missing.</summary>
+    public static TextParser<T?> OrNull<T>(this TextParser<T> parser)
+        where T : struct => parser.Select(value => (T?)value).OptionalOrDefault();
 
     /// <summary>A fixed text, and the white space after it.</summary>
     public static TextParser<TextSpan> Symbol(string text) => Lexeme(Span.EqualTo(text));
@@ -40,15 +61,44 @@ internal static class Grammar
             line + position.Line - 1, rest.Length == 0 ? "it ends too early" : $"cannot read '{Shortened(rest)}'");
     }
 
+    private static TextParser<Value> MakeValue()
+    {
+        var label = from thread in Thread
+                    from name in Name
+                    select (Value)new Value.Label(thread, name);
+        var quoted = from kind in Lexeme(Pattern("(?i:instr|label)")).IgnoreThen(Symbol(":"))
+                     from text in Lexeme(Pattern("\"[^\"]*\""))
+                     select text.ToStringValue().Trim('"') into text
+                     select Quoted(text);
+        var nop = Lexeme(Pattern("NOP\\b")).Select(_ => (Value)new Value.Code("NOP"));
+        var address = from ampersand in Symbol("&").OptionalOrDefault()
+                      from name in Name.Where(name => name is not ("PTE" or "TTD" or "PA" or "tag" or "ATOMIC_INIT"))
+                      from element in Element.OrNull()
+                      select (Value)new Value.Address(name, element);
+        var initializer = Symbol("ATOMIC_INIT").IgnoreThen(Number.Between(Symbol("("), Symbol(")"))).Select(number => (Value)new Value.Number(number));
+        var single = label.Try().Or(Number.Try().Select(number => (Value)new Value.Number(number)))
+            .Or(quoted.Try()).Or(nop.Try()).Or(initializer.Try()).Or(address);
+        var list = single.ManyDelimitedBy(Symbol(",")).Between(Symbol("{"), Symbol("}")).Select(values => (Value)new Value.List(values));
+        return list.Or(single.Try()).Or(single.Between(Symbol("("), Symbol(")")));
+    }
+
+    private static Value Quoted(string text)
+    {
+        var parts = text.Split(':');
+        return parts.Length == 2 && int.TryParse(parts[0].Trim('P'), NumberStyles.None, CultureInfo.InvariantCulture, out var thread)
+            ? new Value.Label(thread, parts[1])
+            : new Value.Code(text);
+    }
+
     private static string Shortened(string text) => text.Length <= 40 ? text : text[..37] + "...";
 
     private static ulong ParseNumber(string text)
     {
         var isNegative = text.StartsWith('-');
-        var digits = text.TrimStart('-');
-        var number = digits.StartsWith("0x", StringComparison.Ordinal)
-            ? Convert.ToUInt64(digits[2..], 16)
-            : ulong.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
-        return isNegative ? 0 - number : number;
+        var digits = text.TrimStart('-', '+').TrimEnd('u', 'U', 'l', 'L');
+        var number = digits.Length > 2 && digits[1] is 'x' or 'X' ? UInt128.Parse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            : digits.Length > 2 && digits[1] == 'b' ? digits[2..].Aggregate(UInt128.Zero, (value, digit) => (value << 1) | (digit == '1' ? 1u : 0u))
+            : UInt128.Parse(digits, CultureInfo.InvariantCulture);
+        return isNegative ? 0 - (ulong)number : (ulong)number;
     }
 }

@@ -6,52 +6,130 @@ namespace Interlock.Litmus.Formats;
 /// <summary>Reads a condition and its filter.</summary>
 internal sealed class Propositions
 {
-    private readonly LocationNames locations;
-    private readonly TextParser<Condition> condition;
+    private static readonly TextParser<bool> Comparison =
+        Grammar.Lexeme(Grammar.Pattern("==|=(?![:>])")).Select(_ => true).Try().Or(Grammar.Lexeme(Grammar.Pattern("<>|!=")).Select(_ => false));
 
-    public Propositions(LocationNames locations)
+    private readonly LocationNames locations;
+    private readonly CodeLabels labels;
+    private readonly Func<int, string, int> bytesOf;
+    private readonly TextParser<Condition> condition;
+    private int line = 1;
+
+    /// <summary>Knows what propositions speak of.</summary>
+    /// <param name="locations">The locations; those that come up are added.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="bytesOf">The bytes of a register that count.</param>
+    public Propositions(LocationNames locations, CodeLabels labels, Func<int, string, int> bytesOf)
     {
-        this.locations = locations;
-        var value = Grammar.Number.Or(
-            Grammar.Symbol("&").OptionalOrDefault().IgnoreThen(Grammar.Name).Select(name => LocationNames.AddressOf(locations.Add(name))));
+        (this.locations, this.labels, this.bytesOf) = (locations, labels, bytesOf);
         var register =
-            from thread in Span.Regex("P?[0-9]+:").Select(span => span.ToStringValue())
+            from thread in Grammar.Thread
             from name in Grammar.Name
-            from equal in Grammar.Symbol("==").Try().Or(Grammar.Symbol("="))
-            from number in value
-            select (Proposition)new Proposition.Register(
-                int.Parse(thread.Trim('P', ':'), System.Globalization.CultureInfo.InvariantCulture), RegisterNames.Canonical(name), number);
+            from isEqual in Comparison
+            from value in Grammar.Value
+            select Signed(isEqual, Register(thread, name, value));
+        var named = from name in Grammar.Name
+                    from element in Grammar.Element.OrNull()
+                    select (name, element);
         var word =
-            from name in Grammar.Name.Between(Grammar.Symbol("["), Grammar.Symbol("]")).Or(Grammar.Name)
-            from equal in Grammar.Symbol("==").Try().Or(Grammar.Symbol("="))
-            from number in value
-            select (Proposition)new Proposition.Word(this.locations.Add(name), number);
-        var truth = Grammar.Lexeme(Span.Regex(@"true\b")).Select(_ => (Proposition)new Proposition.True());
-        TextParser<Proposition> any = null!;
+            from name in named.Between(Grammar.Symbol("["), Grammar.Symbol("]")).Or(Grammar.Symbol("*").OptionalOrDefault().IgnoreThen(named))
+            from isEqual in Comparison
+            from value in Grammar.Value
+            select Signed(isEqual, Word(name.name, name.element, value));
+        var fault = from kind in Grammar.Lexeme(Grammar.Pattern("(?i:fault)(?=\\s*\\()"))
+                    from open in Grammar.Symbol("(")
+                    from thread in Grammar.Thread
+                    from label in Grammar.Name
+                    from name in Grammar.Symbol(",").IgnoreThen(Grammar.Name)
+                    from close in Grammar.Symbol(")")
+                    select (Proposition)new Proposition.Register(thread, RegisterNames.Fault(label, name), 1);
+        var truth = Grammar.Lexeme(Grammar.Pattern(@"true\b")).Select(_ => (Proposition)new Proposition.True());
+        var falsity = Grammar.Lexeme(Grammar.Pattern(@"false\b")).Select(_ => (Proposition)new Proposition.Not(new Proposition.True()));
+        TextParser<Proposition> implication = null!;
         TextParser<Proposition> unary = null!;
-        var inner = Superpower.Parse.Ref(() => any).Between(Grammar.Symbol("("), Grammar.Symbol(")"));
-        unary = (from not in Grammar.Lexeme(Span.Regex(@"~|not\b"))
+        var inner = Superpower.Parse.Ref(() => implication).Between(Grammar.Symbol("("), Grammar.Symbol(")"));
+        unary = (from not in Grammar.Lexeme(Grammar.Pattern(@"~|not\b"))
                  from negated in Superpower.Parse.Ref(() => unary)
                  select (Proposition)new Proposition.Not(negated)).Try()
-            .Or(inner).Or(truth.Try()).Or(register.Try()).Or(word);
-        var all = unary.AtLeastOnceDelimitedBy(Grammar.Symbol("/\\"))
+            .Or(inner).Or(truth.Try()).Or(falsity.Try()).Or(fault.Try()).Or(register.Try()).Or(word);
+        var all = unary.AtLeastOnceDelimitedBy(Grammar.Lexeme(Grammar.Pattern(@"/\\|&&")))
             .Select(parts => parts.Length == 1 ? parts[0] : new Proposition.All([.. parts]));
-        any = all.AtLeastOnceDelimitedBy(Grammar.Symbol("\\/"))
+        var any = all.AtLeastOnceDelimitedBy(Grammar.Lexeme(Grammar.Pattern(@"\\/|\|\|")))
             .Select(parts => parts.Length == 1 ? parts[0] : new Proposition.Any([.. parts]));
-        var quantifier = Grammar.Lexeme(Span.Regex(@"~\s*exists\b|not\s+exists\b")).Select(_ => Quantifier.NotExists).Try()
-            .Or(Grammar.Lexeme(Span.Regex(@"exists\b")).Select(_ => Quantifier.Exists).Try())
-            .Or(Grammar.Lexeme(Span.Regex(@"forall\b")).Select(_ => Quantifier.ForAll));
-        var filter = Grammar.Lexeme(Span.Regex(@"filter\b")).IgnoreThen(any).Try()
-            .Select(proposition => (Proposition?)proposition).OptionalOrDefault();
+        implication = from left in any
+                      from right in Grammar.Symbol("=>").IgnoreThen(Superpower.Parse.Ref(() => implication)).AsNullable().OptionalOrDefault()
+                      select right is null ? left : new Proposition.Any([new Proposition.Not(left), right]);
+        var quantifier = Grammar.Lexeme(Grammar.Pattern(@"~\s*exists\b|not\s+exists\b")).Select(_ => Quantifier.NotExists).Try()
+            .Or(Grammar.Lexeme(Grammar.Pattern(@"exists\b")).Select(_ => Quantifier.Exists).Try())
+            .Or(Grammar.Lexeme(Grammar.Pattern(@"forall\b")).Select(_ => Quantifier.ForAll));
+        var filter = from start in Grammar.Lexeme(Grammar.Pattern(@"filter\b"))
+                     from proposition in implication
+                     from end in Grammar.Symbol(";").OptionalOrDefault()
+                     select proposition;
+        var plain = from kind in quantifier
+                    from proposition in implication
+                    from end in Grammar.Symbol(";").OptionalOrDefault()
+                    select (kind, proposition);
+        var final = from start in Grammar.Lexeme(Grammar.Pattern(@"final\b"))
+                    from proposition in implication
+                    from end in Grammar.Symbol(";").OptionalOrDefault()
+                    from with in Grammar.Lexeme(Grammar.Pattern(@"with\b"))
+                    from kinds in Kinds(quantifier).AtLeastOnce()
+                    where kinds.Any(kind => kind.Model == "tso")
+                    select (kinds.First(kind => kind.Model == "tso").Quantifier, proposition);
         condition =
-            from filtered in filter
-            from kind in quantifier
-            from proposition in any
-            from end in Grammar.Symbol(";").OptionalOrDefault()
-            select new Condition(kind, proposition, filtered);
+            from filtered in filter.AsNullable().Try().OptionalOrDefault()
+            from asked in final.Try().Or(plain)
+            select new Condition(asked.Item1, asked.Item2, filtered);
     }
 
-    /// <summary>Reads the section.</summary>
+    /// <summary>Reads the section; a test without one asks whether it can end.</summary>
     /// <exception cref="LitmusFormatException">It cannot be read.</exception>
-    public Condition Read(Section section) => Grammar.Read(condition, section.Text, section.Line);
+    public Condition Read(Section section)
+    {
+        line = section.Line;
+        return section.Text.Length == 0
+            ? new Condition(Quantifier.Exists, new Proposition.True(), null)
+            : Grammar.Read(condition, section.Text, section.Line);
+    }
+
+    private static Proposition Signed(bool isEqual, Proposition proposition) => isEqual ? proposition : new Proposition.Not(proposition);
+
+    // Old tests of x86 say how the same proposition is quantified under each of several models.
+    private static TextParser<(string Model, Quantifier Quantifier)> Kinds(TextParser<Quantifier> quantifier) =>
+        from model in Grammar.Name
+        from colon in Grammar.Symbol(":")
+        from kind in quantifier
+        from end in Grammar.Symbol(";").OptionalOrDefault()
+        select (model, kind);
+
+    private static ulong Significant(int bytes, ulong value)
+    {
+        // A number that its type cannot hold is compared whole.
+        var bits = bytes * 8;
+        return Calculation.Low(value, bits) == value || Calculation.Signed(value, bits) == value ? Calculation.Low(ulong.MaxValue, bits) : ulong.MaxValue;
+    }
+
+    private Proposition.Register Register(int thread, string name, Value value)
+    {
+        var (register, number) = (RegisterNames.Canonical(name), value.In(locations, labels, line));
+        return new Proposition.Register(thread, register, number, Significant(bytesOf(thread, register), number));
+    }
+
+    private Proposition Word(string name, int? element, Value value)
+    {
+        var words = element is null ? locations.WordsOf(name).ToList() : [locations.Add(name, element, line)];
+        var values = value is Value.List list ? list.Values : [value];
+        if (words.Count != values.Count)
+        {
+            throw new LitmusFormatException(line, $"{name} has {words.Count} elements");
+        }
+
+        var parts = words.Zip(values, (word, part) =>
+        {
+            var number = part.In(locations, labels, line);
+            return (Proposition)new Proposition.Word(word, number, Significant(locations.Words[word].Bytes, number));
+        }).ToList();
+        return parts.Count == 1 ? parts[0] : new Proposition.All([.. parts]);
+    }
 }

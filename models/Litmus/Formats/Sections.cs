@@ -8,10 +8,13 @@ namespace Interlock.Litmus.Formats;
 /// <param name="Variants">The words after <c>Variant=</c>.</param>
 /// <param name="Init">What stands between the braces.</param>
 /// <param name="Code">The threads.</param>
-/// <param name="Question">The filter and the condition.</param>
+/// <param name="Question">The filter and the condition; empty if there is none.</param>
 internal sealed partial record Sections(
     string Architecture, string Name, IReadOnlyList<string> Variants, Section Init, Section Code, Section Question)
 {
+    /// <summary>The line of the variants.</summary>
+    public int VariantLine { get; private init; }
+
     /// <summary>Divides a file.</summary>
     /// <exception cref="LitmusFormatException">A section is missing.</exception>
     public static Sections Of(string text)
@@ -32,12 +35,8 @@ internal sealed partial record Sections(
         }
 
         var question = Quantifiers().Match(text, close);
-        if (!question.Success)
-        {
-            throw new LitmusFormatException(LineAt(text, text.Length), "there is no condition (exists, ~exists, forall)");
-        }
-
-        var code = text[(close + 1)..question.Index];
+        var end = question.Success ? question.Index : text.Length;
+        var code = text[(close + 1)..end];
         var locations = Locations().Match(code);
         if (locations.Success)
         {
@@ -50,7 +49,10 @@ internal sealed partial record Sections(
             [.. Variant().Matches(text[..open]).SelectMany(match => match.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries))],
             new Section(text[(open + 1)..close], LineAt(text, open + 1)),
             new Section(code, LineAt(text, close + 1)),
-            new Section(text[question.Index..].TrimEnd(), LineAt(text, question.Index)));
+            new Section(question.Success ? text[end..].TrimEnd() : string.Empty, LineAt(text, end)))
+        {
+            VariantLine = Variant().Match(text) is { Success: true } variant ? LineAt(text, variant.Index) : 1,
+        };
     }
 
     private static string Blank(Match match) => string.Concat(match.Value.Select(letter => letter == '\n' ? '\n' : ' '));

@@ -7,6 +7,6 @@ namespace Interlock.Litmus.Memories;
 /// <param name="Picked">The results that chose the address by a conditional select or the like.</param>
 /// <param name="Result">The number of its own result; -1 if nothing depends on it.</param>
 /// <param name="IsExclusive">Whether it opens an exclusive pair.</param>
-/// <param name="IsDiscarded">Whether its value is thrown away: then it orders nothing.</param>
+/// <param name="IsDiscarded">Whether it is the read of an atomic without a result: then loads are not ordered by it (Arm ARM B2.3, NoRet).</param>
 internal readonly record struct Reading(
     int Word, ReadOrder Order, ulong Address = 0, ulong Picked = 0, int Result = -1, bool IsExclusive = false, bool IsDiscarded = false);

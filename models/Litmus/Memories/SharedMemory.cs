@@ -44,9 +44,12 @@ internal abstract class SharedMemory
     /// <summary>The value of a word when nothing is under way.</summary>
     public abstract ulong Newest(int word);
 
+    /// <summary>What a vCPU has just read or written of a word, and which writes of the word are newer.</summary>
+    public virtual Sight Look(int vcpu, int word) => default;
+
     /// <summary>The same memory in the form in which it is compared, of which only the search that asks has a copy.</summary>
-    /// <param name="hasEnded">Which vCPUs have no more code.</param>
-    public virtual SharedMemory Canonical(ReadOnlySpan<bool> hasEnded) => this;
+    /// <param name="rest">What is left of each vCPU's code.</param>
+    public virtual SharedMemory Canonical(ReadOnlySpan<Remainder> rest) => this;
 
     /// <summary>Appends all there is to it: two memories that append the same are equal.</summary>
     public abstract void Encode(List<ulong> into);

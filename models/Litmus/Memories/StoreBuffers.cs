@@ -68,7 +68,8 @@ internal sealed class StoreBuffers : SharedMemory
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<SharedMemory> Fence(int vcpu, FenceKind kind) => buffers[vcpu].IsEmpty ? [this] : [];
+    public override IEnumerable<SharedMemory> Fence(int vcpu, FenceKind kind) =>
+        buffers[vcpu].IsEmpty || kind is not (FenceKind.Full or FenceKind.Synchronization) ? [this] : [];
 
     /// <inheritdoc/>
     public override IEnumerable<SharedMemory> Internal()

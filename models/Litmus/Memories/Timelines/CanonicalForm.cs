@@ -30,7 +30,8 @@ internal static class CanonicalForm
         }
 
         int Beyond(int view) => view <= views.Current ? 0 : view;
-        views.Reads = Beyond(views.Reads);
+        views.Reads = views.Reads.Map(Beyond);
+        views.Discarded = views.Discarded.Map(Beyond);
         views.Writes = Beyond(views.Writes);
         views.CurrentWrites = Beyond(views.CurrentWrites);
         views.Released = Beyond(views.Released);
@@ -38,28 +39,20 @@ internal static class CanonicalForm
         for (var word = 0; word < views.Own.Length; word++)
         {
             var own = views.Own[word];
-            views.Own[word] = own.Position <= views.Current || own.Position < views.Coherence[word]
-                ? default
-                : own with { View = Beyond(own.View) };
+            views.Own[word] = own.Position <= views.Current || own.Position < views.Coherence[word] ? default : own.Map(Beyond);
             views.Coherence[word] = Beyond(views.Coherence[word]);
         }
 
         foreach (var result in views.Results.Keys.ToArray())
         {
-            if (Beyond(views.Results[result]) == 0)
+            views.Results[result] = views.Results[result].Map(Beyond);
+            if (views.Results[result] == default)
             {
                 views.Results.Remove(result);
             }
         }
 
-        if (views.Exclusive.IsOpen)
-        {
-            views.Exclusive = views.Exclusive with { View = Beyond(views.Exclusive.View) };
-        }
-        else
-        {
-            views.Exclusive = default;
-        }
+        views.Exclusive = views.Exclusive.IsOpen ? views.Exclusive with { Read = views.Exclusive.Read.Map(Beyond) } : default;
     }
 
     // Messages older than every vCPU's floor go; the oldest that is left becomes the base where everybody is at or beyond it.
@@ -139,25 +132,9 @@ internal static class CanonicalForm
             }
         }
 
-        foreach (var views in timeline.Vcpus)
+        foreach (var view in timeline.Vcpus.SelectMany(views => views.Bounds()))
         {
-            See(views.Current);
-            See(views.Reads);
-            See(views.Writes);
-            See(views.CurrentWrites);
-            See(views.Released);
-            See(views.Captured);
-            foreach (var own in views.Own)
-            {
-                See(own.View);
-            }
-
-            foreach (var view in views.Results.Values)
-            {
-                See(view);
-            }
-
-            See(views.Exclusive.View);
+            See(view);
         }
 
         foreach (var message in timeline.Base.Concat(timeline.Slots))

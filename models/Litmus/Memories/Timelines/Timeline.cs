@@ -62,7 +62,9 @@ internal sealed class Timeline : SharedMemory
             if (MayInsert(write.Word, position))
             {
                 var after = Copy();
-                after.Put(vcpu, write, position, Dependence(Vcpus[vcpu], write), isAtomic: false);
+                var exclusive = after.Vcpus[vcpu].Exclusive;
+                after.Vcpus[vcpu].Exclusive = exclusive with { IsFree = exclusive.IsFree || (exclusive.IsOpen && exclusive.Word == write.Word) };
+                after.Put(vcpu, write, position, OwnWrite(Vcpus[vcpu], write, default, default));
                 yield return after;
             }
         }
@@ -76,18 +78,22 @@ internal sealed class Timeline : SharedMemory
         {
             var value = At(read.Word, position).Value;
             var seen = Copy();
-            var post = seen.See(vcpu, read, position);
+            var (post, result) = seen.See(vcpu, read, position);
             if (write(value) is not { } writing)
             {
                 yield return (value, seen);
                 continue;
             }
 
-            foreach (var after in seen.StoreAfter(vcpu, writing, position, post, writing.DependsOnRead ? Math.Max(post, Dependence(Vcpus[vcpu], writing)) : Dependence(Vcpus[vcpu], writing)))
+            // What it depends on was seen before its read, whose result may have taken the number of an earlier one.
+            var own = OwnWrite(Vcpus[vcpu], writing, post, writing.DependsOnRead ? result : default);
+            var independent = writing with { Address = 0, AddressPicked = 0, Data = 0, Picked = 0 };
+            var bound = Math.Max(WriteBound(Vcpus[vcpu], writing), WriteBound(seen.Vcpus[vcpu], independent));
+            foreach (var after in seen.StoreAfter(vcpu, writing, position, Math.Max(bound, post.Pick), own, isFree: false))
             {
                 if (ordersAfter)
                 {
-                    after.Vcpus[vcpu].Current = Math.Max(after.Vcpus[vcpu].Current, after.Vcpus[vcpu].Own[read.Word].Position);
+                    after.Vcpus[vcpu].Raise(after.Vcpus[vcpu].Own[read.Word].Position);
                 }
 
                 yield return (value, after);
@@ -104,7 +110,8 @@ internal sealed class Timeline : SharedMemory
             return [];
         }
 
-        return StoreAfter(vcpu, write, open.Position, open.View, Dependence(Vcpus[vcpu], write)).Select(after =>
+        var bound = Math.Max(WriteBound(Vcpus[vcpu], write), open.Read.Pick);
+        return StoreAfter(vcpu, write, open.Position, bound, OwnWrite(Vcpus[vcpu], write, open.Read, default), open.IsFree).Select(after =>
         {
             after.Vcpus[vcpu].Exclusive = default;
             return after;
@@ -119,16 +126,21 @@ internal sealed class Timeline : SharedMemory
         switch (kind)
         {
             case FenceKind.Load or FenceKind.Acquire:
-                views.Current = Math.Max(views.Current, views.Reads);
+                views.Raise(views.Reads);
                 break;
             case FenceKind.Store:
                 views.CurrentWrites = Math.Max(views.CurrentWrites, views.Writes);
                 break;
+            case FenceKind.SynchronizationOfStores:
+                views.CurrentWrites = Math.Max(views.CurrentWrites, views.Writes);
+                views.Captured = Math.Max(views.Captured, views.Writes); // ISB after DSB ST orders reads after writes (DSB-ob; IFB)
+                break;
             case FenceKind.Context:
-                views.Current = Math.Max(views.Current, views.Captured);
+                views.Raise(views.Captured);
                 break;
             default:
-                views.Current = Math.Max(views.Current, Math.Max(views.Reads, views.Writes));
+                views.Raise(views.Reads.Join(views.Discarded));
+                views.Raise(views.Writes);
                 break;
         }
 
@@ -152,12 +164,13 @@ internal sealed class Timeline : SharedMemory
     }
 
     /// <inheritdoc/>
-    public override SharedMemory Canonical(ReadOnlySpan<bool> hasEnded)
+    public override SharedMemory Canonical(ReadOnlySpan<Remainder> rest)
     {
         var after = Copy();
-        for (var vcpu = 0; vcpu < hasEnded.Length; vcpu++)
+        for (var vcpu = 0; vcpu < rest.Length; vcpu++)
         {
-            after.Vcpus[vcpu].HasEnded = hasEnded[vcpu];
+            after.Vcpus[vcpu].HasEnded = rest[vcpu].HasEnded;
+            after.Vcpus[vcpu].Keep(rest[vcpu].Results);
         }
 
         if (isCanonical)
@@ -215,17 +228,26 @@ internal sealed class Timeline : SharedMemory
 
     private static int ReadBound(Views views, Reading read)
     {
-        var bound = Math.Max(views.Current, views.Of(read.Address));
+        var bound = Math.Max(views.Current, views.Of(read.Address).View);
         return read.Order == ReadOrder.Acquire ? Math.Max(bound, views.Released) : bound;
     }
 
     private static int WriteBound(Views views, Writing write)
     {
-        var bound = Math.Max(Math.Max(views.Current, views.CurrentWrites), Math.Max(views.Captured, views.Of(write.Address | write.Data | write.Picked)));
-        return write.Order == WriteOrder.Release ? Math.Max(bound, Math.Max(views.Reads, views.Writes)) : bound;
+        var depended = views.Of(write.Address | write.Data | write.Picked | write.AddressPicked).Pick;
+        var bound = Math.Max(Math.Max(views.Current, views.CurrentWrites), Math.Max(views.Captured, depended));
+        return write.Order == WriteOrder.Release
+            ? Math.Max(bound, Math.Max(views.Reads.Join(views.Discarded).Pick, views.Writes))
+            : bound;
     }
 
-    private static int Dependence(Views views, Writing write) => views.Of(write.Address | write.Data);
+    // The write but for its position; read is what the read of an atomic has seen, result the same where the value follows from it.
+    private static OwnWrite OwnWrite(Views views, Writing write, Seen read, Seen result)
+    {
+        var depended = views.Of(write.Address | write.Data).View;
+        var carried = new Seen(depended, views.Of(write.Address | write.AddressPicked | write.Data | write.Picked).Pick);
+        return new OwnWrite(0, depended, carried.Join(result), read);
+    }
 
     private List<int> Readable(int vcpu, Reading read)
     {
@@ -250,14 +272,15 @@ internal sealed class Timeline : SharedMemory
     }
 
     // Reads a message, and says what has been seen by that.
-    private int See(int vcpu, Reading read, int position)
+    private (Seen Read, Seen Result) See(int vcpu, Reading read, int position)
     {
         var views = Vcpus[vcpu];
         var bound = ReadBound(views, read);
         var own = views.Own[read.Word];
-        var isAcquire = read.Order != ReadOrder.Plain;
-        var isForwarded = position > bound && position == own.Position && !(own.IsAtomic && isAcquire);
-        var post = Math.Max(bound, isForwarded ? own.View : position);
+        var isAcquire = read.Order != ReadOrder.Plain && !read.IsDiscarded;
+        var isForwarded = position > bound && position == own.Position;
+        var post = Math.Max(bound, isForwarded ? Math.Max(own.Depended, isAcquire ? own.Atomic.View : 0) : position);
+        var seen = new Seen(post, isForwarded ? Math.Max(post, Math.Max(own.Carried.Pick, isAcquire ? own.Atomic.Pick : 0)) : post);
         var message = At(read.Word, position);
         if (!isForwarded && bound > position)
         {
@@ -265,54 +288,64 @@ internal sealed class Timeline : SharedMemory
         }
 
         views.Coherence[read.Word] = position;
-        if (!read.IsDiscarded)
+        if (read.IsDiscarded)
         {
-            views.Reads = Math.Max(views.Reads, post);
+            views.Discarded = views.Discarded.Join(seen);
+        }
+        else
+        {
+            views.Reads = views.Reads.Join(seen);
         }
 
-        if (isAcquire && !read.IsDiscarded)
+        if (isAcquire)
         {
-            views.Current = Math.Max(views.Current, post);
+            views.Raise(seen);
         }
 
-        views.Captured = Math.Max(views.Captured, views.Of(read.Address | read.Picked));
+        views.Capture(read.Address | read.Picked);
+        var result = isForwarded ? seen.Join(own.Carried) : seen;
         if (read.Result >= 0)
         {
-            views.Results[read.Result] = post;
+            views.Results[read.Result] = result;
         }
 
         if (read.IsExclusive)
         {
-            views.Exclusive = new ExclusiveRead(true, read.Word, position, post);
+            views.Exclusive = new ExclusiveRead(true, read.Word, position, seen, IsFree: false);
         }
 
-        return post;
+        return (seen, result);
     }
 
-    private IEnumerable<Timeline> StoreAfter(int vcpu, Writing write, int predecessor, int seen, int dependence)
+    private IEnumerable<Timeline> StoreAfter(int vcpu, Writing write, int predecessor, int seen, OwnWrite own, bool isFree)
     {
-        var views = Vcpus[vcpu];
-        var bound = Math.Max(Math.Max(WriteBound(views, write), views.Coherence[write.Word]), Math.Max(predecessor, seen));
+        var bound = Math.Max(Math.Max(seen, Vcpus[vcpu].Coherence[write.Word]), predecessor);
         for (var position = bound + 1; position <= Slots.Count + 1; position++)
         {
-            if (NewestBefore(write.Word, position) != predecessor || !MayInsert(write.Word, position))
+            if ((!isFree && NewestBefore(write.Word, position) != predecessor) || !MayInsert(write.Word, position))
             {
                 continue;
             }
 
             var after = Copy();
-            after.Put(vcpu, write, position, dependence, isAtomic: true);
-            var message = after.At(write.Word, predecessor);
-            after.SetAt(write.Word, predecessor, message with { Horizon = Math.Max(message.Horizon, position) });
+            after.Put(vcpu, write, position, own);
+            if (!isFree)
+            {
+                var message = after.At(write.Word, predecessor);
+                after.SetAt(write.Word, predecessor, message with { Horizon = Math.Max(message.Horizon, position) });
+            }
+
             yield return after;
         }
     }
 
     private bool MayInsert(int word, int position) => At(word, NewestBefore(word, position)).Horizon < position;
 
-    private void Put(int vcpu, Writing write, int position, int dependence, bool isAtomic)
+    private void Put(int vcpu, Writing write, int position, OwnWrite own)
     {
         int Moved(int view) => view >= position ? view + 1 : view;
+        var views = Vcpus[vcpu];
+        var captured = Math.Max(views.Captured, views.Of(write.Address | write.AddressPicked).Pick);
         foreach (var other in Vcpus)
         {
             other.Map(Moved);
@@ -329,11 +362,10 @@ internal sealed class Timeline : SharedMemory
         }
 
         Slots.Insert(position - 1, new Message(write.Word, write.Value, 0, HasWord: true));
-        var views = Vcpus[vcpu];
         views.Coherence[write.Word] = position;
-        views.Own[write.Word] = new OwnWrite(position, dependence, isAtomic);
+        views.Own[write.Word] = own with { Position = position };
         views.Writes = Math.Max(views.Writes, position);
-        views.Captured = Math.Max(views.Captured, views.Of(write.Address | write.AddressPicked));
+        views.Captured = Math.Max(Moved(views.Captured), captured);
         if (write.Order == WriteOrder.Release)
         {
             views.Released = Math.Max(views.Released, position);

@@ -10,9 +10,9 @@ internal sealed class Views
 
     private Views(Views of)
     {
-        (Current, CurrentWrites, Reads, Writes, Released, Captured) =
-            (of.Current, of.CurrentWrites, of.Reads, of.Writes, of.Released, of.Captured);
-        (Coherence, Own, Results) = ([.. of.Coherence], [.. of.Own], new SortedDictionary<int, int>(of.Results));
+        (Current, CurrentWrites, Reads, Discarded, Writes, Released, Captured) =
+            (of.Current, of.CurrentWrites, of.Reads, of.Discarded, of.Writes, of.Released, of.Captured);
+        (Coherence, Own, Results) = ([.. of.Coherence], [.. of.Own], new SortedDictionary<int, Seen>(of.Results));
         (Exclusive, HasEnded) = (of.Exclusive, of.HasEnded);
     }
 
@@ -22,8 +22,11 @@ internal sealed class Views
     /// <summary>All later writes come after it.</summary>
     public int CurrentWrites;
 
-    /// <summary>The latest of what its reads have seen.</summary>
-    public int Reads;
+    /// <summary>The latest of what its reads have seen, but for atomics without a result.</summary>
+    public Seen Reads;
+
+    /// <summary>The latest of what reads of atomics without a result have seen.</summary>
+    public Seen Discarded;
 
     /// <summary>The latest of its own writes.</summary>
     public int Writes;
@@ -41,7 +44,7 @@ internal sealed class Views
     public readonly OwnWrite[] Own;
 
     /// <summary>The views of results of reads that something may still depend on.</summary>
-    public readonly SortedDictionary<int, int> Results;
+    public readonly SortedDictionary<int, Seen> Results;
 
     /// <summary>The read of an open exclusive pair.</summary>
     public ExclusiveRead Exclusive;
@@ -53,57 +56,93 @@ internal sealed class Views
 
     /// <summary>The latest of the views of some results.</summary>
     /// <param name="results">A bit a result.</param>
-    public int Of(ulong results)
+    public Seen Of(ulong results)
     {
-        var view = 0;
-        foreach (var (result, seen) in Results)
+        var seen = default(Seen);
+        foreach (var (result, own) in Results)
         {
-            view = (results >> result & 1) != 0 ? Math.Max(view, seen) : view;
+            seen = (results >> result & 1) != 0 ? seen.Join(own) : seen;
         }
 
-        return view;
+        return seen;
     }
 
-    /// <summary>A branch has depended on some results.</summary>
-    public void Capture(ulong results) => Captured = Math.Max(Captured, Of(results));
+    /// <summary>Everything later comes after a position.</summary>
+    public void Raise(int position) => Current = Math.Max(Current, position);
+
+    /// <summary>Everything later comes after a read.</summary>
+    public void Raise(Seen read)
+    {
+        Current = Math.Max(Current, read.View);
+        CurrentWrites = Math.Max(CurrentWrites, read.Pick);
+    }
+
+    /// <summary>A branch or an address has depended on some results.</summary>
+    public void Capture(ulong results) => Captured = Math.Max(Captured, Of(results).Pick);
+
+    /// <summary>Forgets all results but some, a bit each.</summary>
+    public void Keep(ulong results)
+    {
+        foreach (var result in Results.Keys.Where(result => (results >> result & 1) == 0).ToArray())
+        {
+            Results.Remove(result);
+        }
+    }
 
     /// <summary>Changes every position.</summary>
     public void Map(Func<int, int> position)
     {
         Current = position(Current);
         CurrentWrites = position(CurrentWrites);
-        Reads = position(Reads);
+        Reads = Reads.Map(position);
+        Discarded = Discarded.Map(position);
         Writes = position(Writes);
         Released = position(Released);
         Captured = position(Captured);
         for (var word = 0; word < Coherence.Length; word++)
         {
             Coherence[word] = position(Coherence[word]);
-            Own[word] = Own[word] with { Position = position(Own[word].Position), View = position(Own[word].View) };
+            Own[word] = Own[word].Map(position);
         }
 
         foreach (var result in Results.Keys.ToArray())
         {
-            Results[result] = position(Results[result]);
+            Results[result] = Results[result].Map(position);
         }
 
-        Exclusive = Exclusive with { Position = position(Exclusive.Position), View = position(Exclusive.View) };
+        Exclusive = Exclusive with { Position = position(Exclusive.Position), Read = Exclusive.Read.Map(position) };
+    }
+
+    /// <summary>Every view that bounds something.</summary>
+    public IEnumerable<int> Bounds()
+    {
+        int[] own = [Current, CurrentWrites, Reads.View, Reads.Pick, Discarded.View, Discarded.Pick, Writes, Released, Captured];
+        return own
+            .Concat(Own.SelectMany(write => new[]
+            {
+                write.Depended, write.Carried.View, write.Carried.Pick, write.Atomic.View, write.Atomic.Pick,
+            }))
+            .Concat(Results.Values.SelectMany(result => new[] { result.View, result.Pick }))
+            .Append(Exclusive.Read.View)
+            .Append(Exclusive.Read.Pick);
     }
 
     /// <summary>Appends all there is to it.</summary>
     public void Encode(List<ulong> into)
     {
-        into.Add(Pack(Current, CurrentWrites, Reads, Writes));
-        into.Add(Pack(Released, Captured, HasEnded ? 1 : 0, Exclusive.IsOpen ? 1 + Exclusive.Word : 0));
-        into.Add(Pack(Exclusive.Position, Exclusive.View, 0, 0));
+        into.Add(Pack(Current, CurrentWrites, Reads.View, Reads.Pick));
+        into.Add(Pack(Released, Captured, (HasEnded ? 1 : 0) | (Exclusive.IsFree ? 2 : 0), Exclusive.IsOpen ? 1 + Exclusive.Word : 0));
+        into.Add(Pack(Exclusive.Position, Exclusive.Read.View, Exclusive.Read.Pick, Writes));
+        into.Add(Pack(Discarded.View, Discarded.Pick, 0, 0));
         for (var word = 0; word < Own.Length; word++)
         {
-            into.Add(Pack(Coherence[word], Own[word].Position, Own[word].View, Own[word].IsAtomic ? 1 : 0));
+            into.Add(Pack(Coherence[word], Own[word].Position, Own[word].Depended, Own[word].Atomic.View));
+            into.Add(Pack(Own[word].Carried.View, Own[word].Carried.Pick, Own[word].Atomic.Pick, 0));
         }
 
-        foreach (var (result, view) in Results)
+        foreach (var (result, seen) in Results)
         {
-            into.Add(Pack(result, view, 0, 0));
+            into.Add(Pack(result, seen.View, seen.Pick, 0));
         }
 
         into.Add(ulong.MaxValue);
