@@ -1,4 +1,5 @@
 using Interlock.CoyoteTests.Explorer.Survival;
+using Interlock.Semantics.Scenarios;
 using Interlock.Semantics.Transitions;
 
 namespace Interlock.CoyoteTests.Cli.Survival;
