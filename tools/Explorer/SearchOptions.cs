@@ -22,7 +22,8 @@ public enum SearchOrder
 /// <param name="MaxDepth">Steps beyond which not to follow executions; null for no bound.</param>
 /// <param name="Seed">What the key of fingerprints follows from; null for a key that was not known before.</param>
 /// <param name="MemoryShare">
-/// The share of the machine's memory that the process may have before the search stops, above zero and at most one.
+/// The share of the machine's memory by which the process may grow before the search stops, above zero and at most one. A search in any
+/// case stops when the process has <see cref="MostMemory"/> of the machine.
 /// </param>
 /// <param name="KeepGoing">
 /// Whether to search on although parts of the state plainly grow for ever; otherwise that ends a search which has no bound on depth.

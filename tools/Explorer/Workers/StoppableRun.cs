@@ -22,9 +22,13 @@ internal abstract class StoppableRun : IDisposable
     public TimeSpan LongestStretch { get; init; } = Supervision.LongestStretch;
 
     /// <summary>
-    /// The share of the machine's memory at which it is cut. Beyond the usual one the visited set might not be able to grow once more.
+    /// The share of the machine's memory that the process may grow by before this run is cut. Beyond <see cref="SearchOptions.MostMemory"/>
+    /// of the machine the run is cut in any case: the visited set might not be able to grow once more.
     /// </summary>
     public double MemoryShare { get; init; } = SearchOptions.MostMemory;
+
+    /// <summary>Bytes that the process had when this run began: other searches of the same process are not this one's.</summary>
+    public long MemoryAtStart { get; } = Environment.WorkingSet;
 
     public Stopwatch Clock { get; } = Stopwatch.StartNew();
 

@@ -120,7 +120,9 @@ internal static class Supervision
             run.Halt("max-seconds", limit.TotalSeconds);
         }
 
-        if (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * run.MemoryShare is var most && Environment.WorkingSet > most)
+        var (machine, process) = (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, Environment.WorkingSet);
+        var most = Math.Min(machine * SearchOptions.MostMemory, (machine * run.MemoryShare) + run.MemoryAtStart);
+        if (process > most)
         {
             run.Halt("memory-bytes", most);
         }
