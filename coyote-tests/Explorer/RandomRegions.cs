@@ -122,7 +122,7 @@ internal sealed record RandomRegions(
     }
 
     public Machine Machine() =>
-        HasTables ? new StageTwoMachine(new PageLayout(Pages: 2, Levels: 1, Entries: 2)) : new SequentiallyConsistentMachine();
+        new(null, HasTables ? new StageTwoTranslation(new PageLayout(Pages: 2, Levels: 1, Entries: 2)) : null);
 
     public override string ToString() => string.Join('\n', Vcpus
         .Select((code, vcpu) => $"vcpu{vcpu}: {string.Join("; ", code)}")

@@ -132,7 +132,7 @@ public sealed class GuestWatchTests
             await cpu.WriteVttbr(Guest);
             await cpu.Isb();
         });
-        var machine = new StageTwoMachine(Layout);
+        var machine = new StageTwoTranslation(Layout);
         program.Always("nothing-held", memory =>
         {
             var held = machine.Held(memory, 0);
@@ -140,7 +140,7 @@ public sealed class GuestWatchTests
             {
                 if (entry.Form == TlbForm.Combined)
                 {
-                    return StageTwoMachine.Vttbr(memory, 0) >> 48 != entry.Vmid;
+                    return StageTwoTranslation.Vttbr(memory, 0) >> 48 != entry.Vmid;
                 }
             }
 
@@ -159,7 +159,7 @@ public sealed class GuestWatchTests
     private static Watcher Watch(ulong leaf, Func<Cpu, Step> code)
     {
         var (program, watcher) = Build(leaf, code);
-        var report = new Exploration(program.AsSystem(new StageTwoMachine(Layout))).Run();
+        var report = new Exploration(program.AsSystem(new StageTwoTranslation(Layout))).Run();
         Assert.True(report.Verdict == Verdict.Verified, $"{report.Error} {report.Violation?.Message}");
         return watcher;
     }
@@ -197,7 +197,7 @@ public sealed class GuestWatchTests
 
         public override void OnMaintenance(Observation step, int vcpu, Operation operation) => Maintenance[(
             operation.Kind,
-            StageTwoMachine.Vttbr(step.MemoryBefore, vcpu),
-            StageTwoMachine.Vttbr(step.MemoryAfter, vcpu))] = true;
+            StageTwoTranslation.Vttbr(step.MemoryBefore, vcpu),
+            StageTwoTranslation.Vttbr(step.MemoryAfter, vcpu))] = true;
     }
 }

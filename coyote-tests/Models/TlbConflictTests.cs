@@ -87,7 +87,7 @@ public sealed class TlbConflictTests
         program.Run(1, cpu => breaks ? BreakAndMake(cpu, (1UL << 12) | 0b11, invalidates: true) : Change(cpu, (1UL << 12) | 0b11));
         program.Run(1, Use);
 
-        var report = new Exploration(program.AsSystem(new StageTwoMachine(layout))).Run();
+        var report = new Exploration(program.AsSystem(new StageTwoTranslation(layout))).Run();
 
         Assert.Equal(breaks ? null : "no-tlb-conflict", report.Violation?.Property);
     }
@@ -105,7 +105,7 @@ public sealed class TlbConflictTests
     [Fact]
     public void It_is_judged_apart_from_other_properties()
     {
-        var system = Program(Leaf(1, ReadWrite), cpu => Change(cpu, Leaf(2, ReadWrite)), false).AsSystem(new StageTwoMachine(Layout));
+        var system = Program(Leaf(1, ReadWrite), cpu => Change(cpu, Leaf(2, ReadWrite)), false).AsSystem(new StageTwoTranslation(Layout));
 
         Assert.Equal(Verdict.Verified, new Exploration(system.JudgedBy("assertions")!).Run().Verdict);
         Assert.Equal(Verdict.Violated, new Exploration(system.JudgedBy("no-tlb-conflict")!).Run().Verdict);
@@ -116,11 +116,11 @@ public sealed class TlbConflictTests
     private static Report Verdicts(TlbConflicts conflicts, Func<ulong, bool> isExpected)
     {
         var program = Program(Leaf(1, ReadWrite), cpu => Change(cpu, Leaf(2, ReadWrite)), false, isExpected);
-        return new Exploration(program.AsSystem(new StageTwoMachine(Layout, conflicts: conflicts))).Run();
+        return new Exploration(program.AsSystem(new StageTwoTranslation(Layout, conflicts: conflicts))).Run();
     }
 
     private static Report Explore(ulong before, Func<Cpu, Step> change, bool isContentEqual = false) =>
-        new Exploration(Program(before, change, isContentEqual).AsSystem(new StageTwoMachine(Layout))).Run();
+        new Exploration(Program(before, change, isContentEqual).AsSystem(new StageTwoTranslation(Layout))).Run();
 
     private static ConcurrentProgram Program(ulong before, Func<Cpu, Step> change, bool isContentEqual, Func<ulong, bool>? isExpected = null)
     {

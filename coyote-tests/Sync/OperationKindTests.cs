@@ -49,7 +49,7 @@ public sealed class OperationKindTests
     {
         var program = Sending(kind);
         program.Watch(new Hearing());
-        var replay = new Replay(program.AsSystem(new StageTwoMachine(Layout)), 0);
+        var replay = new Replay(program.AsSystem(new StageTwoTranslation(Layout)), 0);
         replay.Take(new Choice(0, 0)); // an event, for who waits for one
 
         var step = replay.Take(new Choice(0, 0));
@@ -62,7 +62,7 @@ public sealed class OperationKindTests
         Assert.Equal(kind.HasWord() ? 1 : 0, step.Accesses.Count(access => access.Name == "word" || kind.IsWake()));
         Assert.Equal(kind.AlwaysWrites() || kind is OperationKind.CompareExchange or OperationKind.ReadCount or OperationKind.AdvanceCount, step.Accesses.Any(access => access is { Name: "word", Writes: true }));
         Assert.Single(All, other => NameOf(other) == NameOf(kind));
-        Assert.Equal(Verdict.Verified, new Exploration(Sending(kind).AsSystem(new StageTwoMachine(Layout))).Run().Verdict);
+        Assert.Equal(Verdict.Verified, new Exploration(Sending(kind).AsSystem(new StageTwoTranslation(Layout))).Run().Verdict);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class OperationKindTests
 
     private static string NameOf(OperationKind kind)
     {
-        var replay = new Replay(Sending(kind).AsSystem(new StageTwoMachine(Layout)), 0);
+        var replay = new Replay(Sending(kind).AsSystem(new StageTwoTranslation(Layout)), 0);
         replay.Take(new Choice(0, 0));
         return replay.Peek(new Choice(0, 0)).Operation;
     }

@@ -36,7 +36,7 @@ public sealed class HasImageTests
         var engine = gives ? new GivingEngine(setup.Engine.Core) : setup.Engine;
         setup.Program.Run(1, new MemoryClient(new HostCalls(engine), configuration).Run);
 
-        var report = new Exploration(setup.Program.AsSystem(setup.Machine, IdealizedCalls.Property)).Run();
+        var report = new Exploration(setup.Program.AsSystem(setup.Translation, IdealizedCalls.Property)).Run();
 
         Assert.Equal(gives ? Verdict.Violated : Verdict.Verified, report.Verdict);
         if (gives)

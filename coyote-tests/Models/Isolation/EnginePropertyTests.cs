@@ -45,7 +45,7 @@ public sealed class EnginePropertyTests
     {
         var setup = new EngineSetup(SmallEngine.Of(pages: 3), LockForm.Shipped, isWatched: false);
         var root = setup.Map.Word(setup.Map.Host.Root.Page, default);
-        setup.Program.Always("no-stale-table", new TlbProperties(setup.Map, setup.Machine).NoStaleTable);
+        setup.Program.Always("no-stale-table", new TlbProperties(setup.Map, setup.Translation).NoStaleTable);
         setup.Program.Run(1, cpu => Unlink(cpu, root, setup.Map.HostLock, setup.Map.Host, forgets));
 
         Assert.Equal(property, new Exploration(setup.AsSystem()).Run().Violation?.Property);
@@ -105,7 +105,7 @@ public sealed class EnginePropertyTests
     {
         var setup = Small();
         var host = new SpecificationLock(setup.Map.HostLock);
-        setup.Program.Watch(new TablesUnderLock(setup.Map, setup.Machine, tellsHolder: true));
+        setup.Program.Watch(new TablesUnderLock(setup.Map, setup.Translation, tellsHolder: true));
         setup.Program.Run(1, cpu => WriteEntry(cpu, locks ? host : null, setup.Map.HostEntry(default), setup.Map.Host));
 
         Assert.Equal(property, new Exploration(setup.AsSystem()).Run().Violation?.Property);
@@ -117,7 +117,7 @@ public sealed class EnginePropertyTests
     public void An_entry_that_is_remapped_without_a_break_is_found(bool breaks, string? property)
     {
         var setup = Small();
-        setup.Program.Watch(new BreakBeforeMakeMonitor(setup.Map, setup.Machine));
+        setup.Program.Watch(new BreakBeforeMakeMonitor(setup.Map, setup.Translation));
         setup.Program.Run(1, cpu => Remap(cpu, setup.Map.HostEntry(default), setup.Map.Host, breaks));
 
         Assert.Equal(property, new Exploration(setup.AsSystem()).Run().Violation?.Property);

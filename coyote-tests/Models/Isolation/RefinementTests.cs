@@ -58,7 +58,7 @@ public sealed class RefinementTests
     {
         var setup = Setup(SmallEngine.Of(cpus, vms, pages, levels, vmids: 1, shares: 2), new Dictionary<(Call, string), bool>());
 
-        Walk(setup.Program.AsSystem(setup.Machine), new Random(pages), 100_000);
+        Walk(setup.Program.AsSystem(setup.Translation), new Random(pages), 100_000);
     }
 
     [Fact]
@@ -68,12 +68,12 @@ public sealed class RefinementTests
         foreach (var (vms, pages, levels) in new[] { (1, 5, 2), (2, 6, 2), (1, 3, 1), (2, 2, 1) })
         {
             var setup = Setup(SmallEngine.Of(1, vms, pages, levels, vmids: 1, shares: 1), seen);
-            Walk(setup.Program.AsSystem(setup.Machine), new Random(levels), 200_000);
+            Walk(setup.Program.AsSystem(setup.Translation), new Random(levels), 200_000);
         }
 
         // Random calls do not come to a block.
         var blocks = Setup(SmallEngine.Of(pages: 6, levels: 2), seen, (host, guest) => new BlockClient(host, guest).Run);
-        var report = new Exploration(blocks.Program.AsSystem(blocks.Machine)).Run();
+        var report = new Exploration(blocks.Program.AsSystem(blocks.Translation)).Run();
         Assert.True(report.Verdict == Verdict.Verified, report.Violation?.Message ?? report.Error);
 
         var written = SpecificationTests.Refusals.Select(row => ((Call)row[0], (string)row[6])).Distinct();
@@ -141,7 +141,7 @@ public sealed class RefinementTests
 
         setup.Program.Run(cpus, new MemoryClient(host, configuration).Run);
 
-        var report = new Exploration(setup.Program.AsSystem(setup.Machine)).Run();
+        var report = new Exploration(setup.Program.AsSystem(setup.Translation)).Run();
 
         Assert.True(report.Verdict == Verdict.Verified, report.Violation?.Message);
     }
@@ -177,7 +177,7 @@ public sealed class RefinementTests
         var setup = new EngineSetup(configuration, LockForm.Shipped, isWatched: false);
         setup.Program.WatchIfTested(new Refinement(setup.Map, LockWords.Shipped(setup.Map), checks: checks(configuration)));
         setup.Program.Run(configuration.Cpus, client(new HostCalls(broken(setup.Engine)), new GuestCalls(setup.Engine), configuration));
-        return new Exploration(setup.Program.AsSystem(setup.Machine)).Run().Violation;
+        return new Exploration(setup.Program.AsSystem(setup.Translation)).Run().Violation;
     }
 
     private static void Walk(TransitionSystem system, Random random, int steps)

@@ -72,7 +72,7 @@ public sealed class VictimsAccessTests
     private static string AccessIn(EngineSetup setup)
     {
         var victim = setup.Program.Word("victim", initial: 1);
-        var report = new Exploration(setup.Program.AsTwoLanes(new VictimsObserver(setup.Map, victim), setup.Machine)).Run();
+        var report = new Exploration(setup.Program.AsTwoLanes(new VictimsObserver(setup.Map, victim), setup.Translation)).Run();
 
         Assert.True(report.Error is null || report.Error.Contains("never seen", StringComparison.Ordinal), report.Error);
         return report.Violation is not null ? Leaks : report.Witnesses[Released] > 0 ? IsReleased : Private;

@@ -87,7 +87,7 @@ public sealed class RandomLanesTests
     }
 
     private static Report Explore(RandomLanes program, bool reduces) =>
-        new Exploration(new TwoLanes(program.Build(), new Bystander(), new StageTwoMachine(new PageLayout(Pages: 1, Levels: 1, Entries: 2)), reduces), Ways[program.Vcpus[0].Length % Ways.Length]).Run();
+        new Exploration(new TwoLanes(program.Build(), new Bystander(), new StageTwoTranslation(new PageLayout(Pages: 1, Levels: 1, Entries: 2)), reduces), Ways[program.Vcpus[0].Length % Ways.Length]).Run();
 
     // Null where an execution comes to a deadlock by itself, which says nothing of two.
     private static bool? IsViolated(RandomLanes program)

@@ -143,7 +143,7 @@ public sealed class TwoLanesTests
         Assert.Equal("vcpu0 is answered 0 in one execution and 1 in the other, at models/Semantics/SelfComposition/Acts/Seen.cs:18", replay.Violation?.Message);
     }
 
-    private static StageTwoMachine Machine => new(new PageLayout(Pages: 1, Levels: 1, Entries: 2));
+    private static StageTwoTranslation Machine => new(new PageLayout(Pages: 1, Levels: 1, Entries: 2));
 
     private static Report Explore(Func<Cpu, Step>[] vcpus, Observer? observer = null) =>
         new Exploration(Program(vcpus).AsTwoLanes(observer ?? new Bystander(), Machine)).Run();

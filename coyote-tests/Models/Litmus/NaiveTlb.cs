@@ -6,7 +6,7 @@ namespace Interlock.CoyoteTests.Models.Litmus;
 /// <summary>
 /// What hardware does with translations, written out event by event instead of as a set of what it may hold: walkers see
 /// writes late, fill what they see, combine what they filled, and get invalidations one by one in any order. An
-/// independent reference for <c>StageTwoMachine</c>, for one descriptor that another vCPU's guest reads through.
+/// independent reference for <c>StageTwoTranslation</c>, for one descriptor that another vCPU's guest reads through.
 /// </summary>
 internal static class NaiveTlb
 {

@@ -6,7 +6,7 @@ namespace Interlock.CoyoteTests.Models.Litmus;
 /// <summary>
 /// What a vCPU's own translations do, event by event, while it changes its tables and VTTBR_EL2: walks use any value of
 /// the register since the last ISB, a TLBI picks the VMID of one of them, its effect comes late, and only an ISB behind
-/// the DSB waits for it. An independent reference for <c>StageTwoMachine</c>, for one IPA, two roots and two VMIDs.
+/// the DSB waits for it. An independent reference for <c>StageTwoTranslation</c>, for one IPA, two roots and two VMIDs.
 /// </summary>
 internal static class NaiveVcpu
 {

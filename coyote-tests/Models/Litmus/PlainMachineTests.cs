@@ -25,8 +25,8 @@ public sealed class PlainMachineTests
         for (var round = 0; round < Programs; round++)
         {
             var (layout, program) = RandomMaintenance.Make(random);
-            var plain = new Walked(program, new PlainStageTwoMachine(layout, ets));
-            var fast = new Walked(program, new StageTwoMachine(layout, ets, TlbConflicts.Ignored));
+            var plain = new Walked(program, new PlainStageTwoTranslation(layout, ets));
+            var fast = new Walked(program, new StageTwoTranslation(layout, ets, TlbConflicts.Ignored));
             for (var state = 0; state < Math.Min(plain.Count, MostStates); state++)
             {
                 var (expected, found) = (plain.Step(state), fast.Step(state));
@@ -50,9 +50,9 @@ public sealed class PlainMachineTests
         private readonly List<ulong[]> states = [];
         private readonly Dictionary<string, int> numbers = [];
 
-        public Walked(ConcurrentProgram program, Machine machine)
+        public Walked(ConcurrentProgram program, Translation translation)
         {
-            system = program.AsSystem(machine);
+            system = program.AsSystem(translation);
             expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
             system.Start(expansion);
             NumberOf(expansion.State(0));

@@ -119,7 +119,7 @@ internal sealed class StageTwoLitmus
 
     private SortedSet<string> Outcomes(bool ets)
     {
-        var system = program.AsSystem(new StageTwoMachine(layout, ets, TlbConflicts.Ignored));
+        var system = program.AsSystem(new StageTwoTranslation(layout, ets, TlbConflicts.Ignored));
         var expansion = new Expansion(system.Width, system.Witnesses.Count, wide: false);
         using var visited = VisitedSet.Create(FingerprintKind.Exact, workers: 1, numbered: false);
         var waiting = new Queue<ulong[]>();

@@ -79,7 +79,7 @@ public sealed class TwoMmusTests
             Vcpus,
             machine => new SoftwareMmu(machine, Layout, softwareEts, (ulong)seed, odds ?? Usual));
         NativeCpu[] cpus = [.. Enumerable.Range(0, Vcpus).Select(vcpu => new NativeCpu(machine, vcpu))];
-        var system = program.AsSystem(new StageTwoMachine(Layout, modelEts, TlbConflicts.Ignored));
+        var system = program.AsSystem(new StageTwoTranslation(Layout, modelEts, TlbConflicts.Ignored));
         var states = Begin(system);
         var done = new List<string>();
         foreach (var step in script)

@@ -2,6 +2,7 @@ using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Machines;
+using Interlock.Semantics.Programs;
 using Interlock.Semantics.Scenarios;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
@@ -112,7 +113,7 @@ public sealed class MergedStepTests
     {
         var program = Region.Merged((_, _) => { }, Add);
 
-        Assert.Throws<UnsupportedStateException>(() => program.AsSystem(new WithoutMovers()));
+        Assert.Throws<UnsupportedStateException>(() => program.AsSystem(new Machine(new WithoutMovers())));
     }
 
     private static async Step Add(Cpu cpu, Region region)
@@ -146,8 +147,12 @@ public sealed class MergedStepTests
             Region.Merged((_, _) => { }, AddAndClaim, AddAndClaim).AsSystem();
     }
 
-    private sealed class WithoutMovers : SequentiallyConsistentMachine
+    private sealed class WithoutMovers : MemoryModel
     {
-        public override bool HasMovers => false;
+        public override string Name => "without movers";
+
+        public override IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met) => [];
+
+        public override void Outcomes(Turn turn, Translation? translation) => SequentialConsistency.Instance.Outcomes(turn, translation);
     }
 }

@@ -52,7 +52,7 @@ public sealed class WalkedWordTests
             program.MergeLockRegions();
         }
 
-        var report = new Exploration(program.AsSystem(new StageTwoMachine(new PageLayout(2, 1, 2)))).Run();
+        var report = new Exploration(program.AsSystem(new StageTwoTranslation(new PageLayout(2, 1, 2)))).Run();
 
         Assert.Equal("assertions", report.Violation?.Property);
     }
@@ -100,7 +100,7 @@ public sealed class WalkedWordTests
             program.MergeLockRegions();
         }
 
-        var violation = new Exploration(program.AsSystem(new StageTwoMachine(new PageLayout(2, 1, 2)))).Run().Violation;
+        var violation = new Exploration(program.AsSystem(new StageTwoTranslation(new PageLayout(2, 1, 2)))).Run().Violation;
         return violation?.Property == "assertions" ? ("guest saw 1", "guest saw 1") : (violation?.Property, violation?.Message);
     }
 

@@ -42,7 +42,7 @@ public sealed class PageUnmapScenario : Scenario
     {
         ArgumentNullException.ThrowIfNull(sizes);
         var tables = new OnePageTables(new Geometry(1, 2), new Ipa(0));
-        return Drawn(Program(sizes, variant, tables), new StageTwoMachine(tables.Layout, sizes["ets"] == 1), sizes["guests"] + 1);
+        return Drawn(Program(sizes, variant, tables), new StageTwoTranslation(tables.Layout, sizes["ets"] == 1), sizes["guests"] + 1);
     }
 
     private ConcurrentProgram Program(Sizes sizes, string? variant, OnePageTables tables)
@@ -112,14 +112,14 @@ public sealed class PageUnmapScenario : Scenario
         return program;
     }
 
-    private static TransitionSystem Drawn(ConcurrentProgram program, StageTwoMachine machine, int vcpus)
+    private static TransitionSystem Drawn(ConcurrentProgram program, StageTwoTranslation translation, int vcpus)
     {
-        var pictures = new TablePictures(machine);
+        var pictures = new TablePictures(translation);
         program.DrawBy(memory => new StatePicture(
             [new PageBox(0, "engine", "table of the VM"), new PageBox(1, (memory[default] & 1) == 0 ? "host" : "VM", string.Empty)],
             [pictures.Regime(memory, "VM", "VMID 1", new Vttbr(new Vmid(1), default).Value)],
             pictures.Vcpus(memory, vcpus, vttbr => vttbr == 0 ? "host" : "VM")));
         program.Tell(new MemoryFact("page is mapped", "page tables", [default], [], memory => (memory[default] & 1) == 0 ? "no" : "yes"));
-        return program.AsSystem(machine);
+        return program.AsSystem(translation);
     }
 }

@@ -12,7 +12,7 @@ using Interlock.Sync;
 namespace Interlock.Isolation.Harness;
 
 /// <summary>What a reader searches and groups the states of an engine by: pages, trees, VMs, locks, the specification's state.</summary>
-internal sealed class EngineFacts(MemoryMap map, StageTwoMachine machine, LockForm form)
+internal sealed class EngineFacts(MemoryMap map, StageTwoTranslation translation, LockForm form)
 {
     private const string Tables = "page tables";
     private const string Ownership = "ownership";
@@ -20,7 +20,7 @@ internal sealed class EngineFacts(MemoryMap map, StageTwoMachine machine, LockFo
     private const string Specification = "specification";
     private const string Vms = "VMs";
     private readonly PageFacts pages = new(map);
-    private readonly TablePictures pictures = new(machine);
+    private readonly TablePictures pictures = new(translation);
 
     private IReadOnlyList<Address> PageWords => [.. Range(0, map.Configuration.Pages * map.Configuration.Entries)];
 

@@ -10,9 +10,9 @@ using Interlock.Semantics.Transitions;
 namespace Interlock.Isolation.Harness;
 
 /// <summary>An engine's pages, tables and translations, for a picture.</summary>
-internal sealed class EnginePictures(MemoryMap map, StageTwoMachine machine)
+internal sealed class EnginePictures(MemoryMap map, StageTwoTranslation translation)
 {
-    private readonly TablePictures tables = new(machine);
+    private readonly TablePictures tables = new(translation);
     private readonly PageFacts pages = new(map);
 
     public StatePicture Of(Memory memory)

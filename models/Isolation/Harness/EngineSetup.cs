@@ -14,7 +14,7 @@ using Interlock.Sync;
 
 namespace Interlock.Isolation.Harness;
 
-/// <summary>An engine with the memory of a program to run it in, the machine to run it on, and everything that is watched.</summary>
+/// <summary>An engine with the memory of a program to run it in, the translation to run it under, and everything that is watched.</summary>
 public sealed class EngineSetup
 {
     /// <summary>Lays out a program's memory as the engine wants it, as it is at boot.</summary>
@@ -25,14 +25,14 @@ public sealed class EngineSetup
     /// Whether everything is watched that is known to watch, and told to a reader; if not, the lock discipline only is watched.
     /// </param>
     /// <param name="variant">How the engine differs from the production engine; null if it does not.</param>
-    /// <param name="machine">Makes the machine, of its memory and whether it has FEAT_ETS2; null for one that nobody can time.</param>
+    /// <param name="translation">Makes the translation, of its memory and whether it has FEAT_ETS2; null for one that nobody can time.</param>
     public EngineSetup(
         Configuration configuration,
         LockForm locks,
         bool ets = false,
         bool isWatched = true,
         EngineVariant? variant = null,
-        Func<PageLayout, bool, StageTwoMachine>? machine = null)
+        Func<PageLayout, bool, StageTwoTranslation>? translation = null)
     {
         Map = new MemoryMap(configuration);
         var taken = variant?.Locks?.Invoke(Map) ?? (locks == LockForm.Shipped ? new ShippedLocks(Map) : new SpecificationLocks(Map));
@@ -52,7 +52,7 @@ public sealed class EngineSetup
         }
 
         var layout = new PageLayout(Map.AllPages, configuration.Guest.Levels, configuration.Entries, configuration.Host.Levels);
-        Machine = machine?.Invoke(layout, ets) ?? new StageTwoMachine(layout, ets);
+        Translation = translation?.Invoke(layout, ets) ?? new StageTwoTranslation(layout, ets);
         if (locks != LockForm.Shipped)
         {
             EngineDiscipline.Declare(Program, Map);
@@ -90,8 +90,8 @@ public sealed class EngineSetup
     /// <summary>Its memory, and who runs in it.</summary>
     public ConcurrentProgram Program { get; }
 
-    /// <summary>What it runs on.</summary>
-    public StageTwoMachine Machine { get; }
+    /// <summary>What guests and their tables are translated by.</summary>
+    public StageTwoTranslation Translation { get; }
 
     /// <summary>Also watches what the engine touches, and that nobody changes what a VM has to itself.</summary>
     public void WatchSafety()
@@ -101,19 +101,19 @@ public sealed class EngineSetup
     }
 
     /// <summary>The program as an explorer sees it.</summary>
-    public TransitionSystem AsSystem() => Program.AsSystem(Machine);
+    public TransitionSystem AsSystem() => Program.AsSystem(Translation);
 
     private void Watch(LockForm locks)
     {
-        var tlbs = new TlbProperties(Map, Machine);
+        var tlbs = new TlbProperties(Map, Translation);
         Program.AlwaysIfTested("no-stale-translation", tlbs.NoStaleTranslation, tlbs.HoldsTranslation);
         Program.AlwaysIfTested("no-stale-table", tlbs.NoStaleTable, tlbs.HoldsWalk);
         Program.AlwaysIfTested("no-orphan-vmid", tlbs.NoOrphanVmid, tlbs.HoldsOfVm);
         Program.WatchIfTested(new Refinement(Map, locks == LockForm.Shipped ? LockWords.Shipped(Map) : LockWords.OneWord(Map)));
         Program.WatchIfTested(new NoForeignAccess(Map));
         Program.WatchIfTested(new OwnRegime(Map));
-        Program.WatchIfTested(new BreakBeforeMakeMonitor(Map, Machine));
-        Program.WatchIfTested(new TablesUnderLock(Map, Machine, locks != LockForm.Shipped));
+        Program.WatchIfTested(new BreakBeforeMakeMonitor(Map, Translation));
+        Program.WatchIfTested(new TablesUnderLock(Map, Translation, locks != LockForm.Shipped));
         Program.WatchIfTested(new Scrubbed(Map));
         Program.WatchIfTested(new LockOrderMonitor(Map));
         Program.Commuting([.. CallRecord.AllNames, GuestCalls.Left]);
@@ -121,12 +121,12 @@ public sealed class EngineSetup
 
     private void Show(LockForm locks)
     {
-        foreach (var fact in new EngineFacts(Map, Machine, locks).All())
+        foreach (var fact in new EngineFacts(Map, Translation, locks).All())
         {
             Program.Tell(fact);
         }
 
-        Program.DrawBy(new EnginePictures(Map, Machine).Of);
+        Program.DrawBy(new EnginePictures(Map, Translation).Of);
     }
 
     private bool IsDirty(Address address) =>

@@ -22,7 +22,7 @@ namespace Interlock.Isolation.Harness;
 [Stateless("Remembered answers, which follow from what was asked.")]
 internal sealed class RenamedTlbs
 {
-    private readonly StageTwoMachine machine;
+    private readonly StageTwoTranslation translation;
     private readonly Exchange[] exchanges;
     private readonly Address[][] moved;
     private readonly TlbEntry[] upper;
@@ -35,9 +35,9 @@ internal sealed class RenamedTlbs
     /// <param name="moved">By renaming and word, where it goes.</param>
     public RenamedTlbs(EngineSetup setup, Exchange[] exchanges, Address[][] moved)
     {
-        (machine, this.exchanges, this.moved) = (setup.Machine, exchanges, moved);
+        (translation, this.exchanges, this.moved) = (setup.Translation, exchanges, moved);
         var boot = Enumerable.Range(0, setup.Map.Words).Select(word => setup.Map.AtBoot(new Address(word))).ToArray();
-        upper = [.. machine.ReachableFrom(setup.Map.Host.Value, new Memory(boot)).Entries.ToArray()
+        upper = [.. translation.ReachableFrom(setup.Map.Host.Value, new Memory(boot)).Entries.ToArray()
             .Where(entry => entry.Form == TlbForm.Walk)];
     }
 
@@ -59,22 +59,22 @@ internal sealed class RenamedTlbs
             : earlier.Add(number, (ulong)renaming, 0, EarlierAnew(renaming, number))).Number;
 
     /// <summary>What orders sets of entries, by their content.</summary>
-    public ulong KeyOfHeld(ulong number) => machine.HeldBy(number).Content;
+    public ulong KeyOfHeld(ulong number) => translation.HeldBy(number).Content;
 
     /// <summary>What orders sets of maintenance, by their content.</summary>
-    public ulong KeyOfMaintenance(ulong number) => machine.PendingBy(number).Content;
+    public ulong KeyOfMaintenance(ulong number) => translation.PendingBy(number).Content;
 
     /// <summary>What orders sets of VTTBRs, by their content.</summary>
-    public ulong KeyOfEarlier(ulong number) => machine.EarlierBy(number).Content;
+    public ulong KeyOfEarlier(ulong number) => translation.EarlierBy(number).Content;
 
-    private TlbSet HeldAnew(int renaming, ulong number) => machine.SetOf(
-        machine.HeldBy(number).Entries.ToArray().Select(entry => Renamed(renaming, entry)).Concat(upper));
+    private TlbSet HeldAnew(int renaming, ulong number) => translation.SetOf(
+        translation.HeldBy(number).Entries.ToArray().Select(entry => Renamed(renaming, entry)).Concat(upper));
 
     private MaintenanceSet MaintenanceAnew(int renaming, ulong number) =>
-        machine.SetOf(machine.PendingBy(number).Items.Select(item => Renamed(renaming, item)));
+        translation.SetOf(translation.PendingBy(number).Items.Select(item => Renamed(renaming, item)));
 
     private VttbrSet EarlierAnew(int renaming, ulong number) =>
-        machine.SetOf(machine.EarlierBy(number).Values.Select(exchanges[renaming].NamedVttbr));
+        translation.SetOf(translation.EarlierBy(number).Values.Select(exchanges[renaming].NamedVttbr));
 
     // The host's translations are of the page itself; a VM's IPA names nothing.
     private TlbEntry Renamed(int renaming, TlbEntry entry) => entry with

@@ -72,7 +72,7 @@ internal sealed class WordLayout
         for (var cpu = 0; cpu < configuration.Cpus; cpu++)
         {
             yield return As(WordRole.Loaded, map.Loaded(cpu).Index);
-            yield return As(WordRole.Vttbr, machineBase + StageTwoMachine.OwnWordsOf(cpu).Vttbr);
+            yield return As(WordRole.Vttbr, machineBase + StageTwoTranslation.OwnWordsOf(cpu).Vttbr);
         }
 
         for (var vm = 0; vm < configuration.Vms; vm++)
@@ -94,14 +94,14 @@ internal sealed class WordLayout
 
         for (var cpu = 0; cpu < configuration.Cpus; cpu++)
         {
-            var (tlb, _, maintenance, earlier) = StageTwoMachine.OwnWordsOf(cpu);
+            var (tlb, _, maintenance, earlier) = StageTwoTranslation.OwnWordsOf(cpu);
             yield return As(WordRole.Tlb, machineBase + tlb);
             yield return As(WordRole.Maintenance, machineBase + maintenance);
             yield return As(WordRole.Earlier, machineBase + earlier);
         }
 
-        yield return As(WordRole.Cpus, machineBase + SequentiallyConsistentMachine.Sleepers);
-        yield return As(WordRole.Cpus, machineBase + SequentiallyConsistentMachine.Events);
+        yield return As(WordRole.Cpus, machineBase + Waiting.Sleepers);
+        yield return As(WordRole.Cpus, machineBase + Waiting.Events);
         foreach (var first in Enumerable.Range(0, namesHolders ? configuration.Vms : 0).Select(vm => Vm(vm).Lock)
             .Concat(namesHolders ? [map.HostLock, map.VmTableMutex] : []))
         {

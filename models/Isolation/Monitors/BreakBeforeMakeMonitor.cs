@@ -16,7 +16,7 @@ namespace Interlock.Isolation.Monitors;
 /// (or one of both), DSB, all by the CPU that made it invalid. The architecture lets another CPU invalidate that has seen the write;
 /// no engine here does so.
 /// </summary>
-internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoMachine machine) : PropertyMonitor
+internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoTranslation translation) : PropertyMonitor
 {
     private const ulong Valid = 1;
     private const ulong MeaningMask = 0x0000_FFFF_FFFF_F000 | (0b11UL << 8) | (0b1111UL << 2) | 0b11;
@@ -94,7 +94,7 @@ internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoMachine mach
     /// <inheritdoc/>
     public override void OnMaintenance(Observation step, int vcpu, Operation operation)
     {
-        var vmid = StageTwoMachine.Vttbr(step.MemoryBefore, vcpu) >> 48;
+        var vmid = StageTwoTranslation.Vttbr(step.MemoryBefore, vcpu) >> 48;
         for (var word = 0; word < Entries; word++)
         {
             var unclean = new UncleanEntry(step[word]);
@@ -118,7 +118,7 @@ internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoMachine mach
     {
         for (var cpu = 0; cpu < map.Configuration.Cpus; cpu++)
         {
-            foreach (ref readonly var entry in machine.Held(step.MemoryBefore, cpu).Entries)
+            foreach (ref readonly var entry in translation.Held(step.MemoryBefore, cpu).Entries)
             {
                 if (entry.Source == word.Index)
                 {

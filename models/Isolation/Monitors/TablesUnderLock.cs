@@ -10,7 +10,7 @@ namespace Interlock.Isolation.Monitors;
 /// What a table walker can come to is written only while the host's lock is held, and never by a guest or by the host itself. Where the
 /// lock tells its holder, the writer must be the one.
 /// </summary>
-internal sealed class TablesUnderLock(MemoryMap map, StageTwoMachine machine, bool tellsHolder) : PropertyMonitor
+internal sealed class TablesUnderLock(MemoryMap map, StageTwoTranslation translation, bool tellsHolder) : PropertyMonitor
 {
     /// <inheritdoc/>
     public override string Property => "tables-under-lock";
@@ -57,7 +57,7 @@ internal sealed class TablesUnderLock(MemoryMap map, StageTwoMachine machine, bo
     {
         for (var vcpu = 0; vcpu < map.Configuration.Cpus; vcpu++)
         {
-            if (machine.IsInReach(step.MemoryBefore, vcpu, word))
+            if (translation.IsInReach(step.MemoryBefore, vcpu, word))
             {
                 return true;
             }

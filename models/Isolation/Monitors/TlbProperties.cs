@@ -9,7 +9,7 @@ namespace Interlock.Isolation.Monitors;
 /// What TLBs may hold while nobody is changing a tree: exactly what the tree says, or less. An access by an old translation is
 /// possible exactly as long as a TLB may hold it, so these are properties of accesses under way too.
 /// </summary>
-internal sealed class TlbProperties(MemoryMap map, StageTwoMachine machine)
+internal sealed class TlbProperties(MemoryMap map, StageTwoTranslation translation)
 {
     private const ulong Rights = (1UL << 6) | (1UL << 7);
     private const ulong ExecuteNever = 1UL << 54;
@@ -33,7 +33,7 @@ internal sealed class TlbProperties(MemoryMap map, StageTwoMachine machine)
 
         for (var cpu = 0; cpu < cpus; cpu++)
         {
-            foreach (ref readonly var entry in machine.Held(memory, cpu).Entries)
+            foreach (ref readonly var entry in translation.Held(memory, cpu).Entries)
             {
                 if (entry.Vmid != 0 && view.VmOf(entry.Vmid) is null)
                 {
@@ -59,7 +59,7 @@ internal sealed class TlbProperties(MemoryMap map, StageTwoMachine machine)
         var isFree = new EngineView(map, memory).IsFree(map.HostLock);
         for (var cpu = 0; isFree && cpu < cpus; cpu++)
         {
-            foreach (ref readonly var entry in machine.Held(memory, cpu).Entries)
+            foreach (ref readonly var entry in translation.Held(memory, cpu).Entries)
             {
                 if (isMeant(entry))
                 {
@@ -76,7 +76,7 @@ internal sealed class TlbProperties(MemoryMap map, StageTwoMachine machine)
         var view = new EngineView(map, memory);
         for (var cpu = 0; cpu < cpus; cpu++)
         {
-            foreach (ref readonly var entry in machine.Held(memory, cpu).Entries)
+            foreach (ref readonly var entry in translation.Held(memory, cpu).Entries)
             {
                 if ((entry.Form == TlbForm.Walk) == partial && !Agrees(view, entry))
                 {

@@ -6,7 +6,7 @@ using Interlock.Sync;
 namespace Interlock.Isolation.Noninterference;
 
 /// <summary>As <see cref="VictimsObserver"/>, with a clock: it can tell whether its access found the TLB and the cache filled.</summary>
-internal sealed class TimedObserver(MemoryMap map, Address victim, TimedMachine machine) : VictimsObserver(map, victim)
+internal sealed class TimedObserver(MemoryMap map, Address victim, TimedTranslation translation) : VictimsObserver(map, victim)
 {
     private const ulong PageBytes = 4096;
     private const ulong Translation = 1;
@@ -17,7 +17,7 @@ internal sealed class TimedObserver(MemoryMap map, Address victim, TimedMachine 
     {
         ArgumentNullException.ThrowIfNull(operation);
         return word is not { } reached ? 0
-            : (machine.HasTranslation(before, vcpu, operation.Operand / PageBytes) ? Translation : 0)
-                | (machine.HasLine(before, vcpu, machine.Layout.PageAround(reached)) ? Line : 0);
+            : (translation.HasTranslation(before, vcpu, operation.Operand / PageBytes) ? Translation : 0)
+                | (translation.HasLine(before, vcpu, translation.Layout.PageAround(reached)) ? Line : 0);
     }
 }

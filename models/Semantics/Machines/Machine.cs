@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Transitions;
@@ -5,17 +6,32 @@ using Interlock.Sync;
 
 namespace Interlock.Semantics.Machines;
 
-/// <summary>What operations do: a memory model and the machine state that goes with it. Holds no state itself.</summary>
-public abstract class Machine
+/// <summary>
+/// What operations do, made of two parts that are chosen independently: a <see cref="MemoryModel"/>, for loads, stores, atomics, fences
+/// and waits, and a <see cref="Translation"/> or none, for guests' accesses and for what maintains translations. Its own words are
+/// those of <see cref="Waiting"/>, the translation's and the memory model's, in this order. Holds no state itself.
+/// </summary>
+/// <param name="memory">The memory model; null for sequential consistency.</param>
+/// <param name="translation">The translation; null if guests do not run.</param>
+public sealed class Machine(MemoryModel? memory = null, Translation? translation = null)
 {
+    private readonly MemoryModel memory = memory ?? SequentialConsistency.Instance;
+    private readonly Translation? translation = translation;
+
+    /// <summary>A translation over sequentially consistent memory.</summary>
+    public static implicit operator Machine(Translation translation) => FromTranslation(translation);
+
+    /// <summary>A translation over sequentially consistent memory.</summary>
+    public static Machine FromTranslation(Translation translation) => new(null, translation);
+
     /// <summary>The name that reports and traces carry.</summary>
-    public abstract string Name { get; }
+    public string Name => memory.Name + translation?.Name;
 
     /// <summary>
     /// Whether a load, a store or an atomic of a word that the machine does not <see cref="Walks">walk</see> has one outcome,
     /// concerns that word and nothing else, and takes effect at once for everybody. Lock regions can be merged only then.
     /// </summary>
-    public virtual bool HasMovers => false;
+    public bool HasMovers => memory.HasMovers && translation?.HasMovers != false;
 
     /// <summary>
     /// What executions on this machine are spared that code may meet elsewhere, a sentence each, as far as these operations are concerned:
@@ -23,13 +39,14 @@ public abstract class Machine
     /// </summary>
     /// <param name="met">The operations that the code has come to.</param>
     /// <param name="licences">What the environment is allowed to do: it was not assumed not to.</param>
-    public abstract IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met, Licences licences);
+    public IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met, Licences licences) =>
+        [.. memory.Assumptions(met), .. Waiting.Assumptions(met, licences), .. translation?.Assumptions(met) ?? []];
 
     /// <summary>Words of state that the machine needs beside memory, for a number of vCPUs.</summary>
-    public abstract int OwnWords(int vcpus);
+    public int OwnWords(int vcpus) => Waiting.WordsFor(vcpus) + (translation?.OwnWords(vcpus) ?? 0);
 
     /// <summary>Whether the machine itself reads a word at any time, whoever holds which lock: a table walker does.</summary>
-    public virtual bool Walks(Address word) => false;
+    public bool Walks(Address word) => translation?.Walks(word) == true;
 
     /// <summary>
     /// Whether a barrier, or a write of a register, has one outcome and commutes with whatever other vCPUs can do next to it, as long as
@@ -38,41 +55,62 @@ public abstract class Machine
     /// <param name="own">The machine's own words.</param>
     /// <param name="vcpus">How many vCPUs there are.</param>
     /// <param name="operation">The operation of the vCPU that holds the lock.</param>
-    public virtual bool IsLocalUnderLock(ReadOnlySpan<ulong> own, int vcpus, Operation operation) => false;
+    public bool IsLocalUnderLock(ReadOnlySpan<ulong> own, int vcpus, Operation operation) =>
+        translation?.IsLocalUnderLock(own, vcpus, operation) == true;
 
     /// <summary>Enumerates the outcomes of a pending operation; see <see cref="Turn"/>.</summary>
-    public abstract void Outcomes(Turn turn);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Outcomes(Turn turn)
+    {
+        if (translation is null || !translation.Outcomes(turn))
+        {
+            memory.Outcomes(turn, translation);
+        }
+    }
 
     /// <summary>Why a vCPU cannot take a step although it has an operation, for a reader; null if it is not asleep.</summary>
     /// <param name="own">The machine's own words.</param>
     /// <param name="vcpu">The vCPU.</param>
     /// <param name="pending">Its operation.</param>
-    public abstract string? Asleep(ReadOnlySpan<ulong> own, int vcpu, Operation pending);
+    public string? Asleep(ReadOnlySpan<ulong> own, int vcpu, Operation pending) => Waiting.Asleep(own, vcpu, pending);
 
     /// <summary>What a vCPU translates by, for who draws a state; null if the machine does not translate.</summary>
-    /// <param name="memory">A state of a program on this machine.</param>
+    /// <param name="state">A state of a program on this machine.</param>
     /// <param name="vcpu">The vCPU.</param>
     /// <param name="nameOf">What a reader calls a word.</param>
-    public virtual VcpuView? View(Memory memory, int vcpu, Func<Address, string> nameOf) => null;
+    public VcpuView? View(Memory state, int vcpu, Func<Address, string> nameOf) => translation?.View(state, vcpu, nameOf);
 
     /// <summary>How a guest's access was translated in a state, for who draws it.</summary>
-    /// <param name="memory">The state before the access.</param>
+    /// <param name="state">The state before the access.</param>
     /// <param name="vcpu">The vCPU.</param>
     /// <param name="access">One of the outcomes of its operation.</param>
     /// <param name="nameOf">What a reader calls a word.</param>
-    public virtual GuestTranslation Translate(Memory memory, int vcpu, in GuestAccess access, Func<Address, string> nameOf) =>
-        new(access, [], []);
+    public GuestTranslation Translate(Memory state, int vcpu, in GuestAccess access, Func<Address, string> nameOf) =>
+        translation?.Translate(state, vcpu, access, nameOf) ?? new(access, [], []);
 
     /// <summary>What an operation that was performed has accessed, for a reader; a guest's access not.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="hasMatched">Of a compare-exchange: whether the word held what was expected.</param>
     /// <param name="result">What it answered.</param>
     /// <param name="word">The name of the word that it concerns; empty if it concerns none.</param>
-    public abstract IReadOnlyList<NamedAccess> Accesses(Operation operation, bool hasMatched, ulong result, string word);
+    public IReadOnlyList<NamedAccess> Accesses(Operation operation, bool hasMatched, ulong result, string word)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return operation.Kind switch
+        {
+            OperationKind.Load => [new(word, Reads: true, Writes: false)],
+            OperationKind.Store => [new(word, Reads: false, Writes: true)],
+            OperationKind.CompareExchange => [new(word, Reads: true, Writes: hasMatched)],
+            _ when operation.Kind.IsAtomic() => [new(word, Reads: true, Writes: true)],
+            OperationKind.ReadCount or OperationKind.AdvanceCount => [new(word, Reads: operation.Kind == OperationKind.ReadCount, Writes: true)],
+            OperationKind.HasAdvanced => [new(word, Reads: true, Writes: false)],
+            _ => Waiting.Accesses(operation, result, word),
+        };
+    }
 
     /// <summary>What a step accesses that the environment takes for no reason, for a reader; see <see cref="Licences"/>.</summary>
     /// <param name="operation">The operation that it lets go on.</param>
-    public virtual IReadOnlyList<NamedAccess> UnprovokedAccesses(Operation operation) => [];
+    public IReadOnlyList<NamedAccess> UnprovokedAccesses(Operation operation) => Waiting.UnprovokedAccesses(operation);
 
     /// <summary>
     /// The words from which hardware took the translation of a guest's access, now or when it cached it; of a fault, the words that
@@ -81,14 +119,16 @@ public abstract class Machine
     /// <param name="before">The state before the access.</param>
     /// <param name="vcpu">Where the guest runs.</param>
     /// <param name="access">The access.</param>
-    public virtual IReadOnlyList<Address> TranslatedBy(Memory before, int vcpu, in GuestAccess access) => [];
+    public IReadOnlyList<Address> TranslatedBy(Memory before, int vcpu, in GuestAccess access) =>
+        translation?.TranslatedBy(before, vcpu, access) ?? [];
 
     /// <summary>The words from which hardware may have cached a translation for a vCPU in a step, that it could not hold before.</summary>
     /// <param name="before">The state before the step.</param>
     /// <param name="after">The state after it.</param>
     /// <param name="vcpu">The vCPU.</param>
-    public virtual IReadOnlyList<Address> Cached(Memory before, Memory after, int vcpu) => [];
+    public IReadOnlyList<Address> Cached(Memory before, Memory after, int vcpu) => translation?.Cached(before, after, vcpu) ?? [];
 
     /// <summary>The machine's own words, for a reader.</summary>
-    public abstract IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus);
+    public IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus) =>
+        [.. Waiting.Describe(own), .. translation?.Describe(own, vcpus) ?? []];
 }

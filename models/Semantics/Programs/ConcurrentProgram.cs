@@ -2,7 +2,6 @@ using Interlock.Semantics.Machines;
 using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Reductions.LockRegions;
 using Interlock.Semantics.Reductions.Symmetries;
-using Interlock.Semantics.SelfComposition;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Native;
@@ -340,36 +339,6 @@ public sealed partial class ConcurrentProgram
     /// <param name="check">Throws if the property does not hold, which ends the run. Several threads may call it at once.</param>
     public void BeforeStores(string property, IEnumerable<Address> addresses, Action<NativeMachine, NativeStore> check) =>
         storeChecks.Add(new StoreCheck(property, [.. addresses], check));
-
-    /// <summary>The transition system of the program on a machine.</summary>
-    /// <param name="machine">
-    /// The machine that performs operations; the sequentially consistent machine if null. Predicates and monitors may ask the
-    /// same machine for the meaning of its own words.
-    /// </param>
-    /// <param name="only">The name of the only judged property; null for all. See <see cref="TransitionSystem.JudgedBy"/>.</param>
-    /// <exception cref="ArgumentException">The declarations of locks do not fit the program.</exception>
-    /// <exception cref="UnsupportedStateException">Lock regions cannot be merged, on this machine or with these properties.</exception>
-    public TransitionSystem AsSystem(Machine? machine = null, string? only = null)
-    {
-        machine ??= new SequentiallyConsistentMachine();
-        var judged = new Judged(only);
-        return MergesLockRegions ? new MergedSystem(this, machine, judged)
-            : Discipline is not null ? new GuardedSystem(this, machine, judged: judged)
-            : new ProgramSystem(this, machine, judged: judged);
-    }
-
-    /// <summary>
-    /// The self-composition of the program: pairs of executions that an observer must not distinguish, see <see cref="TwoLanes"/>. The
-    /// observer becomes one of the program's monitors.
-    /// </summary>
-    /// <param name="observer">The observer, which must not learn private values.</param>
-    /// <param name="machine">The machine that performs operations; the sequentially consistent machine if null.</param>
-    /// <exception cref="UnsupportedStateException">The program uses a feature that is not defined for two executions.</exception>
-    public TransitionSystem AsTwoLanes(Observer observer, Machine? machine = null)
-    {
-        ArgumentNullException.ThrowIfNull(observer);
-        return new TwoLanes(this, observer, machine ?? new SequentiallyConsistentMachine());
-    }
 
     internal bool IsWatchedIfTested(PropertyMonitor monitor) => ifTested.Contains(monitor);
 

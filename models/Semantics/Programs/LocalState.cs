@@ -70,7 +70,7 @@ internal sealed class LocalState(uint id, Continuation continuation)
     /// </summary>
     /// <param name="result">The step's result; the result of a wait may mean that the vCPU falls asleep, and no code runs.</param>
     public IReadOnlyList<Remark> Heard(ulong result) =>
-        Pending is { } pending && SequentiallyConsistentMachine.HasFallenAsleep(pending, result) ? [] : After(result)?.Remarks ?? [];
+        Pending is { } pending && Waiting.HasFallenAsleep(pending, result) ? [] : After(result)?.Remarks ?? [];
 
     /// <summary>The known effects of the code, by result of its operation.</summary>
     public IEnumerable<(ulong Result, LocalStep Step)> Known

@@ -70,7 +70,7 @@ internal static class OperationText
                 GuestFault.TlbConflict => $"{text}: TLB conflict abort",
                 _ => operation.Kind == OperationKind.GuestLoad ? $"{text}: {result}" : text,
             },
-            _ when SequentiallyConsistentMachine.HasFallenAsleep(operation, result) => $"{text}: sleeps",
+            _ when Waiting.HasFallenAsleep(operation, result) => $"{text}: sleeps",
             OperationKind.TimedWait when result == WaitResult.TimedOut => $"{text}: time is up",
             OperationKind.Wait or OperationKind.TimedWait or OperationKind.WaitCount => $"{text}: goes on",
             OperationKind.HasAdvanced => $"{text}: {(result == 0 ? "no" : "yes")}",

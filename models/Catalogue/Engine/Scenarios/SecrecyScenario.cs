@@ -79,7 +79,7 @@ public sealed class SecrecyScenario(string name, string summary, IReadOnlyList<P
             setup.Program.MustSee(witness);
         }
 
-        return setup.Program.AsTwoLanes(new VictimsObserver(setup.Map, victimWord), setup.Machine);
+        return setup.Program.AsTwoLanes(new VictimsObserver(setup.Map, victimWord), setup.Translation);
     }
 
     private static IReadOnlyList<Parameter> ParametersOf(int vms, int pages, int words, int lends) =>

@@ -90,7 +90,7 @@ public sealed class SecretRaceScenario(
             isTimed ? LockForm.Shipped : LockForm.SpecificationUnmerged,
             isWatched: false,
             variant: VariantOf(variant),
-            machine: isTimed ? (layout, ets) => new TimedMachine(layout, ets, engine.Cpus) : null);
+            translation: isTimed ? (layout, ets) => new TimedTranslation(layout, ets, engine.Cpus) : null);
         var (host, guest) = (new HostCalls(setup.Engine), new GuestCalls(setup.Engine));
         var victimWord = setup.Program.Word("victim", initial: 1);
         var victim = new Victim(guest, setup.Engine, ipas: isTimed ? 2 : 1, words: 1);
@@ -108,10 +108,10 @@ public sealed class SecretRaceScenario(
         }
 
         return setup.Program.AsTwoLanes(
-            setup.Machine is TimedMachine timed
+            setup.Translation is TimedTranslation timed
                 ? new TimedObserver(setup.Map, victimWord, timed)
                 : new VictimsObserver(setup.Map, victimWord),
-            setup.Machine);
+            setup.Translation);
     }
 
     // Where there are none by default, nothing of them is promised.

@@ -8,7 +8,7 @@ namespace Interlock.Semantics.Machines.Native;
 
 /// <summary>
 /// Stage 2 translation for real threads: per vCPU a small TLB that is filled by walks of memory, and TLBIs that are
-/// really late. It does, at random, what the explored machine (<see cref="StageTwoMachine"/>) does in every possible
+/// really late. It does, at random, what the explored machine (<see cref="StageTwoTranslation"/>) does in every possible
 /// way: a missing TLBI or DSB shows itself as an access through a stale entry.
 /// </summary>
 public sealed class SoftwareMmu : INativeTranslation

@@ -6,7 +6,7 @@ namespace Interlock.Semantics.Machines.StageTwo;
 
 /// <summary>Trees and translations as the hardware reads them, for a picture.</summary>
 /// <param name="machine">The machine that walks and caches.</param>
-public sealed class TablePictures(StageTwoMachine machine)
+public sealed class TablePictures(StageTwoTranslation machine)
 {
     private const ulong OwnerMask = 0xff;
     private const int OwnerShift = 2;
@@ -43,7 +43,7 @@ public sealed class TablePictures(StageTwoMachine machine)
 
             boxes.Add(new VcpuBox(
                 $"vcpu{vcpu}",
-                nameOf(StageTwoMachine.Vttbr(memory, vcpu)),
+                nameOf(StageTwoTranslation.Vttbr(memory, vcpu)),
                 [.. machine.EarlierVttbrs(memory, vcpu).ToArray().Select(nameOf)],
                 held));
         }

@@ -6,7 +6,7 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Machines.StageTwo;
 
 /// <summary>
-/// The machine with stage 2 translation, and on each vCPU a TLB and a cache of which an access can tell, by the time that it takes, whether
+/// Stage 2 translation, and on each vCPU a TLB and a cache of which an access can tell, by the time that it takes, whether
 /// they had what it needs. What they hold follows from the accesses of guests; it makes no difference to what accesses answer. Each has
 /// two sets of one entry: of the TLB, chosen by the IPA, and tagged with the VMID; of the cache, chosen by the physical page, of which
 /// it holds the one line that anybody uses. The engine's own accesses leave no trace in them.
@@ -14,13 +14,13 @@ namespace Interlock.Semantics.Machines.StageTwo;
 /// <param name="layout">Physical memory and the shape of tables.</param>
 /// <param name="ets">Whether FEAT_ETS2 is there.</param>
 /// <param name="vcpus">How many vCPUs there are.</param>
-public sealed class TimedMachine(PageLayout layout, bool ets, int vcpus) : StageTwoMachine(layout, ets)
+public sealed class TimedTranslation(PageLayout layout, bool ets, int vcpus) : StageTwoTranslation(layout, ets)
 {
     private const int Sets = 2;
     private const int BitsPerSet = 32;
     private const ulong SetMask = (1UL << BitsPerSet) - 1;
 
-    // Own words beside those of the base: three a vCPU.
+    // Own words behind those of the base: three a vCPU.
     private const int CacheWord = 0;
     private const int TlbWord = 1;
     private const int FlushWord = 2;
@@ -48,21 +48,19 @@ public sealed class TimedMachine(PageLayout layout, bool ets, int vcpus) : Stage
         Entry(memory.Own(Word(vcpu, TlbWord)), ipaPage) == TranslationOf(Vttbr(memory, vcpu) >> 48, ipaPage);
 
     /// <inheritdoc/>
-    public override void Outcomes(Turn turn)
+    public override bool Outcomes(Turn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        switch (turn.Operation.Kind)
+        if (turn.Operation.Kind != OperationKind.FlushCaches)
         {
-            case OperationKind.FlushCaches:
-                turn.Begin();
-                turn.WriteOwn(Word(turn.Vcpu, CacheWord), 0);
-                turn.Complete(0);
-                turn.End();
-                break;
-            default:
-                base.Outcomes(turn);
-                break;
+            return base.Outcomes(turn);
         }
+
+        turn.Begin();
+        turn.WriteOwn(Word(turn.Vcpu, CacheWord), 0);
+        turn.Complete(0);
+        turn.End();
+        return true;
     }
 
     /// <inheritdoc/>
@@ -107,7 +105,7 @@ public sealed class TimedMachine(PageLayout layout, bool ets, int vcpus) : Stage
         }
     }
 
-    private int Word(int vcpu, int word) => base.OwnWords(vcpus) + (vcpu * PerVcpu) + word;
+    private int Word(int vcpu, int word) => Waiting.Words + base.OwnWords(vcpus) + (vcpu * PerVcpu) + word;
 
     private static ulong LineOf(ulong page) => page + 1;
 

@@ -5,7 +5,7 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Machines.StageTwo;
 
 // What who draws a counterexample is told.
-public partial class StageTwoMachine
+public partial class StageTwoTranslation
 {
     /// <inheritdoc/>
     public override VcpuView? View(Memory memory, int vcpu, Func<Address, string> nameOf)

@@ -5,18 +5,17 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Machines.StageTwo;
 
 // What becomes of an access for which a vCPU may hold two translations, and what is not asked of hardware.
-public partial class StageTwoMachine
+public partial class StageTwoTranslation
 {
     private const string NoTlbConflict = "no-tlb-conflict";
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met, Licences licences)
+    public override IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met)
     {
         ArgumentNullException.ThrowIfNull(met);
         var translates = met.Any(operation => operation.Kind.IsGuest());
         return
         [
-            .. base.Assumptions(met, licences),
             .. translates ? ["a walk finds what was stored in a table at once, without DSB and ISB"] : Array.Empty<string>(),
             .. translates && conflicts == TlbConflicts.Ignored ? ["there are no TLB conflict aborts"] : Array.Empty<string>(),
         ];

@@ -5,7 +5,7 @@ using Interlock.Sync;
 namespace Interlock.Semantics.Machines.StageTwo;
 
 // What predicates, monitors and symmetries read of a state.
-public partial class StageTwoMachine
+public partial class StageTwoTranslation
 {
     /// <summary>What a vCPU's VTTBR_EL2 holds: what was written last, whether walks can rely on it yet or not.</summary>
     /// <param name="memory">A state of a program on this machine.</param>

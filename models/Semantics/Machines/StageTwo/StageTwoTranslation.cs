@@ -7,7 +7,7 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Semantics.Machines.StageTwo;
 
 /// <summary>
-/// Sequentially consistent memory with stage 2 translation. Per vCPU there is the exact set of translations that it may
+/// Stage 2 translation. Per vCPU there is the exact set of translations that it may
 /// hold: hardware caches any valid descriptor at any time and drops it at any time, so the set grows by itself and only
 /// an invalidation that has reached the vCPU and completed shrinks it. Because a DSB also waits for accesses under way
 /// (Arm ARM D8.14.5), an access by an old translation is possible exactly as long as the set holds it.
@@ -16,12 +16,11 @@ namespace Interlock.Semantics.Machines.StageTwo;
 /// <param name="ets">Whether FEAT_ETS2 lets a DSB make completed invalidations visible without a context synchronization.</param>
 /// <param name="conflicts">What becomes of an access for which a vCPU may hold two translations.</param>
 [Stateless("Remembered answers, which follow from what was asked.")]
-public partial class StageTwoMachine(PageLayout layout, bool ets = false, TlbConflicts conflicts = TlbConflicts.Violation)
-    : SequentiallyConsistentMachine
+public partial class StageTwoTranslation(PageLayout layout, bool ets = false, TlbConflicts conflicts = TlbConflicts.Violation)
+    : Translation
 {
-    // Own words beside those of the base: four a vCPU. Between two steps, what a vCPU may hold is closed under all the
+    // Own words: four a vCPU. Between two steps, what a vCPU may hold is closed under all the
     // tables that its walker may use.
-    private const int BaseWords = 2;
     private const int TlbWord = 0;
     private const int VttbrWord = 1;
     private const int MaintenanceWord = 2;
@@ -38,13 +37,13 @@ public partial class StageTwoMachine(PageLayout layout, bool ets = false, TlbCon
     private readonly Memo<VttbrSet> switches = new();
 
     /// <inheritdoc/>
-    public override string Name => ets ? "sc+stage2+ets" : "sc+stage2";
+    public override string Name => ets ? "+stage2+ets" : "+stage2";
 
     /// <summary>Physical memory and the shape of tables.</summary>
     public PageLayout Layout => layout;
 
     /// <inheritdoc/>
-    public override int OwnWords(int vcpus) => base.OwnWords(vcpus) + (PerVcpu * vcpus);
+    public override int OwnWords(int vcpus) => PerVcpu * vcpus;
 
     /// <inheritdoc/>
     public override bool Walks(Address word) => word.Index < layout.Words;
@@ -74,7 +73,7 @@ public partial class StageTwoMachine(PageLayout layout, bool ets = false, TlbCon
     }
 
     /// <inheritdoc/>
-    public override void Outcomes(Turn turn)
+    public override bool Outcomes(Turn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
         switch (turn.Operation.Kind)
@@ -116,15 +115,16 @@ public partial class StageTwoMachine(PageLayout layout, bool ets = false, TlbCon
                 AccessByAny(turn, GuestAccessKind.Fetch);
                 break;
             default:
-                base.Outcomes(turn);
-                break;
+                return false;
         }
+
+        return true;
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus)
     {
-        var values = new List<NamedValue>(base.Describe(own, vcpus));
+        var values = new List<NamedValue>();
         for (var vcpu = 0; vcpu < vcpus; vcpu++)
         {
             values.AddRange(StageTwoText.Of(
@@ -135,7 +135,7 @@ public partial class StageTwoMachine(PageLayout layout, bool ets = false, TlbCon
     }
 
     /// <inheritdoc/>
-    protected override void OnWrite(Turn turn, Address address)
+    public override void OnWrite(Turn turn, Address address)
     {
         ArgumentNullException.ThrowIfNull(turn);
         var before = HardwareDescriptor.Meaning(turn.Read(address));
@@ -181,7 +181,7 @@ public partial class StageTwoMachine(PageLayout layout, bool ets = false, TlbCon
 
     private static bool IsRoot(ulong vttbr, ulong page) => vttbr != 0 && PageLayout.PageOf(vttbr) == page;
 
-    private static int Own(int vcpu, int word) => BaseWords + (vcpu * PerVcpu) + word;
+    private static int Own(int vcpu, int word) => Waiting.Words + (vcpu * PerVcpu) + word;
 
     private void Issue(Turn turn)
     {

@@ -9,12 +9,12 @@ using Interlock.Sync;
 namespace Interlock.CoyoteTests.Models.Litmus;
 
 /// <summary>
-/// What <c>StageTwoMachine</c> does, written out with sets and queries, nothing remembered: slow, and plain enough to be
+/// What <c>StageTwoTranslation</c> does, written out with sets and queries, nothing remembered: slow, and plain enough to be
 /// read beside the Arm ARM. The two must have the same states and the same steps.
 /// </summary>
-internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) : SequentiallyConsistentMachine
+internal sealed class PlainStageTwoTranslation(PageLayout layout, bool ets = false) : Translation
 {
-    // Own words beside those of the base: three a vCPU.
+    // Own words: four a vCPU.
     private const int Tlb = 0;
     private const int Vttbr = 1;
     private const int Maintenance = 2;
@@ -29,13 +29,13 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
     private readonly PlainInterned<ulong> vttbrs = new();
 
     /// <inheritdoc/>
-    public override string Name => ets ? "sc+stage2+ets" : "sc+stage2";
+    public override string Name => ets ? "+stage2+ets" : "+stage2";
 
     /// <inheritdoc/>
-    public override int OwnWords(int vcpus) => base.OwnWords(vcpus) + (PerVcpu * vcpus);
+    public override int OwnWords(int vcpus) => PerVcpu * vcpus;
 
     /// <inheritdoc/>
-    public override void Outcomes(Turn turn)
+    public override bool Outcomes(Turn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
         switch (turn.Operation.Kind)
@@ -60,15 +60,16 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
 
                 break;
             default:
-                base.Outcomes(turn);
-                break;
+                return false;
         }
+
+        return true;
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus)
     {
-        var values = new List<NamedValue>(base.Describe(own, vcpus));
+        var values = new List<NamedValue>();
         for (var vcpu = 0; vcpu < vcpus; vcpu++)
         {
             var held = tlbs[own[Own(vcpu, Tlb)]];
@@ -81,7 +82,13 @@ internal sealed class PlainStageTwoMachine(PageLayout layout, bool ets = false) 
     }
 
     /// <inheritdoc/>
-    protected override void OnWrite(Turn turn, Address address)
+    public override bool Walks(Address word) => word.Index < layout.Pages * layout.Entries;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met) => [];
+
+    /// <inheritdoc/>
+    public override void OnWrite(Turn turn, Address address)
     {
         ArgumentNullException.ThrowIfNull(turn);
         if (address.Index >= layout.Pages * layout.Entries)
