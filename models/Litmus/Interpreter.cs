@@ -1,5 +1,5 @@
 using Interlock.Litmus.Formats;
-using Interlock.Litmus.Memories;
+using Interlock.Semantics.Memories;
 
 namespace Interlock.Litmus;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Interlock.Litmus.Formats;
-using Interlock.Litmus.Memories;
-using Interlock.Litmus.Memories.Timelines;
+using Interlock.Semantics.Memories;
+using Interlock.Semantics.Memories.Timelines;
 
 namespace Interlock.Litmus;
 

@@ -3,6 +3,7 @@ using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Semantics.Machines;
 
@@ -27,6 +28,18 @@ public sealed class Machine(MemoryModel? memory = null, Translation? translation
     /// <summary>The name that reports and traces carry.</summary>
     public string Name => memory.Name + translation?.Name;
 
+    /// <summary>What a verdict says of the memory model in brackets: the model, its profile and what was left out.</summary>
+    public string Terms => memory.Terms;
+
+    /// <summary>Whether vCPUs may see writes late.</summary>
+    public bool IsWeak => memory.OwnWords > 0;
+
+    /// <summary>How many buffers of the memory model take steps of their own, one a vCPU.</summary>
+    public int Buffers => memory.Buffers;
+
+    /// <summary>The bound of the memory model that executions have met so far; null if none.</summary>
+    public MemoryBound? Met => memory.Met;
+
     /// <summary>
     /// Whether a load, a store or an atomic of a word that the machine does not <see cref="Walks">walk</see> has one outcome,
     /// concerns that word and nothing else, and takes effect at once for everybody. Lock regions can be merged only then.
@@ -42,8 +55,41 @@ public sealed class Machine(MemoryModel? memory = null, Translation? translation
     public IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met, Licences licences) =>
         [.. memory.Assumptions(met), .. Waiting.Assumptions(met, licences), .. translation?.Assumptions(met) ?? []];
 
+    /// <summary>The machine for a program, whose words and vCPUs the memory model may need to know.</summary>
+    /// <exception cref="UnsupportedStateException">The program asks for what is not explored on this machine.</exception>
+    public Machine For(ConcurrentProgram program)
+    {
+        var model = memory.For(program);
+        return model == memory ? this
+            : translation is null ? new Machine(model)
+            : throw new UnsupportedStateException($"translation is explored over sequentially consistent memory only, not over '{memory.Name}'.");
+    }
+
     /// <summary>Words of state that the machine needs beside memory, for a number of vCPUs.</summary>
-    public int OwnWords(int vcpus) => Waiting.WordsFor(vcpus) + (translation?.OwnWords(vcpus) ?? 0);
+    public int OwnWords(int vcpus) => Waiting.WordsFor(vcpus) + (translation?.OwnWords(vcpus) ?? 0) + memory.OwnWords;
+
+    /// <summary>What the last of its own words holds at first, if it is the memory model's.</summary>
+    /// <param name="ended">The vCPUs without code, a bit each.</param>
+    public ulong Beginning(ulong ended) => memory.Beginning(ended);
+
+    /// <summary>Whether every write has reached memory.</summary>
+    public bool IsAtRest(ReadOnlySpan<ulong> own) => memory.IsAtRest(own);
+
+    /// <summary>What a vCPU itself last knows of a word.</summary>
+    /// <param name="own">The machine's own words.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    /// <param name="address">The word.</param>
+    /// <param name="held">What memory holds.</param>
+    public ulong ReadBy(ReadOnlySpan<ulong> own, int vcpu, Address address, ulong held) => memory.ReadBy(own, vcpu, address, held);
+
+    /// <summary>Fills in the step of a buffer; no outcome if it is empty.</summary>
+    public void Drain(Turn turn, int buffer) => memory.Drain(turn, buffer);
+
+    /// <summary>What a buffer's step does, for a reader.</summary>
+    public string DrainText(ReadOnlySpan<ulong> own, int buffer) => memory.DrainText(own, buffer);
+
+    /// <summary>The word of memory that a buffer's step writes; negative if it has no step.</summary>
+    public int DrainedWord(ReadOnlySpan<ulong> own, int buffer) => memory.DrainedWord(own, buffer);
 
     /// <summary>Whether the machine itself reads a word at any time, whoever holds which lock: a table walker does.</summary>
     public bool Walks(Address word) => translation?.Walks(word) == true;
@@ -130,5 +176,5 @@ public sealed class Machine(MemoryModel? memory = null, Translation? translation
 
     /// <summary>The machine's own words, for a reader.</summary>
     public IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus) =>
-        [.. Waiting.Describe(own), .. translation?.Describe(own, vcpus) ?? []];
+        [.. Waiting.Describe(own), .. translation?.Describe(own, vcpus) ?? [], .. memory.Describe(own)];
 }

@@ -37,9 +37,9 @@ public sealed class NoLostUpdate(Address counter, ulong modulus) : PropertyMonit
         step.Try(0, vcpu);
         var sections = step[Sections] + 1;
         step[Sections] = modulus == 0 ? sections : sections % modulus;
-        if (step.Read(counter) != step[Sections])
+        if (step.ReadBy(vcpu, counter) != step[Sections])
         {
-            step.Violate($"the counter is {step.Read(counter)} after critical sections that make it {step[Sections]}");
+            step.Violate($"the counter is {step.ReadBy(vcpu, counter)} after critical sections that make it {step[Sections]}");
         }
     }
 }

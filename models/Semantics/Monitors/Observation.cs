@@ -53,7 +53,14 @@ public readonly ref struct Observation : IWords
     /// <summary>The value of a word of memory after the step's operation.</summary>
     public ulong Read(Address address) => memory is null ? expansion.Get(address.Index) : memory(address);
 
-    /// <summary>The value of a word of memory before the step.</summary>
+    /// <summary>
+    /// What a vCPU itself last knows of a word after the step's operation: what it has written and nobody else sees yet, or else what memory
+    /// holds. Where writes are seen at once it is the same.
+    /// </summary>
+    public ulong ReadBy(int vcpu, Address address) =>
+        memory is null && expansion.Scratch is Turn turn ? turn.ReadBy(vcpu, address) : Read(address);
+
+    /// <summary>What a word of memory held before the step.</summary>
     public ulong ReadBefore(Address address) =>
         memory is null ? expansion.Parent[address.Index] : memory(address);
 

@@ -80,6 +80,11 @@ internal sealed class Beginnings(ProgramSystem system, Watchers watchers)
             into.Set(system.LocalBase + vcpu, begun[vcpu].Next.Id);
         }
 
+        if (system.Machine.Beginning(system.EndedIn(into.State(into.Count))) is > 0 and var memory)
+        {
+            into.Set(system.MachineBase + system.Machine.OwnWords(begun.Length) - 1, memory);
+        }
+
         foreach (var vcpu in order)
         {
             system.Tell(into, vcpu, begun[vcpu]);

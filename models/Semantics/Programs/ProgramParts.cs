@@ -63,11 +63,11 @@ internal sealed class ProgramParts(ProgramSystem system) : StateParts
         return moved;
     }
 
-    public override int DepthOf(ReadOnlySpan<ulong> state, int actor) => SuspendedAt(state, actor).Frames.Count;
+    public override int DepthOf(ReadOnlySpan<ulong> state, int actor) => actor < system.VcpuCount ? SuspendedAt(state, actor).Frames.Count : 0;
 
     public override ulong InnermostOf(ReadOnlySpan<ulong> state, int actor)
     {
-        var hash = SuspendedAt(state, actor).Innermost;
+        var hash = actor < system.VcpuCount ? SuspendedAt(state, actor).Innermost : 0;
         for (var word = 0; word < state.Length; word++)
         {
             hash = word == system.LocalBase + actor ? hash : Mixed(hash, state[word]);
@@ -77,7 +77,7 @@ internal sealed class ProgramParts(ProgramSystem system) : StateParts
     }
 
     public override string MethodOf(ReadOnlySpan<ulong> state, int actor) =>
-        system.Local(state, actor).Continuation.Frames is { Count: > 0 } frames
+        actor < system.VcpuCount && system.Local(state, actor).Continuation.Frames is { Count: > 0 } frames
             ? $"{frames[^1].Method}{SourceLines.Behind(frames[^1].At)}"
             : "code that has ended";
 

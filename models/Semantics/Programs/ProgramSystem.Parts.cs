@@ -1,3 +1,4 @@
+using Interlock.Semantics.Machines;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -16,6 +17,38 @@ internal partial class ProgramSystem
                 ? " in what code remarks"
                 : $" in accesses of {string.Join(", ", monitor.Watched.Select(word => $"'{program.Words[word.Index].Name}'"))}")
             : null;
+
+    public override string MemoryTerms => machine.Terms;
+
+    public override MemoryBound? MemoryBoundMet => machine.Met;
+
+    /// <summary>The vCPUs whose code has ended in a state, a bit each.</summary>
+    internal ulong EndedIn(ReadOnlySpan<ulong> state)
+    {
+        ulong ended = 0;
+        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
+        {
+            ended |= Local(state, vcpu).Pending is null ? 1UL << vcpu : 0;
+        }
+
+        return ended;
+    }
+
+    /// <summary>The machine's own words.</summary>
+    internal ReadOnlySpan<ulong> Own(ReadOnlySpan<ulong> state) => state.Slice(MachineBase, ownWords);
+
+    private bool AllFinished(ReadOnlySpan<ulong> state)
+    {
+        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
+        {
+            if (Local(state, vcpu).Pending is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // Beyond memory lie the words of the machine, the monitors and the continuations: none of them is the program's.
     private protected virtual void Refuse(Operation operation)

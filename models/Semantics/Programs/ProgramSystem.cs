@@ -24,6 +24,8 @@ internal partial class ProgramSystem : TransitionSystem
     private readonly Watchers watchers;
     private readonly ulong[] moduli;
     private readonly int ownWords;
+    private readonly string[] vcpus;
+    private readonly int buffers;
     private readonly int localBase;
     private readonly Judged judged;
     private readonly PredicateChecks predicates;
@@ -38,7 +40,7 @@ internal partial class ProgramSystem : TransitionSystem
     public ProgramSystem(ConcurrentProgram program, Machine machine, int furtherWords = 0, Judged judged = default)
     {
         this.program = program;
-        this.machine = machine;
+        this.machine = machine = machine.For(program);
         this.judged = judged;
         predicates = new PredicateChecks(program, judged);
         MachineBase = program.Words.Count;
@@ -48,9 +50,11 @@ internal partial class ProgramSystem : TransitionSystem
         localBase = watchers.End;
         Width = localBase + program.Vcpus.Count + furtherWords;
         Witnesses = watchers.Witnesses;
-        Actors = [.. Enumerable.Range(0, program.Vcpus.Count).Select(vcpu => $"vcpu{vcpu}")];
+        vcpus = [.. Enumerable.Range(0, program.Vcpus.Count).Select(vcpu => $"vcpu{vcpu}")];
+        buffers = machine.Buffers;
+        Actors = [.. vcpus, .. vcpus.Take(buffers).Select(vcpu => $"{vcpu}'s buffer")];
         Goals = program.RequiresProgress && judged.Has(program.ProgressProperty)
-            ? [.. Actors.Select(actor => program.ProgressNote is null
+            ? [.. vcpus.Select(actor => program.ProgressNote is null
                 ? $"{actor} can finish"
                 : $"{actor} can finish or remark '{program.ProgressNote}' again")]
             : [];
@@ -60,7 +64,7 @@ internal partial class ProgramSystem : TransitionSystem
         Representatives = program.Symmetry is { } symmetry
             ? new Representatives(symmetry, program, new RenamedCode(symmetry, locals, Begin), [.. watchers.WithState], ownWords, localBase, furtherWords)
             : null;
-        Liveness = ProgramLiveness.Of(program, Actors, watchers.StateBaseOf, MachineBase + ownWords, judged);
+        Liveness = ProgramLiveness.Of(program, vcpus, watchers.StateBaseOf, MachineBase + ownWords, judged);
     }
 
     public override int Width { get; }
@@ -160,6 +164,12 @@ internal partial class ProgramSystem : TransitionSystem
                 machine.Outcomes(turn);
             }
         }
+
+        for (var buffer = 0; buffer < buffers; buffer++)
+        {
+            turn.Start(program.Vcpus.Count + buffer);
+            machine.Drain(turn, buffer);
+        }
     }
 
     public override Violation? Check(ReadOnlySpan<ulong> state)
@@ -170,7 +180,7 @@ internal partial class ProgramSystem : TransitionSystem
         }
 
         var memory = MemoryOf(state);
-        var broken = predicates.Broken(memory) ?? (AllFinished(state) ? predicates.BrokenAtEnd(memory) : null);
+        var broken = predicates.Broken(memory) ?? (AllFinished(state) && machine.IsAtRest(Own(state)) ? predicates.BrokenAtEnd(memory) : null);
         return broken is null ? null : new Violation(
             ViolationKind.Invariant,
             broken.Name,
@@ -244,9 +254,9 @@ internal partial class ProgramSystem : TransitionSystem
         return turn.Shown;
     }
 
-    public override IReadOnlyList<CodeStep> CodeSteps(int most) => new RepeatableCode(locals, Begin, Actors).Remembered(most);
+    public override IReadOnlyList<CodeStep> CodeSteps(int most) => new RepeatableCode(locals, Begin, vcpus).Remembered(most);
 
-    public override string? FirstOther(IReadOnlyList<CodeStep> steps) => new RepeatableCode(locals, Begin, Actors).FirstOther(steps);
+    public override string? FirstOther(IReadOnlyList<CodeStep> steps) => new RepeatableCode(locals, Begin, vcpus).FirstOther(steps);
 
     /// <summary>The effect of a vCPU's code up to its first operation.</summary>
     internal LocalStep Begin(int vcpu) => locals.Begin(vcpu);
@@ -373,16 +383,4 @@ internal partial class ProgramSystem : TransitionSystem
         judged.IsAll ? program.Witnesses.ToList().IndexOf(note.Name) : -1,
         program.Monitors.Count > 0 && !program.CommutingNotes.Contains(note.Name));
 
-    private bool AllFinished(ReadOnlySpan<ulong> state)
-    {
-        for (var vcpu = 0; vcpu < VcpuCount; vcpu++)
-        {
-            if (Local(state, vcpu).Pending is not null)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

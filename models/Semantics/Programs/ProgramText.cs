@@ -16,7 +16,7 @@ internal sealed class ProgramText(ProgramSystem system, ConcurrentProgram progra
         {
             if (system.Local(state, vcpu).Pending is { } pending)
             {
-                var reason = machine.Asleep(Own(state), vcpu, pending);
+                var reason = machine.Asleep(system.Own(state), vcpu, pending);
                 asleep |= reason is not null;
                 stuck.Add($"{system.Actors[vcpu]} {reason ?? system.Waits(state, vcpu) ?? "is blocked"} at {pending.Site}");
             }
@@ -32,7 +32,7 @@ internal sealed class ProgramText(ProgramSystem system, ConcurrentProgram progra
     {
         var what = program.ProgressNote is null ? "finish" : $"finish or remark '{program.ProgressNote}' again";
         var pending = system.Local(state, goal).Pending!;
-        var reason = machine.Asleep(Own(state), goal, pending) ?? system.Waits(state, goal) ?? "is running";
+        var reason = machine.Asleep(system.Own(state), goal, pending) ?? system.Waits(state, goal) ?? "is running";
         return new Violation(
             ViolationKind.Livelock,
             program.ProgressProperty,
@@ -58,13 +58,14 @@ internal sealed class ProgramText(ProgramSystem system, ConcurrentProgram progra
     public Transition Of(Expansion expansion, int successor)
     {
         var (actor, choice) = (expansion[successor].Actor, expansion[successor].Choice);
+        if (actor >= system.VcpuCount)
+        {
+            return Drained(expansion, successor);
+        }
+
         var local = system.Local(expansion.Parent, actor);
         var pending = local.Pending!;
-        var before = Values(expansion.Parent);
-        var after = Values(expansion.State(successor));
-        var changes = before.Zip(after)
-            .Where(pair => pair.First.Value != pair.Second.Value)
-            .Select(pair => new Change(pair.First.Name, pair.First.Value, pair.Second.Value));
+        var changes = Changes(expansion, successor);
         var notes = local.Heard(expansion[successor].Result).Select(remark => remark.Note.Name);
         return new Transition(
             actor,
@@ -73,13 +74,33 @@ internal sealed class ProgramText(ProgramSystem system, ConcurrentProgram progra
                 ? OperationText.Unprovoked(pending, program)
                 : OperationText.Of(pending, program, expansion[successor].Result),
             pending.Site.ToString(),
-            [.. changes],
+            changes,
             [.. notes])
         {
             Performed = Performed(expansion, successor, local),
             Accesses = AccessesOf(expansion, successor, pending),
         };
     }
+
+    private Transition Drained(Expansion expansion, int successor)
+    {
+        var own = system.Own(expansion.Parent);
+        var actor = expansion[successor].Actor;
+        var buffer = actor - system.VcpuCount;
+        var word = machine.DrainedWord(own, buffer);
+        return new Transition(
+            actor, expansion[successor].Choice, machine.DrainText(own, buffer), string.Empty, Changes(expansion, successor), [])
+        {
+            Accesses = [new NamedAccess(program.Words[word].Name, Reads: false, Writes: true)],
+        };
+    }
+
+    private Change[] Changes(Expansion expansion, int successor) =>
+    [
+        .. Values(expansion.Parent).Zip(Values(expansion.State(successor)))
+            .Where(pair => pair.First.Value != pair.Second.Value)
+            .Select(pair => new Change(pair.First.Name, pair.First.Value, pair.Second.Value)),
+    ];
 
     private IReadOnlyList<NamedAccess> AccessesOf(Expansion expansion, int successor, Operation operation)
     {
@@ -161,9 +182,6 @@ internal sealed class ProgramText(ProgramSystem system, ConcurrentProgram progra
     private string NameOf(Address word) =>
         (uint)word.Index < (uint)program.Words.Count ? program.Words[word.Index].Name : $"word {word.Index}";
 
-    private ReadOnlySpan<ulong> Own(ReadOnlySpan<ulong> state) =>
-        state.Slice(system.MachineBase, machine.OwnWords(system.VcpuCount));
-
     private List<NamedValue> Values(ReadOnlySpan<ulong> state)
     {
         var values = new List<NamedValue>();
@@ -172,7 +190,7 @@ internal sealed class ProgramText(ProgramSystem system, ConcurrentProgram progra
             values.Add(new NamedValue(program.Words[word].Name, program.Words[word].Show(state[word])));
         }
 
-        values.AddRange(machine.Describe(Own(state), system.VcpuCount));
+        values.AddRange(machine.Describe(system.Own(state), system.VcpuCount));
         return values;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Interlock.Semantics.Machines;
 using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
@@ -53,7 +54,10 @@ public sealed class Turn
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Sum(Address address, ulong addend) => system.Sum(address, Read(address), addend);
 
-    /// <summary>The value of one of the machine's own words before the operation.</summary>
+    /// <summary>What a word of memory would hold if something were added to a value that it held.</summary>
+    internal ulong Sum(Address address, ulong held, ulong addend) => system.Sum(address, held, addend);
+
+    /// <summary>What a word of the machine's own holds in the state, before the operation.</summary>
     public ulong ReadOwn(int index) => expansion.Parent[system.MachineBase + index];
 
     /// <summary>The value of a word of memory in the current outcome.</summary>
@@ -148,6 +152,57 @@ public sealed class Turn
     /// <summary>Ends the outcome.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End() => expansion.End();
+
+    /// <summary>What a vCPU itself last knows of a word of memory in the outcome that has been begun.</summary>
+    internal ulong ReadBy(int vcpu, Address address) =>
+        system.Machine.ReadBy(system.Own(expansion.State(expansion.Count)), vcpu, address, ReadNow(address));
+
+    /// <summary>Shows the monitors a write that reaches memory in the outcome that has been begun, and that a vCPU made earlier.</summary>
+    internal void ShowLate(int vcpu, Address address, ulong value) => system.Observe(
+        expansion, vcpu, new Operation(OperationKind.Store, address, value, 0, MemoryOrder.Relaxed, new Site(string.Empty, 0)));
+
+    /// <summary>How many outcomes there are so far, of all turns in this state.</summary>
+    internal int Count => expansion.Count;
+
+    /// <summary>Whether the vCPU sleeps in its operation.</summary>
+    internal bool IsAsleep => (ReadOwn(Waiting.Sleepers) >> Vcpu & 1) != 0;
+
+    /// <summary>The vCPUs whose code has ended in the state, a bit each.</summary>
+    internal ulong EndedBefore => system.EndedIn(expansion.Parent);
+
+    /// <summary>The vCPUs whose code has ended in an outcome that has been ended, a bit each.</summary>
+    internal ulong EndedAt(int outcome) => system.EndedIn(expansion.State(outcome));
+
+    /// <summary>What a word of the machine's own holds in an outcome that has been ended.</summary>
+    internal ulong ReadOwnAt(int outcome, int index) => expansion.State(outcome)[system.MachineBase + index];
+
+    /// <summary>Whether the environment takes an outcome for no reason.</summary>
+    internal bool IsUnprovokedAt(int outcome) => expansion[outcome].IsUnprovoked;
+
+    /// <summary>Writes a word of the machine's own in an outcome that has been ended.</summary>
+    internal void RewriteOwn(int outcome, int index, ulong value) => expansion.Rewrite(outcome, system.MachineBase + index, value);
+
+    /// <summary>Writes a word of memory in the outcome that has been begun, if it holds another value.</summary>
+    internal void WriteIfOther(Address address, ulong value)
+    {
+        if (Read(address) != value)
+        {
+            expansion.Set(address.Index, value);
+        }
+    }
+
+    /// <summary>Whether the outcome that has been begun is the state itself but for one word of the machine's own, and breaks nothing.</summary>
+    internal bool DiffersOnlyAt(int index)
+    {
+        var at = system.MachineBase + index;
+        var before = expansion.Parent;
+        var now = expansion.State(expansion.Count);
+        return expansion[expansion.Count] is { Violation: null, Goals: 0 }
+            && before[..at].SequenceEqual(now[..at]) && before[(at + 1)..].SequenceEqual(now[(at + 1)..]);
+    }
+
+    /// <summary>Gives the turn to an actor that has no code: its steps answer nothing.</summary>
+    internal void Start(int actor) => (Vcpu, local, Operation, choice) = (actor, null!, null!, 0);
 
     internal void Start(int vcpu, LocalState of, bool runAfresh)
     {

@@ -1,3 +1,4 @@
+using Interlock.Semantics.Machines;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Transitions;
 
@@ -10,12 +11,15 @@ public abstract class ProgramScenario : Scenario
     public sealed override Licences Licences => Licences.SpuriousWakes | Licences.WfeWithoutEvent;
 
     /// <inheritdoc/>
+    public sealed override bool TakesMemoryModels => true;
+
+    /// <inheritdoc/>
     public sealed override TransitionSystem Build(Sizes sizes, string? variant = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
         var program = Program(sizes, variant);
         program.Allow(sizes.Licences);
-        return program.AsSystem();
+        return program.AsSystem(sizes.Memory is { } memory ? new Machine(memory) : null);
     }
 
     /// <inheritdoc/>

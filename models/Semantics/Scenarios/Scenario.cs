@@ -1,3 +1,4 @@
+using Interlock.Semantics.Machines;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Transitions;
 
@@ -18,9 +19,16 @@ public abstract class Scenario
     /// <summary>The licences that its environment can be given; each is a further size by its name, zero or one.</summary>
     public virtual Licences Licences => Licences.None;
 
-    /// <summary>Its sizes, followed by a size for each licence that its environment can be given.</summary>
+    /// <summary>Whether it can be explored under another memory model than sequential consistency.</summary>
+    public virtual bool TakesMemoryModels => false;
+
+    /// <summary>Its sizes, and after them a size for each licence that it can be given, and for each memory model.</summary>
     public IEnumerable<Parameter> ParametersAndLicences =>
-        [.. Parameters, .. LicenceNames.Of(Licences).Select(name => new Parameter(name, 0, 0, 1, $"1 = the environment may: {name}"))];
+    [
+        .. Parameters,
+        .. LicenceNames.Of(Licences).Select(name => new Parameter(name, 0, 0, 1, $"1 = the environment may: {name}")),
+        .. TakesMemoryModels ? MemoryModels.All.Keys.Select(name => new Parameter(name, 0, 0, 1, $"1 = the memory model is {name}")) : [],
+    ];
 
     /// <summary>The properties that it is about: those that it claims to check, and those that only its variants can break.</summary>
     public abstract IReadOnlyList<string> Properties { get; }

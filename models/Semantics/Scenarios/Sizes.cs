@@ -1,3 +1,4 @@
+using Interlock.Semantics.Machines;
 using Interlock.Semantics.Programs;
 
 namespace Interlock.Semantics.Scenarios;
@@ -28,13 +29,23 @@ public sealed class Sizes
 
         var given = LicenceNames.Of(scenario.Licences).Where(name => values[name] == 1).ToList();
         Licences = given.Aggregate(Licences.None, (all, name) => all | LicenceNames.All[name]);
-        Values = scenario.Parameters.Select(parameter => parameter.Name).Concat(given).ToDictionary(name => name, name => values[name]);
+        List<string> models = scenario.TakesMemoryModels ? [.. MemoryModels.All.Keys.Where(name => values[name] == 1)] : [];
+        Memory = models.Count switch
+        {
+            0 => null,
+            1 => MemoryModels.All[models[0]],
+            _ => throw new ArgumentException($"{scenario.Name} runs under one memory model at a time, not under {string.Join(" and ", models)}."),
+        };
+        Values = scenario.Parameters.Select(parameter => parameter.Name).Concat(given).Concat(models).ToDictionary(name => name, name => values[name]);
     }
 
     /// <summary>The licences that the environment has.</summary>
     public Licences Licences { get; }
 
-    /// <summary>Every parameter with its value, in the scenario's order, followed by the given licences.</summary>
+    /// <summary>The memory model; null for the scenario's own, which is sequentially consistent.</summary>
+    public MemoryModel? Memory { get; }
+
+    /// <summary>Every parameter with its value, in the scenario's order, and after them the licences and the memory model that are given.</summary>
     public IReadOnlyDictionary<string, int> Values { get; }
 
     /// <summary>The value of a parameter.</summary>

@@ -81,6 +81,11 @@ internal sealed class TwoLanes : TransitionSystem
         }
 
         this.observer = observer;
+        if (machine.IsWeak)
+        {
+            throw new UnsupportedStateException($"pairs of executions are explored under sequential consistency only, not under '{machine.Name}'.");
+        }
+
         lane = program.Discipline is not null ? new GuardedSystem(program, machine) : new ProgramSystem(program, machine);
         vcpus = program.Vcpus.Count;
         isSequential = reduces && vcpus == 1;

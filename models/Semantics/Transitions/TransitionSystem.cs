@@ -16,7 +16,13 @@ public abstract class TransitionSystem
     /// <summary>The name of the memory model; <c>plain</c> if there is none.</summary>
     public virtual string Memory => "plain";
 
-    /// <summary>The names of the actors that take steps, by index: vCPUs, devices.</summary>
+    /// <summary>The same for a verdict: the model, its profile and what was left out.</summary>
+    public virtual string MemoryTerms => Memory;
+
+    /// <summary>The bound of the memory model that steps have met so far: executions beyond it were not seen. Null if none.</summary>
+    public virtual MemoryBound? MemoryBoundMet => null;
+
+    /// <summary>Who takes steps, by index: vCPUs, their store buffers, devices.</summary>
     public abstract IReadOnlyList<string> Actors { get; }
 
     /// <summary>The names of the witnesses: situations that must occur at least once for a verdict to mean anything.</summary>

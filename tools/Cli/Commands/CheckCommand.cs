@@ -17,6 +17,7 @@ internal static class CheckCommand
         var parameters = ScenarioOptions.Parameters();
         var allow = ScenarioOptions.Allow();
         var mutant = ScenarioOptions.Mutant();
+        var (memory, profile) = (ScenarioOptions.Memory(), ScenarioOptions.Profile());
         var json = ScenarioOptions.Json();
         var search = new SearchArguments();
         var trace = new Option<string?>("--trace")
@@ -26,7 +27,7 @@ internal static class CheckCommand
         var report = ReportOutput.Option();
         var command = new Command("check", "Explores scenarios completely, or samples them; all of them if none is named.")
         {
-            names, parameters, allow, mutant, trace, json, report,
+            names, parameters, allow, memory, profile, mutant, trace, json, report,
         };
         search.AddTo(command);
         var ci = new CiOutputs();
@@ -34,7 +35,9 @@ internal static class CheckCommand
         command.SetAction(parsed =>
         {
             var scenarios = ScenarioOptions.Find(parsed.GetValue(names));
-            var sizes = ScenarioOptions.SizesFor(scenarios, parsed.GetValue(parameters), parsed.GetValue(allow));
+            var given = ScenarioOptions.WithMemory(
+                scenarios, parsed.GetValue(parameters), parsed.GetValue(memory)!, parsed.GetValue(profile));
+            var sizes = ScenarioOptions.SizesFor(scenarios, given, parsed.GetValue(allow));
             var variant = parsed.GetValue(mutant);
             if (scenarios.Count > 1 && (variant is not null || parsed.GetValue(trace) is not null))
             {
@@ -61,7 +64,7 @@ internal static class CheckCommand
                     : new RandomWalks(system, walks).Run(events, interruption.Token));
                 interruption.Code = found.Verdict == Verdict.Violated ? ExitCode.Violated : interruption.Code;
                 results.Add(CheckResult.Of(
-                    scenarios[index], sizes[index], systems[index].Memory, variant, found, parsed.GetValue(trace)));
+                    scenarios[index], sizes[index], systems[index], variant, found, parsed.GetValue(trace)));
                 repetition?.Begin(results[^1], system);
             }
 

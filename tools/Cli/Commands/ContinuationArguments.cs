@@ -85,7 +85,7 @@ internal sealed class ContinuationArguments
             ? new Exploration(continuing.System, options).Run(events, interrupt)
             : new RandomWalks(continuing.System, walks).Run(events, interrupt));
         var whole = CheckResult.Of(
-            scenario, sizes, system.Memory, trace.Variant, continuing.OfWhole(part), parsed.GetValue(output));
+            scenario, sizes, system, trace.Variant, continuing.OfWhole(part), parsed.GetValue(output));
         var result = whole with { Prefix = count };
         if (json)
         {

@@ -17,6 +17,7 @@ internal static class GraphCommand
         var parameters = ScenarioOptions.Parameters();
         var allow = ScenarioOptions.Allow();
         var mutant = ScenarioOptions.Mutant();
+        var (memory, profile) = (ScenarioOptions.Memory(), ScenarioOptions.Profile());
         var format = new Option<string>("--format") { Description = "dot, graphml, json or html (a page to look around in).", DefaultValueFactory = _ => "dot" };
         format.AcceptOnlyFromAmong("dot", "graphml", "json", "html");
         var output = new Option<string?>("--output", "-o") { Description = "Where to write it; default: standard output." };
@@ -27,12 +28,14 @@ internal static class GraphCommand
         };
         var command = new Command("graph", "Writes the state graph of a scenario.")
         {
-            name, parameters, allow, mutant, format, output, maxStates,
+            name, parameters, allow, memory, profile, mutant, format, output, maxStates,
         };
         command.SetAction(parsed =>
         {
             var scenario = ScenarioOptions.Find(parsed.GetValue(name)!);
-            var sizes = ScenarioOptions.SizesFor(scenario, parsed.GetValue(parameters), parsed.GetValue(allow));
+            var given = ScenarioOptions.WithMemory(
+                [scenario], parsed.GetValue(parameters), parsed.GetValue(memory)!, parsed.GetValue(profile));
+            var sizes = ScenarioOptions.SizesFor(scenario, given, parsed.GetValue(allow));
             var system = scenario.Build(sizes, parsed.GetValue(mutant));
             if (parsed.GetValue(maxStates) < 1)
             {

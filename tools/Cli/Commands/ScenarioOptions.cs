@@ -33,6 +33,46 @@ internal static class ScenarioOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    public static Option<string> Memory()
+    {
+        var option = new Option<string>("--memory")
+        {
+            Description = "The memory model: sc (sequential consistency), tso (x86) or armv8; a verdict is about this one only.",
+            DefaultValueFactory = _ => "sc",
+        };
+        option.AcceptOnlyFromAmong("sc", "tso", "armv8");
+        return option;
+    }
+
+    public static Option<string?> Profile()
+    {
+        var option = new Option<string?>("--profile")
+        {
+            Description = "With --memory armv8, what atomics are made of: lse (the default), exclusives, or dotnet (a full barrier on both sides).",
+        };
+        option.AcceptOnlyFromAmong("lse", "exclusives", "dotnet");
+        return option;
+    }
+
+    /// <summary>The sizes as they were given, with the memory model as one more.</summary>
+    /// <exception cref="ArgumentException">There is a profile without Armv8, or a scenario that is not explored under the model.</exception>
+    public static string[] WithMemory(IReadOnlyList<Scenario> scenarios, string[]? given, string memory, string? profile)
+    {
+        if (profile is not null && memory != "armv8")
+        {
+            throw new ArgumentException("--profile goes with --memory armv8.");
+        }
+
+        if (memory == "sc")
+        {
+            return given ?? [];
+        }
+
+        return scenarios.FirstOrDefault(scenario => !scenario.TakesMemoryModels) is { } other
+            ? throw new ArgumentException($"{other.Name} is explored under sequential consistency only, not under --memory {memory}.")
+            : [.. given ?? [], $"{(memory == "armv8" ? $"armv8-{profile ?? "lse"}" : memory)}=1"];
+    }
+
     public static Option<string?> Mutant() =>
         new("--mutant") { Description = "A mutant or near-miss in place of the code that ships." };
 

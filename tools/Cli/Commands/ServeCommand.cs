@@ -17,6 +17,7 @@ internal static class ServeCommand
         var parameters = ScenarioOptions.Parameters();
         var allow = ScenarioOptions.Allow();
         var mutant = ScenarioOptions.Mutant();
+        var (memory, profile) = (ScenarioOptions.Memory(), ScenarioOptions.Profile());
         var port = new Option<int>("--port")
         {
             Description = "Where on 127.0.0.1 to serve; 0: any port that is free.",
@@ -29,12 +30,14 @@ internal static class ServeCommand
         };
         var command = new Command("serve", "Shows the state graph of a scenario in a browser on this machine.")
         {
-            name, parameters, allow, mutant, port, maxStates,
+            name, parameters, allow, memory, profile, mutant, port, maxStates,
         };
         command.SetAction(parsed =>
         {
             var scenario = ScenarioOptions.Find(parsed.GetValue(name)!);
-            var sizes = ScenarioOptions.SizesFor(scenario, parsed.GetValue(parameters), parsed.GetValue(allow));
+            var given = ScenarioOptions.WithMemory(
+                [scenario], parsed.GetValue(parameters), parsed.GetValue(memory)!, parsed.GetValue(profile));
+            var sizes = ScenarioOptions.SizesFor(scenario, given, parsed.GetValue(allow));
             if (parsed.GetValue(maxStates) < 1)
             {
                 throw new ArgumentException("--max-states takes a number from 1.");

@@ -1,6 +1,7 @@
 using Interlock.Explorer.Traces;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Cli.Output;
 
@@ -18,6 +19,17 @@ internal sealed record CheckResult(
     /// <summary>How many steps of a trace every execution that was explored begins with; null if all were.</summary>
     public int? Prefix { get; init; }
 
+    /// <summary>The memory model, its profile and what was left out, as a verdict names them.</summary>
+    public required string Terms { get; init; }
+
+    /// <summary>Whether vCPUs could see writes late: then the verdict is not about sequential consistency.</summary>
+    public bool IsWeak => Sizes.Memory is not null;
+
+    /// <summary>The verdict; under a weak memory model with the model, its profile and what was left out, and the bound on rounds.</summary>
+    public string VerdictInFull => IsWeak
+        ? $"{VerdictText} ({Terms}{(Sizes.Values.TryGetValue("rounds", out var rounds) && rounds > 0 ? $", rounds={rounds}" : string.Empty)})"
+        : VerdictText;
+
     public string SizesText => string.Join(' ', Sizes.Values.Select(size => $"{size.Key}={size.Value}"));
 
     public string VerdictText => Report.Verdict switch
@@ -30,15 +42,15 @@ internal sealed record CheckResult(
     };
 
     /// <summary>Records the counterexample, if there is one, and writes it.</summary>
-    public static CheckResult Of(Scenario scenario, Sizes sizes, string memory, string? variant, Report report, string? path)
+    public static CheckResult Of(Scenario scenario, Sizes sizes, TransitionSystem system, string? variant, Report report, string? path)
     {
         if (report.Counterexample is not { } counterexample)
         {
-            return new CheckResult(scenario, sizes, memory, variant, report, null, null);
+            return new CheckResult(scenario, sizes, system.Memory, variant, report, null, null) { Terms = system.MemoryTerms };
         }
 
         var trace = Recording.Record(scenario, sizes, variant, counterexample);
         path ??= Path.Combine("counterexamples", $"{(variant ?? scenario.Name).Replace('/', '-').Replace(':', '-')}.json");
-        return new CheckResult(scenario, sizes, memory, variant, report, trace, NewFile.Keep(path, trace));
+        return new CheckResult(scenario, sizes, system.Memory, variant, report, trace, NewFile.Keep(path, trace)) { Terms = system.MemoryTerms };
     }
 }

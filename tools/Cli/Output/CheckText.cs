@@ -13,8 +13,8 @@ internal static class CheckText
     {
         var report = result.Report;
         var variant = result.Variant is null ? string.Empty : $"  --mutant {result.Variant}";
-        Terminal.Out.Write(new Text($"{result.VerdictText,-12}", StyleOf(report.Verdict)));
-        WriteLine($"{result.Scenario.Name}  {result.SizesText}{variant}  ({result.Memory})");
+        Terminal.Out.Write(new Text($"{result.VerdictInFull,-12}", StyleOf(report.Verdict)));
+        WriteLine($"{(result.IsWeak ? "  " : string.Empty)}{result.Scenario.Name}  {result.SizesText}{variant}  ({result.Memory})");
         WriteLine($"            {(report.Sampling is { } sampling ? SampleText.Numbers(report, sampling) : Numbers(result))}");
         if (result.Prefix is { } prefix)
         {
@@ -96,7 +96,7 @@ internal static class CheckText
         {
             var report = result.Report;
             table.AddRow(
-                new Text(result.VerdictText, StyleOf(report.Verdict)),
+                new Text(result.VerdictInFull, StyleOf(report.Verdict)),
                 new Text(result.Scenario.Name),
                 new Text(result.SizesText),
                 new Text($"{report.States:N0}"),
@@ -163,6 +163,8 @@ internal static class CheckText
         ? "all of these were explored, and nothing is wrong in any. Of executions that begin otherwise nothing is known; nothing is proved."
         : bound.Name == "interrupted"
         ? $"interrupted; {bound.Left:N0} known states were not expanded. Nothing was found so far; nothing is proved."
+        : bound.Name == Bound.OfMemory
+        ? $"there may be at most {bound.Limit} {bound.Reason}: executions with more were cut, in {bound.Cut:N0} situations. Nothing was found within the bound; nothing is proved beyond it."
         : bound.Name == Bound.Growth
         ? $"stopped after {bound.Limit:N0} states, since there is no end of them: {bound.Reason}. {bound.Left:N0} known states were not " +
             "expanded (--keep-going searches on). Nothing was found so far; nothing is proved."

@@ -103,6 +103,12 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
             return Conclude(run, Verdict.Incomplete) with { Bound = bound };
         }
 
+        // What was seen breaks nothing; what may still come beyond the memory model's bound, nobody knows.
+        if (system.MemoryBoundMet is { } met)
+        {
+            return Conclude(run, Verdict.Incomplete) with { Bound = new Bound(Bound.OfMemory, met.Limit, met.Cut, 0) { Reason = met.Name } };
+        }
+
         return Stuck(run, events, interrupt)
             ?? Unfair(run, events, found, out var owed)
             ?? Unwitnessed(run)

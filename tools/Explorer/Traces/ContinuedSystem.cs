@@ -13,6 +13,10 @@ internal sealed class ContinuedSystem(TransitionSystem whole, ulong[] state, Vio
 
     public override string Memory => whole.Memory;
 
+    public override string MemoryTerms => whole.MemoryTerms;
+
+    public override MemoryBound? MemoryBoundMet => whole.MemoryBoundMet;
+
     public override IReadOnlyList<string> Actors => whole.Actors;
 
     public override IReadOnlyList<string> Witnesses => whole.Witnesses;

@@ -10,6 +10,9 @@ public sealed record Bound(string Name, double Limit, long Cut, long Left)
     /// <summary>The bound that a search comes to which would never end; its limit is the states that were seen by then.</summary>
     public const string Growth = "growth";
 
-    /// <summary>Why there is no end of states, in words; null for other bounds.</summary>
+    /// <summary>A bound of the memory model; on what, the reason says.</summary>
+    public const string OfMemory = "memory-model";
+
+    /// <summary>Why there is no end of states, in words, or what the memory model bounds; null for other bounds.</summary>
     public string? Reason { get; init; }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Interlock.Litmus.Memories;
+namespace Interlock.Semantics.Memories;
 
 /// <summary>
 /// Total store order: memory, and per vCPU a queue of writes that reach memory one by one, at any time (Owens, Sarkar and Sewell,
@@ -70,6 +70,24 @@ internal sealed class StoreBuffers : SharedMemory
     /// <inheritdoc/>
     public override IEnumerable<SharedMemory> Fence(int vcpu, FenceKind kind) =>
         buffers[vcpu].IsEmpty || kind is not (FenceKind.Full or FenceKind.Synchronization) ? [this] : [];
+
+    /// <summary>How many writes the longest queue holds.</summary>
+    public int Longest => buffers.Max(buffer => buffer.Length);
+
+    /// <summary>The writes in a queue, the oldest first.</summary>
+    public IReadOnlyList<(int Word, ulong Value)> Waiting(int vcpu) => buffers[vcpu];
+
+    /// <summary>The step of a queue: its oldest write reaches memory. Null if it is empty.</summary>
+    public (int Word, ulong Value, StoreBuffers After)? Drain(int vcpu)
+    {
+        if (buffers[vcpu].IsEmpty)
+        {
+            return null;
+        }
+
+        var (word, value) = buffers[vcpu][0];
+        return (word, value, new StoreBuffers(words.SetItem(word, value), buffers.SetItem(vcpu, buffers[vcpu].RemoveAt(0)), Broken(word), capacity));
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<SharedMemory> Internal()

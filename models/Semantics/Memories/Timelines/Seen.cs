@@ -1,4 +1,4 @@
-namespace Interlock.Litmus.Memories.Timelines;
+namespace Interlock.Semantics.Memories.Timelines;
 
 /// <summary>What a read has seen, as positions in the timeline.</summary>
 /// <param name="View">What is ordered after the read comes after this.</param>

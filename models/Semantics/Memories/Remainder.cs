@@ -1,4 +1,4 @@
-namespace Interlock.Litmus.Memories;
+namespace Interlock.Semantics.Memories;
 
 /// <summary>What is left of a vCPU's code.</summary>
 /// <param name="HasEnded">Whether nothing is.</param>

@@ -1,4 +1,4 @@
-namespace Interlock.Litmus.Memories.Timelines;
+namespace Interlock.Semantics.Memories.Timelines;
 
 /// <summary>A write in the timeline.</summary>
 /// <param name="Word">The word.</param>

@@ -1,4 +1,4 @@
-namespace Interlock.Litmus.Memories;
+namespace Interlock.Semantics.Memories;
 
 /// <summary>A write that is to be made; sets of results of reads are a bit each.</summary>
 /// <param name="Word">The word.</param>

@@ -1,4 +1,4 @@
-namespace Interlock.Litmus.Memories;
+namespace Interlock.Semantics.Memories;
 
 /// <summary>
 /// What a memory model lets accesses do: each method gives every outcome, as another memory. Values are never changed once they are

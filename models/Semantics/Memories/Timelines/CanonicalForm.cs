@@ -1,4 +1,4 @@
-namespace Interlock.Litmus.Memories.Timelines;
+namespace Interlock.Semantics.Memories.Timelines;
 
 /// <summary>
 /// Makes timelines that can go on alike equal, so that a search ends: what nobody can read any more goes, views that bound nothing are 0,

@@ -1,4 +1,4 @@
-namespace Interlock.Litmus;
+namespace Interlock.Semantics.Memories;
 
 /// <summary>What a read orders (Arm ARM B2.3).</summary>
 public enum ReadOrder

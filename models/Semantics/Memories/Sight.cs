@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Interlock.Litmus.Memories;
+namespace Interlock.Semantics.Memories;
 
 /// <summary>A write as a vCPU sees it.</summary>
 /// <param name="Value">What was written.</param>

@@ -1,4 +1,4 @@
-namespace Interlock.Litmus.Memories.Timelines;
+namespace Interlock.Semantics.Memories.Timelines;
 
 /// <summary>A load exclusive.</summary>
 /// <param name="IsOpen">Whether a store exclusive may follow.</param>

@@ -1,4 +1,4 @@
-namespace Interlock.Litmus.Memories.Timelines;
+namespace Interlock.Semantics.Memories.Timelines;
 
 /// <summary>
 /// Memory of the Armv8 machine: all writes in one order. A write may be put anywhere in it that contradicts nothing already read, so

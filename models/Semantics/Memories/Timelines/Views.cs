@@ -1,4 +1,4 @@
-namespace Interlock.Litmus.Memories.Timelines;
+namespace Interlock.Semantics.Memories.Timelines;
 
 /// <summary>
 /// What one vCPU has seen, as positions in the timeline: 0 for nothing beyond the base. A view is a bound: what the vCPU does next

@@ -1,4 +1,4 @@
-namespace Interlock.Litmus.Memories.Timelines;
+namespace Interlock.Semantics.Memories.Timelines;
 
 /// <summary>A vCPU's own latest write to a word, from which its reads may be forwarded.</summary>
 /// <param name="Position">Where it is; 0 if there is none that counts.</param>
