@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Threading;
+using Xunit;
 
 namespace Interlock.CoyoteTests.Cli;
 
@@ -41,6 +43,25 @@ internal sealed class InterlockProcess : IDisposable
         }
 
         return Process.Start(start)!;
+    }
+
+    /// <summary>Waits until a process that is slow from its beginning on is at it: it has used some time.</summary>
+    public static void WaitUntilUnderWay(Process process)
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < TimeSpan.FromSeconds(4) || (Used(process) < TimeSpan.FromSeconds(2) && clock.Elapsed < TimeSpan.FromSeconds(30)))
+        {
+            Assert.False(process.HasExited, "it has ended before the signal");
+            Thread.Sleep(100);
+        }
+    }
+
+    // Of the process and of those that it has begun.
+    private static TimeSpan Used(Process process)
+    {
+        using var ps = Process.Start(new ProcessStartInfo("ps", ["-o", "times=", "--pid", $"{process.Id}", "--ppid", $"{process.Id}"]) { RedirectStandardOutput = true })!;
+        var seconds = ps.StandardOutput.ReadToEnd().Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        return TimeSpan.FromSeconds(seconds.Sum(double.Parse));
     }
 
     public static Result Finish(Process process)

@@ -33,6 +33,13 @@ internal sealed record RandomGraph(int States, IReadOnlyList<Edge> Edges, int Go
     /// <summary>Whether a reachable state is one after which the goal is owed.</summary>
     public bool Triggers => (Reach(1, All) & Trigger) != 0;
 
+    /// <summary>Whether somebody takes a step while the goal is owed.</summary>
+    public bool OwesAtAStep(bool isConditional)
+    {
+        var owing = Reach(Reach(1, All) & (isConditional ? Trigger : All) & ~Goal, ~Goal);
+        return Edges.Any(edge => Has(owing, edge.From));
+    }
+
     /// <summary>Whether a fair execution owes the goal at some point and does not meet it then or later.</summary>
     public bool Breaks(Fairness fairness, bool isConditional)
     {

@@ -239,11 +239,8 @@ public sealed class EventCountTests
                 case Act.HasAdvanced:
                     answers = (2 * answers) + await cpu.HasAdvanced(count);
                     break;
-                case Act.SetFlag:
-                    await cpu.Store(flag, 1);
-                    break;
                 default:
-                    index += (int)await cpu.Load(flag);
+                    index += await UseFlag(cpu, script[index], flag);
                     break;
             }
         }
@@ -277,16 +274,25 @@ public sealed class EventCountTests
                 case Act.HasAdvanced:
                     answers = (2 * answers) + (await cpu.Load(count) == reading && hasRead ? 0UL : 1UL);
                     break;
-                case Act.SetFlag:
-                    await cpu.Store(flag, 1);
-                    break;
                 default:
-                    index += (int)await cpu.Load(flag);
+                    index += await UseFlag(cpu, script[index], flag);
                     break;
             }
         }
 
         await cpu.Store(answer, answers);
+    }
+
+    // How many acts are skipped.
+    private static async Step<int> UseFlag(Cpu cpu, Act act, Address flag)
+    {
+        if (act == Act.SetFlag)
+        {
+            await cpu.Store(flag, 1);
+            return 0;
+        }
+
+        return (int)await cpu.Load(flag);
     }
 
     // The memories with which executions come to rest, the count aside, and who waits in them.

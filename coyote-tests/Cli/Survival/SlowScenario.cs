@@ -21,5 +21,5 @@ internal sealed class SlowScenario : Scenario
     public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => [];
 
     public override TransitionSystem Build(Sizes sizes, string? variant = null) =>
-        new Slow(Environment.GetEnvironmentVariable(Variable) ?? "found").AsSystem();
+        new Slow(Environment.GetEnvironmentVariable(Variable) ?? "found", seconds: 300).AsSystem();
 }

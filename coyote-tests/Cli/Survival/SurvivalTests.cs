@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Cli.Survival;
@@ -70,7 +69,7 @@ public sealed class SurvivalTests : IDisposable
     public void What_does_not_look_whether_it_was_interrupted_is_given_up()
     {
         using var process = interlock.Start("graph", "endless-loop");
-        Thread.Sleep(TimeSpan.FromSeconds(4));
+        InterlockProcess.WaitUntilUnderWay(process);
         using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
         {
             kill.WaitForExit();

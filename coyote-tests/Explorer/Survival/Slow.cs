@@ -6,10 +6,9 @@ namespace Interlock.CoyoteTests.Explorer.Survival;
 
 /// <summary>Counts to three; one thing about it takes for ever.</summary>
 /// <param name="what">What.</param>
-internal sealed class Slow(string what) : Model<int>
+/// <param name="seconds">For how long: it is left alone, so it must end some day.</param>
+internal sealed class Slow(string what, int seconds = 20) : Model<int>
 {
-    private static readonly TimeSpan ForEver = TimeSpan.FromSeconds(20); // it is left alone: it must end some day
-
     private const int Aside = 10; // not expanded before the violation is found
 
     private int expanded;
@@ -66,9 +65,9 @@ internal sealed class Slow(string what) : Model<int>
         return true;
     }
 
-    private static void Spin()
+    private void Spin()
     {
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < ForEver;)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(seconds);)
         {
             Thread.SpinWait(100);
         }

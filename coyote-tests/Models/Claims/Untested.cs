@@ -4,9 +4,10 @@ using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Isolation.Harness;
 using Interlock.Isolation.Monitors;
+using Interlock.Semantics.SelfComposition;
+using Interlock.Semantics.Machines.StageTwo;
 using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Programs;
-using Interlock.Semantics.SelfComposition;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -38,6 +39,7 @@ internal static class Untested
         ["confidentiality"] = NothingSecret,
         ["guest-context"] = () => EngineAtRest("guest-context"),
         ["lock-discipline"] = NeverGuarded,
+        ["no-tlb-conflict"] = NeverUnmapped,
     };
 
     /// <summary>The properties of the idealized platform, which a model judges whose only state shows nothing of them.</summary>
@@ -144,6 +146,25 @@ internal static class Untested
         program.Guard(guarded, @lock);
         program.Run(1, cpu => Store(cpu, word, 1));
         return new Exploration(program.AsSystem()).Run();
+    }
+
+    // The table never changes: no translation that is held is out of date.
+    private static Report NeverUnmapped()
+    {
+        var program = new ConcurrentProgram();
+        program.Word("table[0]", (1UL << 12) | 0b11 | (0b11UL << 6) | (1UL << 10));
+        program.Word("table[1]");
+        program.Word("page[0]");
+        program.Word("page[1]");
+        program.Run(1, Touch);
+        return new Exploration(program.AsSystem(new StageTwoMachine(new PageLayout(Pages: 2, Levels: 1, Entries: 2))), claims: ["no-tlb-conflict"]).Run();
+    }
+
+    private static async Step Touch(Cpu cpu)
+    {
+        await cpu.WriteVttbr(1UL << 48);
+        await cpu.Isb();
+        await cpu.GuestLoad(0);
     }
 
     private static async Step Store(Cpu cpu, Address word, ulong value) => await cpu.Store(word, value);

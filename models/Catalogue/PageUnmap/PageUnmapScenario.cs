@@ -32,7 +32,7 @@ public sealed class PageUnmapScenario : Scenario
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } =
-        ["assertions", "deadlock-freedom", "progress", "no-run-time-error"];
+        ["assertions", "no-tlb-conflict", "deadlock-freedom", "progress", "no-run-time-error"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => UnmapMutants.All;

@@ -55,6 +55,12 @@ public sealed class Machine(MemoryModel? memory = null, Translation? translation
     public IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met, Licences licences) =>
         [.. memory.Assumptions(met), .. Waiting.Assumptions(met, licences), .. translation?.Assumptions(met) ?? []];
 
+    /// <summary>
+    /// The property that the translation itself finds broken, and what must have happened for it to have been put to the test: the
+    /// translation says so with <see cref="Turn.Tries"/>. Null if there is none.
+    /// </summary>
+    public (string Name, string Condition)? OwnProperty => translation?.OwnProperty;
+
     /// <summary>The machine for a program, whose words and vCPUs the memory model may need to know.</summary>
     /// <exception cref="UnsupportedStateException">The program asks for what is not explored on this machine.</exception>
     public Machine For(ConcurrentProgram program)

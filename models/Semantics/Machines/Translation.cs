@@ -21,6 +21,9 @@ public abstract class Translation
     /// <param name="met">The operations that the code has come to.</param>
     public abstract IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met);
 
+    /// <summary>The property that it itself finds broken; see <see cref="Machine.OwnProperty"/>.</summary>
+    public virtual (string Name, string Condition)? OwnProperty => null;
+
     /// <summary>Words of state that it needs, for a number of vCPUs.</summary>
     public abstract int OwnWords(int vcpus);
 

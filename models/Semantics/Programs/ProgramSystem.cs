@@ -30,6 +30,7 @@ internal partial class ProgramSystem : TransitionSystem
     private readonly Judged judged;
     private readonly PredicateChecks predicates;
     private volatile IReadOnlyList<string> claims = [];
+    private volatile bool hasTriedMachine; // as below
     private volatile bool hasSlept; // in some execution: it is said of the system, and no execution sees it
 
     /// <summary>A program on a machine.</summary>
@@ -98,6 +99,8 @@ internal partial class ProgramSystem : TransitionSystem
         new JudgedProperty("assertions", locals.Asserted, "an assertion that was reached", MayBeMissing: true),
         new JudgedProperty("deadlock-freedom", steps, "a step"),
         new JudgedProperty("no-lost-wake-up", HasSlept ? 1 : 0, "a vCPU that sleeps or waits for an event", MayBeMissing: true),
+        .. machine.OwnProperty is var (name, condition)
+            ? [new JudgedProperty(name, hasTriedMachine ? 1 : 0, condition, MayBeMissing: true)] : Array.Empty<JudgedProperty>(),
         .. program.RequiresProgress ? [new JudgedProperty(program.ProgressProperty, steps, "a step")] : Array.Empty<JudgedProperty>(),
         new JudgedProperty("no-run-time-error", steps, "a step"),
     ];
@@ -298,6 +301,15 @@ internal partial class ProgramSystem : TransitionSystem
     {
         hasSlept = true;
         watchers.OnSleep(expansion, vcpu, operation);
+    }
+
+    /// <summary>Hears that the machine's own property was put to the test.</summary>
+    internal void Try()
+    {
+        if (!hasTriedMachine)
+        {
+            hasTriedMachine = true;
+        }
     }
 
     /// <summary>Hears that a guest's access reaches a word of memory.</summary>

@@ -93,6 +93,9 @@ public sealed class Turn
     public void Violate(string property, string message) =>
         expansion.Violate(new Violation(ViolationKind.Monitor, property, $"{system.Actors[Vcpu]}: {message}"));
 
+    /// <summary>Says that the machine's own property was put to the test; see <see cref="Machines.Machine.OwnProperty"/>.</summary>
+    public void Tries() => system.Try();
+
     /// <summary>A word's name, for a message.</summary>
     public string NameOf(Address address) => system.Program.Words[address.Index].Name;
 

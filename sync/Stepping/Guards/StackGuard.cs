@@ -5,8 +5,8 @@ namespace Interlock.Sync.Stepping.Guards;
 /// <summary>How deep guarded copies of methods may call each other.</summary>
 internal static class StackGuard
 {
-    // As much as the main thread of a process has on Linux. An exception takes far longer to come up from deeper.
-    private const long MostBytes = 8 << 20;
+    // More than twice what a thread has by default. An exception takes far longer to come up from deeper.
+    private const long MostBytes = 4 << 20;
 
     // Where the outermost copy has begun on this thread.
     [ThreadStatic]

@@ -10,6 +10,10 @@ public partial class StageTwoTranslation
     private const string NoTlbConflict = "no-tlb-conflict";
 
     /// <inheritdoc/>
+    public override (string Name, string Condition)? OwnProperty =>
+        conflicts == TlbConflicts.Violation ? (NoTlbConflict, "a guest's access by a translation that its tables do not have any more") : null;
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met)
     {
         ArgumentNullException.ThrowIfNull(met);
