@@ -52,6 +52,19 @@ public sealed class RecursionTests
         Demand(RecursiveCode.InPredicate(way, ends: false, recurs: true), ends: false);
     }
 
+    [Fact]
+    public void What_was_refused_is_not_held_against_others()
+    {
+        var broken = RecursiveCode.InPredicate("a catch", ends: false, recurs: false).AsSystem();
+        var sound = RecursiveCode.InPredicate("a catch", ends: true, recurs: false).AsSystem();
+        var expansion = new Expansion(broken.Width, broken.Witnesses.Count, wide: false);
+        broken.Start(expansion);
+        var state = expansion.State(0).ToArray();
+
+        Assert.Throws<UnsupportedStateException>(() => broken.Check(state));
+        Assert.Null(sound.Check(state));
+    }
+
     private static void Demand(ConcurrentProgram program, bool ends)
     {
         var report = new Exploration(program.AsSystem()).Run();

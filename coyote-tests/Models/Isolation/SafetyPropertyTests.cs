@@ -22,8 +22,8 @@ public sealed class SafetyPropertyTests
 
     [Theory]
     [InlineData(VmStatus.Active, InPage, "integrity")]
-    [InlineData(VmStatus.Active, 0, null)] // what is written was there
-    [InlineData(VmStatus.Dying, InPage, null)]
+    [InlineData(VmStatus.Active, 0, Untested)] // what is written was there
+    [InlineData(VmStatus.Dying, InPage, Untested)]
     public void A_page_that_a_living_VM_has_to_itself_is_not_changed(VmStatus status, ulong written, string? property)
     {
         var setup = Small();
@@ -40,8 +40,8 @@ public sealed class SafetyPropertyTests
     }
 
     [Theory]
-    [InlineData(PageState.SharedBorrowed, null)] // the VM has lent it
-    [InlineData(PageState.Owned, null)]
+    [InlineData(PageState.SharedBorrowed, Untested)] // the VM has lent it
+    [InlineData(PageState.Owned, Untested)]
     public void A_page_that_the_host_can_reach_may_change(PageState state, string? property)
     {
         var setup = Small();
@@ -95,7 +95,7 @@ public sealed class SafetyPropertyTests
 
     [Theory]
     [InlineData(3, "memory-safety")] // beside the entries of three pages there is one of none
-    [InlineData(2, null)]
+    [InlineData(2, Untested)]
     public void Of_the_hosts_tables_only_entries_of_pages_are_touched(int entry, string? property)
     {
         var setup = new EngineSetup(SmallEngine.Of(pages: 3), LockForm.Shipped, isWatched: false);

@@ -17,19 +17,19 @@ public static class GuardedDelegate
         where TDelegate : Delegate
     {
         ArgumentNullException.ThrowIfNull(original);
-        return (TDelegate)Guarded(original, typeof(TDelegate), onlyEvident ? Perils.Circle : Perils.Circle | Perils.Unknown);
+        return (TDelegate)Guarded(original, typeof(TDelegate), onlyEvident ? Perils.Circle : Perils.Circle | Perils.Unknown, isOuter: true);
     }
 
     /// <summary>As <see cref="Of"/>, for code that is executed once: it can be told to end, too.</summary>
     public static TDelegate? OfCode<TDelegate>(TDelegate? original)
         where TDelegate : Delegate => original is null ? null
-        : (TDelegate)Known.GetValue(original, static one => Guarded(one, one.GetType(), Perils.Circle | Perils.Unknown | Perils.Loop));
+        : (TDelegate)Known.GetValue(original, static one => Guarded(one, one.GetType(), Perils.Circle | Perils.Unknown | Perils.Loop, isOuter: false));
 
-    private static Delegate Guarded(Delegate original, Type type, Perils perils)
+    private static Delegate Guarded(Delegate original, Type type, Perils perils, bool isOuter)
     {
         if (original.GetInvocationList() is { Length: > 1 } several)
         {
-            return Delegate.Combine([.. several.Select(one => Guarded(one, type, perils))])!;
+            return Delegate.Combine([.. several.Select(one => Guarded(one, type, perils, isOuter))])!;
         }
 
         if (original.Method is not { DeclaringType: not null } method || GuardedCopies.Of(method, perils) is not { } copy)
@@ -39,7 +39,7 @@ public static class GuardedDelegate
 
         try
         {
-            var stub = Stubs.Leaving(method, copy);
+            var stub = Stubs.Leaving(method, copy, isOuter);
             return original.Target is null ? stub.CreateDelegate(type) : stub.CreateDelegate(type, original.Target);
         }
         catch (ArgumentException)

@@ -39,6 +39,9 @@ internal static class StackGuard
         }
     }
 
+    /// <summary>Called where a guarded delegate begins that no copy calls.</summary>
+    public static void Begin() => refused = null;
+
     /// <summary>Called where a guarded delegate returns outside of executions: code may catch what refuses it, and is refused all the same.</summary>
     public static void Leave()
     {

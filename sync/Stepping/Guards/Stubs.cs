@@ -13,7 +13,7 @@ internal static class Stubs
 
     private static readonly ConcurrentDictionary<(CallForm, MethodBase, Type?, bool), DynamicMethod> Made = new();
     private static readonly ConcurrentDictionary<ConstructorInfo, DynamicMethod> Makers = new();
-    private static readonly ConcurrentDictionary<MethodInfo, DynamicMethod> Leavers = new();
+    private static readonly ConcurrentDictionary<(MethodInfo, bool), DynamicMethod> Leavers = new();
     private static readonly List<VirtualCall> Virtuals = [];
 
     /// <summary>What a method is given, its object first.</summary>
@@ -42,10 +42,18 @@ internal static class Stubs
     });
 
     /// <summary>Calls the copy of a method, and refuses it where it has returned, if it must be.</summary>
-    public static DynamicMethod Leaving(MethodInfo method, DynamicMethod copy) => Leavers.GetOrAdd(method, _ =>
+    /// <param name="method">The method.</param>
+    /// <param name="copy">The copy.</param>
+    /// <param name="isOuter">Whether no copy calls it.</param>
+    public static DynamicMethod Leaving(MethodInfo method, DynamicMethod copy, bool isOuter) => Leavers.GetOrAdd((method, isOuter), _ =>
     {
         var parameters = Parameters(method).ToList();
         var (stub, code) = New(method.Name, method.ReturnType, parameters);
+        if (isOuter)
+        {
+            code.Emit(OpCodes.Call, typeof(StackGuard).GetMethod(nameof(StackGuard.Begin), All)!);
+        }
+
         Load(code, 0, parameters.Count);
         code.Emit(OpCodes.Call, copy);
         code.Emit(OpCodes.Call, typeof(StackGuard).GetMethod(nameof(StackGuard.Leave), All)!);

@@ -25,8 +25,18 @@ public partial class StageTwoTranslation
         ];
     }
 
+    // Of an access for which the tables have no translation: had they another one instead, it and the one that is held would contradict each other.
+    private static void TryConflict(Turn turn, Reach reach)
+    {
+        if (reach.Translations.Length > 0)
+        {
+            turn.Tries();
+        }
+    }
+
     private void Conflict(Turn turn, GuestAccessKind kind, ulong vttbr, Reach reach)
     {
+        turn.Tries();
         foreach (var conflict in reach.Conflicts)
         {
             if (!conflict.Is(layout, turn.Before))

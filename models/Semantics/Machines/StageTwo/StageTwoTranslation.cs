@@ -342,18 +342,12 @@ public partial class StageTwoTranslation(PageLayout layout, bool ets = false, Tl
 
         if (!isInPage || reach.MayFault(turn.Before))
         {
-            // Had the tables another one instead, the two would contradict each other.
-            if (reach.Translations.Length > 0)
-            {
-                turn.Tries();
-            }
-
+            TryConflict(turn, reach);
             Fault(turn, new GuestAccess(kind, ipa, vttbr, default, 0, GuestFault.Translation));
         }
 
         if (reach.Conflicts.Length > 0 && conflicts != TlbConflicts.Ignored)
         {
-            turn.Tries();
             Conflict(turn, kind, vttbr, reach);
         }
     }
