@@ -4,6 +4,7 @@ using Interlock.Explorer;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Transitions;
+using Interlock.Sync.Stepping;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;
@@ -161,6 +162,7 @@ public sealed class BoundsTests
     }
 
     /// <summary>Interrupts the search where it ends.</summary>
+    [Stateless("It interrupts the search, which shows in no state.")]
     private sealed class Countdown(CancellationTokenSource interrupt) : Model<int>
     {
         public override IReadOnlyList<string> Actors => ["counter"];

@@ -3,6 +3,7 @@ using Interlock.Explorer.Liveness;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Transitions;
+using Interlock.Sync.Stepping;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;
@@ -99,6 +100,7 @@ public sealed class FairnessOracleTests
         return LivenessCheck.FirstBroken(new LabelledGraph(run.Labels!), system.Liveness) is null;
     }
 
+    [Stateless("Arrays that are drawn before it is explored.")]
     private sealed class RandomGraphModel(RandomGraph graph, Fairness fairness, bool isConditional) : Model<int>
     {
         public override IReadOnlyList<string> Actors { get; } =

@@ -180,6 +180,7 @@ public sealed class RefusalTests
     }
 
     /// <summary>Stays where it is, and meets every goal but the last.</summary>
+    [Stateless("An array that is filled before it is explored.")]
     private sealed class Still(int goals, int[]? initial = null) : Model<int>
     {
         public override IReadOnlyList<string> Actors => ["one"];
@@ -199,6 +200,7 @@ public sealed class RefusalTests
     }
 
     /// <summary>Steps to the same state, but each time it is somebody else's step.</summary>
+    [Stateless("It is told not to be looked at: running it twice shows what it hides.")]
     private sealed class Fickle : Model<int>
     {
         private int asked;

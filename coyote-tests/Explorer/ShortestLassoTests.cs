@@ -3,6 +3,7 @@ using Interlock.Explorer.Liveness;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Transitions;
+using Interlock.Sync.Stepping;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer;
@@ -70,6 +71,7 @@ public sealed class ShortestLassoTests
             : null;
     }
 
+    [Stateless("Arrays that are drawn before it is explored.")]
     private sealed class Drawn(RandomGraph graph, Fairness fairness) : Model<int>
     {
         public override IReadOnlyList<string> Actors { get; } =

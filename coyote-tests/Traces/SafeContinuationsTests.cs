@@ -1,6 +1,7 @@
 using Interlock.CoyoteTests.Explorer;
 using Interlock.Explorer.Traces;
 using Interlock.Semantics.Transitions;
+using Interlock.Sync.Stepping;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Traces;
@@ -98,6 +99,7 @@ public sealed class SafeContinuationsTests
             return (reached & visited) == visited;
         });
 
+    [Stateless("Arrays that are drawn before it is explored.")]
     private sealed class GoingWell(RandomGraph graph, bool hasGoal) : Model<int>
     {
         public override IReadOnlyList<string> Actors { get; } =

@@ -13,6 +13,7 @@ internal static class Storage
 {
     private static readonly MethodInfo SizeOfT = typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!;
     private static readonly ConcurrentDictionary<Type, bool> Known = new();
+    private static readonly ConcurrentDictionary<Type, bool> Overlapping = new();
 
     /// <summary>Whether a value of a type holds more than its fields.</summary>
     public static bool IsBeyondFields(Type type) => Known.GetOrAdd(type, static type =>
@@ -37,12 +38,22 @@ internal static class Storage
         var isHeld = new bool[SizeOf(type)];
         foreach (var field in fields)
         {
-            var offset = field.GetCustomAttribute<FieldOffsetAttribute>()?.Value ?? 0;
-            isHeld.AsSpan(offset, SizeOf(field.FieldType)).Fill(true);
+            isHeld.AsSpan(OffsetOf(field), SizeOf(field.FieldType)).Fill(true);
         }
 
         return isHeld.Contains(false);
     });
+
+    /// <summary>Whether two fields of a type, one of which may refer to an object, share their place, so that one object can pass for another.</summary>
+    public static bool HidesReferences(Type type) => type.IsExplicitLayout && Overlapping.GetOrAdd(type, static type =>
+    {
+        var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+        return fields.Length > 1 && Array.Exists(fields, field => !field.FieldType.IsPrimitive && !field.FieldType.IsEnum)
+            && (type.ContainsGenericParameters || Array.Exists(fields, one => Array.Exists(fields, other => one != other
+                && OffsetOf(one) <= OffsetOf(other) && OffsetOf(other) < OffsetOf(one) + SizeOf(one.FieldType))));
+    });
+
+    private static int OffsetOf(FieldInfo field) => field.GetCustomAttribute<FieldOffsetAttribute>()?.Value ?? 0;
 
     private static int SizeOf(Type type) => type.IsValueType ? (int)SizeOfT.MakeGenericMethod(type).Invoke(null, null)! : IntPtr.Size;
 }

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Threading;
 using Interlock.Semantics.Transitions;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.CoyoteTests.Explorer.Survival;
 
 /// <summary>Counts to three; one thing about it takes for ever.</summary>
 /// <param name="what">What.</param>
 /// <param name="seconds">For how long: it is left alone, so it must end some day.</param>
+[Stateless("It counts what it is asked, and what it does not say in time is not compared.")]
 internal sealed class Slow(string what, int seconds = 20) : Model<int>
 {
     private const int Aside = 10; // not expanded before the violation is found

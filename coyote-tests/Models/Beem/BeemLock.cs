@@ -1,4 +1,5 @@
 using Interlock.Semantics.Transitions;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.CoyoteTests.Models.Beem;
 
@@ -9,6 +10,7 @@ internal abstract class BeemLock<TState> : Model<TState>
     /// <summary>How many processes there are.</summary>
     protected const int Processes = 3;
 
+    [Stateless("It counts for a test, and nothing that is explored depends on it.")]
     private readonly HashSet<TState> stopped = [];
 
     public override IReadOnlyList<string> Actors { get; } = ["process0", "process1", "process2"];

@@ -38,7 +38,6 @@ public sealed class EngineSetup
         var taken = variant?.Locks?.Invoke(Map) ?? (locks == LockForm.Shipped ? new ShippedLocks(Map) : new SpecificationLocks(Map));
         Engine = variant?.Engine?.Invoke(Map, taken) ?? new IsolationEngine(new Core(Map, taken));
         Program = new ConcurrentProgram();
-        Program.Reviewed.UnionWith([typeof(Core).Assembly, typeof(EngineSetup).Assembly]);
         var names = new WordNames(Map);
         for (var word = 0; word < Map.Words; word++)
         {

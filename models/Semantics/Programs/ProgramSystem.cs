@@ -14,7 +14,7 @@ namespace Interlock.Semantics.Programs;
 /// A <see cref="ConcurrentProgram"/> on a <see cref="Machine"/>. A state consists of the words of memory, the machine's own
 /// words, the monitors' words, and per vCPU the number of its continuation; the fingerprint covers exactly these.
 /// </summary>
-[Stateless("The search's own: no code that is explored has it.")]
+[Stateless("The search's own: no code that is explored has it.", IsOfSearch = true)]
 internal partial class ProgramSystem : TransitionSystem
 {
     private readonly ConcurrentProgram program;
@@ -139,7 +139,7 @@ internal partial class ProgramSystem : TransitionSystem
 
     public override void Start(Expansion into)
     {
-        claims = SpecificationCheck.Require(program);
+        claims = SpecificationCheck.Require(program, machine);
         new Beginnings(this, watchers).Fill(into);
         Representatives?.Replace(into);
     }

@@ -1,19 +1,34 @@
 using System.Reflection;
+using Interlock.Semantics.Machines;
 using Interlock.Sync.Stepping;
 using Interlock.Sync.Stepping.Purity;
 
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// Refuses a program whose code, monitors, predicates or symmetry hold or use state outside the words of the machine: their results would
-/// depend on the order in which the search calls them.
+/// Refuses a program whose code, monitors, predicates, symmetry or machine hold or use state outside the words of the machine, and a model
+/// whose actions do: what they say would depend on the order in which the search happens to ask them.
 /// </summary>
 internal static class SpecificationCheck
 {
-    /// <summary>Checks a program.</summary>
-    /// <returns>The assumptions of the verdict: the claims of <see cref="StatelessAttribute"/>.</returns>
-    /// <exception cref="UnsupportedStateException">The program holds or uses such state.</exception>
-    public static IReadOnlyList<string> Require(ConcurrentProgram program)
+    // The claims of the assemblies that ship with this one were reviewed with the rest of their code. Such an assembly is known by its place.
+    private static readonly string[] Shipped = ["Interlock.Sync", "Interlock.Engine", "Interlock.Semantics", "Interlock.Isolation", "Interlock.Catalogue"];
+
+    /// <summary>Refuses a model of plain states.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="states">The states that it begins in.</param>
+    /// <param name="told">Its method whose answers only readers see.</param>
+    /// <returns>What the verdict assumes: that what claims to have no state has none.</returns>
+    /// <exception cref="UnsupportedStateException">It holds or uses more than it may.</exception>
+    public static IReadOnlyList<string> Require(object model, IEnumerable<object> states, MethodInfo told) =>
+        Assumed(PurityCheck.RequireModel(model, $"the model {model.GetType().Name}", states, told));
+
+    /// <summary>Refuses a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="machine">What its operations do.</param>
+    /// <returns>What the verdict assumes: that what claims to have no state has none.</returns>
+    /// <exception cref="UnsupportedStateException">Something holds or uses more than it may.</exception>
+    public static IReadOnlyList<string> Require(ConcurrentProgram program, Machine machine)
     {
         var claims = new HashSet<MemberInfo>();
         foreach (var code in program.Vcpus.Distinct())
@@ -36,13 +51,19 @@ internal static class SpecificationCheck
             claims.UnionWith(PurityCheck.Require(function, name));
         }
 
-        return
-        [
-            .. claims.Where(claim => !program.Reviewed.Contains(claim.Module.Assembly))
-                .Select(claim => claim is Type ? claim.Name : $"{claim.DeclaringType!.Name}.{claim.Name}").Distinct().Order(StringComparer.Ordinal)
-                .Select(name => $"{name} has no state that shows, as its [Stateless] claims"),
-        ];
+        claims.UnionWith(PurityCheck.RequireObject(machine, $"the machine {machine.GetType().Name}"));
+        return Assumed(claims);
     }
+
+    private static IReadOnlyList<string> Assumed(IEnumerable<MemberInfo> claims) =>
+    [
+        .. claims.Where(claim => !IsReviewed(claim.Module.Assembly))
+            .Select(claim => claim is Type ? claim.Name : $"{claim.DeclaringType!.Name}.{claim.Name}").Distinct().Order(StringComparer.Ordinal)
+            .Select(name => $"{name} has no state that shows, as its [Stateless] claims"),
+    ];
+
+    private static bool IsReviewed(Assembly assembly) => Shipped.Contains(assembly.GetName().Name)
+        && Path.GetDirectoryName(assembly.Location) == Path.GetDirectoryName(typeof(SpecificationCheck).Assembly.Location);
 
     private static IEnumerable<(string Name, Delegate Function)> Functions(ConcurrentProgram program)
     {

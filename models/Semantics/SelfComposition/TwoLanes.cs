@@ -36,7 +36,7 @@ namespace Interlock.Semantics.SelfComposition;
 /// between which no other step can come are one transition, and the right execution continues alone after the left one: see
 /// <see cref="PairWalk"/> and <see cref="Pairing"/>.</para>
 /// </remarks>
-[Stateless("The search's own: no code that is explored has it.")]
+[Stateless("The search's own: no code that is explored has it.", IsOfSearch = true)]
 internal sealed class TwoLanes : TransitionSystem
 {
     private const int Differ = 0;

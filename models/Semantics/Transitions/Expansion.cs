@@ -7,7 +7,7 @@ namespace Interlock.Semantics.Transitions;
 /// The successors of one state, in reused buffers: expanding a state allocates nothing. Every write goes through
 /// <see cref="Set"/>, which updates the fingerprint.
 /// </summary>
-[Stateless("The search's own: what a step leads to.")]
+[Stateless("The search's own: what a step leads to.", IsOfSearch = true)]
 public sealed class Expansion
 {
     private readonly int width;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics;
 using System.Threading;
+using Interlock.Semantics.Programs;
 
 namespace Interlock.Semantics.Transitions;
 
@@ -16,6 +17,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     private readonly ConcurrentDictionary<TState, ulong> numbers = new();
     private readonly ConcurrentDictionary<ulong, TState> states = new();
     private long count;
+    private volatile IReadOnlyList<string> claims = [];
 
     // Of some execution each: it is said of the system, and no execution sees it.
     private volatile bool hasChanged;
@@ -39,6 +41,8 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     }
 
     public override int Width => 1;
+
+    public override IReadOnlyList<string> Assumptions => claims;
 
     public override IReadOnlyList<string> Actors => model.Actors;
 
@@ -64,6 +68,9 @@ internal sealed class ModelSystem<TState> : TransitionSystem
 
     public override void Start(Expansion into)
     {
+        const int Judged = 10; // the states of a model are of a kind
+        claims = SpecificationCheck.Require(
+            model, model.Initial().Take(Judged).Select(state => (object)state), typeof(Model<TState>).GetMethod(nameof(Model<TState>.Values))!);
         into.Reset([ulong.MaxValue]);
         foreach (var state in model.Initial())
         {

@@ -52,16 +52,16 @@ internal static class Dispatch
             answersStatically |= Array.Exists(methods, method => method is { IsStatic: true, IsVirtual: true });
             if (!Trust.IsTrusted(contract))
             {
-                foreach (var method in methods.Where(method => !method.IsAbstract && (!method.IsStatic || method.IsVirtual)))
+                foreach (var method in methods.Where(method => !method.IsAbstract && (!method.IsStatic || method.IsVirtual || method.Name.Contains('.'))))
                 {
                     yield return (method, false);
                 }
             }
         }
 
-        if (answersStatically)
+        for (var declaring = answersStatically ? type : null; declaring is not null && !Trust.IsTrusted(declaring); declaring = declaring.BaseType)
         {
-            foreach (var method in type.GetMethods(Declared).Where(method => method.IsStatic))
+            foreach (var method in declaring.GetMethods(Declared).Where(method => method.IsStatic))
             {
                 yield return (method, false);
             }

@@ -24,7 +24,9 @@ internal sealed class HeldState(Reach reach)
     /// <param name="value">The object.</param>
     /// <param name="name">What a reader calls it; empty for a closure, whose variables have names of their own.</param>
     /// <param name="refusal">Says why the code is refused.</param>
-    public void Add(object? value, string name, Refusal? refusal = null) => pending.Enqueue(new Held(value, name, IsCopy: false, 0, refusal ?? Captured));
+    /// <param name="isCopy">Whether it is a struct that is boxed here, and shared with nobody.</param>
+    public void Add(object? value, string name, Refusal? refusal = null, bool isCopy = false) =>
+        pending.Enqueue(new Held(value, name, isCopy, 0, refusal ?? Captured));
 
     /// <summary>Judges all that is held and touched by the code so far.</summary>
     public void Follow()
@@ -80,6 +82,11 @@ internal sealed class HeldState(Reach reach)
 
         if (Trust.IsClaimed(type))
         {
+            if (type.GetCustomAttribute<StatelessAttribute>(false) is { IsOfSearch: true })
+            {
+                throw held.Refuse(held.Path, type, "it is the search's own");
+            }
+
             reach.Claim(type);
             return;
         }
@@ -103,6 +110,11 @@ internal sealed class HeldState(Reach reach)
         {
             foreach (var one in call.GetInvocationList())
             {
+                if (WhyNot(one.Method) is { } reason)
+                {
+                    throw held.Refuse(held.Path, type, reason);
+                }
+
                 reach.Add(one.Method);
                 pending.Enqueue(held.Inside(one.Target, one.Target is { } target && CapturedVariables.IsClosure(target.GetType()) ? null : "this"));
             }
@@ -129,6 +141,12 @@ internal sealed class HeldState(Reach reach)
 
         JudgeFields(held, value, type);
     }
+
+    // Code was looked at where it makes a delegate; this one was made elsewhere.
+    private static string? WhyNot(MethodInfo called) => called.DeclaringType is not { } owner ? "code that was made at run time cannot be looked at"
+        : Trust.IsFramework(owner) && FrameworkMembers.Of(called) != Permission.Permitted
+            ? $"it calls {FrameLayout.TypeName(owner)}.{called.Name}, which {FrameworkReasons.Of(called)}"
+        : null;
 
     private void JudgeElements(Held held, Array? elements)
     {

@@ -40,9 +40,9 @@ internal sealed class MethodScan
 
     private MethodFacts Read()
     {
-        if (method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
+        if (reader.Body is null)
         {
-            Refuse("is not .NET code", 0);
+            Refuse("is not .NET code that can be looked at", 0); // native code, or an accessor that the runtime makes up
             return facts;
         }
 
@@ -113,6 +113,11 @@ internal sealed class MethodScan
     private void ReadField(FieldInfo field, Instruction instruction)
     {
         var owner = field.DeclaringType!;
+        if (Storage.HidesReferences(owner))
+        {
+            Refuse($"uses {FrameLayout.TypeName(owner)}, in which one object can pass for another, by its layout", instruction.Offset);
+        }
+
         if (!field.IsStatic)
         {
             facts.Fields.Add((field.Module, field.MetadataToken));

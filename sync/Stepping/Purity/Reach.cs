@@ -8,7 +8,8 @@ namespace Interlock.Sync.Stepping.Purity;
 /// locals and of what the machine answers.
 /// </summary>
 /// <param name="user">The method or object that is judged, for messages.</param>
-internal sealed class Reach(string user)
+/// <param name="told">A virtual method whose answer only readers see; null for none.</param>
+internal sealed class Reach(string user, MethodInfo? told = null)
 {
     private readonly HashSet<(MethodBase, bool)> seen = [];
     private readonly Dictionary<MethodBase, MethodBase> callers = [];
@@ -58,12 +59,15 @@ internal sealed class Reach(string user)
 
         foreach (var (method, inHash) in Dispatch.On(type))
         {
-            Add(method, inHash);
+            if (told is null || method is not MethodInfo { IsVirtual: true } shown || shown.GetBaseDefinition() != told)
+            {
+                Add(method, inHash);
+            }
         }
     }
 
     /// <summary>Adds an object that code holds: what code touches of it must not change.</summary>
-    public void AddHeld(object? value, string name) => (held ??= new HeldState(this)).Add(value, name);
+    public void AddHeld(object? value, string name, bool isCopy = false) => (held ??= new HeldState(this)).Add(value, name, isCopy: isCopy);
 
     /// <summary>Follows all that has been added.</summary>
     /// <exception cref="UnsupportedStateException">Something depends on more than it may.</exception>

@@ -12,4 +12,7 @@ public sealed class StatelessAttribute(string why) : Attribute
 {
     /// <summary>Why it is right.</summary>
     public string Why { get; } = why;
+
+    /// <summary>Whether that is so because no code that is explored has it: code which holds such an object is refused.</summary>
+    public bool IsOfSearch { get; init; }
 }

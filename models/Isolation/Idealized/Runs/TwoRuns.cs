@@ -1,4 +1,5 @@
 using Interlock.Semantics.Transitions;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Isolation.Idealized.Runs;
 
@@ -9,6 +10,7 @@ namespace Interlock.Isolation.Idealized.Runs;
 /// Every OS is the observer once.
 /// </summary>
 /// <param name="platform">The platform.</param>
+[Stateless("A graph that follows from the platform, made once.")]
 internal sealed class TwoRuns(Platform platform) : Model<TwoStates>
 {
     private const string Property = "os-isolation";

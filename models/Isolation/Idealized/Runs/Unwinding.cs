@@ -1,5 +1,6 @@
 using System.Threading;
 using Interlock.Semantics.Transitions;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Isolation.Idealized.Runs;
 
@@ -11,6 +12,7 @@ namespace Interlock.Isolation.Idealized.Runs;
 /// is not its own it sees nothing. Which page is given to whom is the hypervisor's choice, and everybody's to know.
 /// </summary>
 /// <param name="platform">The platform.</param>
+[Stateless("A graph that follows from the platform, made once.")]
 internal sealed class Unwinding(Platform platform) : Model<TwoStates>
 {
     private readonly Lazy<PlatformGraph> graph = new(() => new PlatformGraph(platform, PlatformState.Boot(platform.Shape)));

@@ -11,7 +11,7 @@ namespace Interlock.Semantics.Reductions.LockRegions;
 /// and be repeated, so leaving it out loses no state, and a state in which all vCPUs wait for locks is a deadlock. (For
 /// properties under fairness the step makes a difference, so there it is taken.)
 /// </summary>
-[Stateless("The search's own: no code that is explored has it.")]
+[Stateless("The search's own: no code that is explored has it.", IsOfSearch = true)]
 internal class GuardedSystem : ProgramSystem
 {
     private readonly Machine machine;

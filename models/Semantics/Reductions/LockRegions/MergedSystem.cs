@@ -38,7 +38,7 @@ namespace Interlock.Semantics.Reductions.LockRegions;
 /// behave alike, and then each of them continues from the choice to a state of its own. From each of these states a goal is
 /// reachable or not; so it is reachable from the waiting choices exactly if it is reachable from their common state.</para>
 /// </remarks>
-[Stateless("The search's own: no code that is explored has it.")]
+[Stateless("The search's own: no code that is explored has it.", IsOfSearch = true)]
 internal sealed class MergedSystem : GuardedSystem
 {
     // Words of its own, one a vCPU: the lock for which it waits, having chosen something that needs it, plus one; or zero.

@@ -11,7 +11,7 @@ namespace Interlock.Semantics.Reductions.Symmetries;
 /// Replaces a state by the representative of its orbit: the image whose words come first in the order of <see cref="Symmetry.Key"/>.
 /// States that a monitor or the symmetry does not admit stay as they are.
 /// </summary>
-[Stateless("The search's own: no code that is explored has it.")]
+[Stateless("The search's own: no code that is explored has it.", IsOfSearch = true)]
 internal sealed class Representatives
 {
     private const int None = -1;
