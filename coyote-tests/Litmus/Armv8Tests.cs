@@ -14,9 +14,9 @@ public sealed class Armv8Tests
     {
         var test = Of(name);
 
-        var result = ClassicalTest.Search(test.AArch64(), MemoryModel.Armv8);
+        var (result, isAllowed) = ClassicalTest.Search(test.AArch64(), MemoryModel.Armv8);
 
-        Assert.Equal(test.UnderWeak && !test.NeedsLoadBuffering, result.IsFound);
+        Assert.Equal(test.UnderWeak && !test.NeedsLoadBuffering, isAllowed);
         Assert.True(result.States > 0);
     }
 
@@ -26,9 +26,9 @@ public sealed class Armv8Tests
     {
         var test = Of(name);
 
-        var result = ClassicalTest.Search(test.AArch64(), MemoryModel.SequentialConsistency);
+        var (result, isAllowed) = ClassicalTest.Search(test.AArch64(), MemoryModel.SequentialConsistency);
 
-        Assert.Equal(test.UnderSc, result.IsFound);
+        Assert.Equal(test.UnderSc, isAllowed);
         Assert.True(result.States > 0);
     }
 

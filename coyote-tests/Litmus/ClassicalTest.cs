@@ -21,8 +21,13 @@ internal sealed record ClassicalTest(string Name, string Question, bool UnderSc,
     /// <summary>The test as a file of x86.</summary>
     public string X86() => File("X86", "x=0; y=0;");
 
-    /// <summary>What a search of it comes to.</summary>
-    public static LitmusResult Search(string file, MemoryModel memory) => LitmusSearch.Run(LitmusReader.Read(file), memory);
+    /// <summary>What a search of it comes to, and whether that is "Allowed".</summary>
+    public static (LitmusResult Result, bool IsAllowed) Search(string file, MemoryModel memory)
+    {
+        var test = LitmusReader.Read(file);
+        var result = LitmusSearch.Run(test, memory);
+        return (result, result.IsAllowed(test.Condition.Quantifier));
+    }
 
     private string File(string architecture, string initial)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Interlock.CoyoteTests.Litmus;
@@ -13,7 +14,7 @@ internal sealed class RandomProgram
 
     private RandomProgram(int seed, bool isOrdered) => (random, this.isOrdered) = (new Random(seed), isOrdered);
 
-    /// <summary>A program of accesses of every kind, with fences, dependencies and atomics.</summary>
+    /// <summary>A program of accesses of every kind, with fences, dependencies, atomics with and without results, and conditional selects.</summary>
     public static string Any(int seed) => new RandomProgram(seed, isOrdered: false).File();
 
     /// <summary>A program of accesses that acquire and release only.</summary>
@@ -27,7 +28,7 @@ internal sealed class RandomProgram
         var file = new StringBuilder("AArch64 random\n{\n");
         for (var thread = 0; thread < threads; thread++)
         {
-            file.Append(System.Globalization.CultureInfo.InvariantCulture, $"{thread}:X1=x; {thread}:X3=y; {thread}:X9=1; {thread}:X8=2;\n");
+            file.Append(CultureInfo.InvariantCulture, $"{thread}:X1=x; {thread}:X3=y; {thread}:X9=1; {thread}:X8=2;\n");
         }
 
         file.Append("}\n ").AppendJoin(" | ", columns.Select((_, thread) => $"P{thread}")).Append(" ;\n");
@@ -58,41 +59,62 @@ internal sealed class RandomProgram
             }
 
             code.AddRange(Between(access, read));
-            switch (random.Next(9))
-            {
-                case 0 or 1:
-                    code.Add($"{(random.Next(4) == 0 ? "STLR" : "STR")} {value},[{word}]");
-                    break;
-                case 2 when read is not null:
-                    code.Add($"STR {read},[{word}]");
-                    break;
-                case 3 when read is not null:
-                    code.Add($"EOR W7,{read},{read}");
-                    code.Add($"LDR {into},[{word},W7,SXTW]");
-                    read = into;
-                    break;
-                case 4:
-                    code.Add($"{Pick("SWP", "LDADD", "SWPA", "LDADDL", "SWPAL")} {value},{into},[{word}]");
-                    read = into;
-                    break;
-                case 5:
-                    code.Add($"{Pick("LDXR", "LDAXR")} {into},[{word}]");
-                    code.Add($"{Pick("STXR", "STLXR")} W6,{value},[{word}]");
-                    read = into;
-                    break;
-                default:
-                    code.Add($"{Pick("LDR", "LDR", "LDAR", "LDAPR")} {into},[{word}]");
-                    read = into;
-                    break;
-            }
+            read = Access(code, word, value, into, read);
         }
 
         return code;
     }
 
+    // Adds an access; says which register has been read last.
+    private string? Access(List<string> code, string word, string value, string into, string? read)
+    {
+        switch (random.Next(13))
+        {
+            case 0 or 1:
+                code.Add($"{(random.Next(4) == 0 ? "STLR" : "STR")} {value},[{word}]");
+                return read;
+            case 2 when read is not null:
+                code.Add($"STR {read},[{word}]");
+                return read;
+            case 3 when read is not null:
+                code.Add($"EOR W7,{read},{read}");
+                code.Add($"{Pick("LDR", "STR")} {(random.Next(2) == 0 ? into : value)},[{word},W7,SXTW]");
+                return read;
+            case 4:
+                code.Add($"{Pick("SWP", "LDADD", "SWPA", "LDADDL", "SWPAL")} {value},{into},[{word}]");
+                return into;
+            case 5:
+                code.Add($"{Pick("LDXR", "LDAXR")} {into},[{word}]");
+                if (random.Next(5) == 0)
+                {
+                    code.Add($"STR {value},[{word}]");
+                }
+
+                code.Add($"{Pick("STXR", "STLXR")} W6,{value},[{word}]");
+                return into;
+            case 6 when read is not null:
+                code.Add($"CMP {read},#1");
+                code.Add($"CSEL W5,{value},{Pick("WZR", "W9", "W8")},EQ");
+                code.Add($"STR W5,[{word}]");
+                code.Add($"{Pick("LDR", "LDAR", "LDAPR")} {into},[{word}]");
+                return into;
+            case 7:
+                code.Add($"MOV {into},{Pick("#0", "#1", read ?? "#0")}");
+                code.Add($"{Pick("CAS", "CASA", "CASL", "CASAL")} {into},{value},[{word}]");
+                return into;
+            case 8:
+                code.Add(Pick(
+                    $"STADD {value},[{word}]", $"STADDL {value},[{word}]", $"SWPA {value},WZR,[{word}]", $"CASA WZR,{value},[{word}]", $"LDADDAL {value},WZR,[{word}]"));
+                return read;
+            default:
+                code.Add($"{Pick("LDR", "LDR", "LDAR", "LDAPR")} {into},[{word}]");
+                return into;
+        }
+    }
+
     private IEnumerable<string> Between(int access, string? read)
     {
-        switch (random.Next(8))
+        switch (random.Next(9))
         {
             case 0 when access > 0:
                 return [$"DMB {Pick("SY", "LD", "ST")}"];
@@ -100,6 +122,8 @@ internal sealed class RandomProgram
                 return [$"CBNZ {read},L{access}", $"L{access}:"];
             case 2 when read is not null:
                 return [$"CBNZ {read},L{access}", $"L{access}: ISB"];
+            case 3 when access > 0 && random.Next(3) == 0:
+                return ["DSB ST", "ISB"];
             default:
                 return [];
         }

@@ -26,12 +26,25 @@ internal sealed class Interpreter(LitmusTest test)
             Instruction.Jump jump => [Jump(memory, vcpu, thread, jump)],
             Instruction.Fence fence => memory.Fence(vcpu, fence.Kind).Select(after => (after, thread.Advance())),
             Instruction.Load load => Load(memory, vcpu, thread, load),
-            Instruction.Store { Status: null } store => memory.Store(vcpu, Written(thread, store)).Select(after => (after, thread.Advance())),
+            Instruction.Store { Status: null } store => memory.Store(vcpu, Written(vcpu, thread, store)).Select(after => (after, thread.Advance())),
             Instruction.Store store => StoreExclusive(memory, vcpu, thread, store),
             Instruction.Atomic atomic => Atomic(memory, vcpu, thread, atomic),
             Instruction.Fault fault => [(memory, thread.Set(fault.Told, new Held(1)) with { Next = test.Code.Length - 1 })],
             var other => throw new InvalidOperationException($"There is no step {other.GetType().Name}."),
         };
+
+    /// <summary>Whether a thread's next step has one outcome, and touches nothing but the thread's own registers and views.</summary>
+    public bool IsLocal(ThreadState thread) => test.Code[thread.Next] is Instruction.Nop or Instruction.Compute or Instruction.Select
+        or Instruction.Branch or Instruction.Jump or Instruction.Fault or Instruction.Skip { MayStay: false };
+
+    /// <summary>The word that a thread's next step accesses; -1 if it accesses none.</summary>
+    public int Accessed(ThreadState thread) => test.Code[thread.Next] switch
+    {
+        Instruction.Load load => words.GetValueOrDefault(Address(thread, load.At).Value, -1),
+        Instruction.Store store => words.GetValueOrDefault(Address(thread, store.At).Value, -1),
+        Instruction.Atomic atomic => words.GetValueOrDefault(Address(thread, atomic.At).Value, -1),
+        _ => -1,
+    };
 
     private static ThreadState Computed(ThreadState thread, Instruction.Compute compute)
     {
@@ -113,18 +126,21 @@ internal sealed class Interpreter(LitmusTest test)
 
     private static ulong Bit(int result) => result < 0 ? 0 : 1UL << result;
 
-    private Writing Written(ThreadState thread, Instruction.Store store)
+    private Writing Written(int vcpu, ThreadState thread, Instruction.Store store)
     {
         var at = Address(thread, store.At);
         var value = thread.Of(store.Value);
         return new Writing(
-            Word(at, store, store.Bytes), Calculation.Low(value.Value, store.Bytes * 8), store.Order, at.Data, at.Picked, value.Data, value.Picked);
+            Word(at, store, store.Bytes), Calculation.Low(value.Value, store.Bytes * 8), store.Order, at.Data, at.Picked, value.Data, value.Picked)
+        {
+            By = new Origin(vcpu, thread.Next),
+        };
     }
 
     private IEnumerable<(SharedMemory After, ThreadState Next)> StoreExclusive(
         SharedMemory memory, int vcpu, ThreadState thread, Instruction.Store store)
     {
-        foreach (var after in memory.StoreExclusive(vcpu, Written(thread, store)))
+        foreach (var after in memory.StoreExclusive(vcpu, Written(vcpu, thread, store)))
         {
             yield return (after, thread.Set(store.Status, default).Advance());
         }
@@ -154,7 +170,10 @@ internal sealed class Interpreter(LitmusTest test)
             at.Picked,
             operand.Data,
             operand.Picked | expected.All,
-            DependsOnRead: atomic.Update is not (Update.Swap or Update.CompareAndSwap));
+            DependsOnRead: atomic.Update is not (Update.Swap or Update.CompareAndSwap))
+        {
+            By = new Origin(vcpu, thread.Next),
+        };
 
         // What a compare-and-swap that wrote holds is what was expected; that it was so is picked by the read.
         Held Result(ulong value) => atomic.Expected is not null && Writes(value)

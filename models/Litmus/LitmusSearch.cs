@@ -12,6 +12,8 @@ public sealed class LitmusSearch
     // More states than any test of the public corpora has by far: what loops for ever must not be searched for ever.
     private const int MostStates = 2_000_000;
 
+    private const int MostLocalSteps = 10_000;
+
     private readonly LitmusTest test;
     private readonly Interpreter interpreter;
     private readonly RegisterNumbers numbers = new();
@@ -107,15 +109,37 @@ public sealed class LitmusSearch
 
     private bool HasEnded(SearchState state, int thread) => test.Code[state.Threads[thread].Next] is Instruction.End;
 
-    private void Reach(SearchState reached)
+    // What a thread does by itself comes at once: nothing another thread does can tell, nor be told, when.
+    private SearchState Settled(SearchState reached)
     {
+        for (var thread = 0; thread < reached.Threads.Length; thread++)
+        {
+            for (var steps = 0; interpreter.IsLocal(reached.Threads[thread]); steps++)
+            {
+                if (steps == MostLocalSteps)
+                {
+                    throw new LitmusFormatException(
+                        test.Code[reached.Threads[thread].Next].Line, $"the thread takes more than {MostLocalSteps} steps here without an access");
+                }
+
+                var (after, next) = interpreter.Step(reached.Memory, thread, reached.Threads[thread]).Single();
+                reached = reached with { Memory = after, Threads = reached.Threads.SetItem(thread, next) };
+            }
+        }
+
+        return reached;
+    }
+
+    private void Reach(SearchState state)
+    {
+        var reached = Settled(state);
         var rest = new Remainder[reached.Threads.Length];
         for (var thread = 0; thread < rest.Length; thread++)
         {
             rest[thread] = new Remainder(HasEnded(reached, thread), reached.Threads[thread].Results);
         }
 
-        var state = reached with { Memory = reached.Memory.Canonical(rest) };
+        state = reached with { Memory = reached.Memory.Canonical(rest), Reached = keepsWay ? reached.Memory : null };
         if (!seen.Add(Key(state)))
         {
             return;

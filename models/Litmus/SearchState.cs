@@ -8,4 +8,8 @@ namespace Interlock.Litmus;
 /// <param name="Threads">The threads.</param>
 /// <param name="Before">The state before; null of the initial one.</param>
 /// <param name="Thread">The thread whose step led here; -1 where memory did it by itself.</param>
-internal sealed record SearchState(SharedMemory Memory, ImmutableArray<ThreadState> Threads, SearchState? Before, int Thread);
+internal sealed record SearchState(SharedMemory Memory, ImmutableArray<ThreadState> Threads, SearchState? Before, int Thread)
+{
+    /// <summary>The memory as the step left it, before it was brought into the form in which it is compared.</summary>
+    public SharedMemory? Reached { get; init; }
+}

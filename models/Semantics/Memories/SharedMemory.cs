@@ -44,8 +44,17 @@ internal abstract class SharedMemory
     /// <summary>The value of a word when nothing is under way.</summary>
     public abstract ulong Newest(int word);
 
-    /// <summary>What a vCPU has just read or written of a word, and which writes of the word are newer.</summary>
-    public virtual Sight Look(int vcpu, int word) => default;
+    /// <summary>What a vCPU has last read or written of a word, and which writes of the word are newer.</summary>
+    public abstract Sight Look(int vcpu, int word);
+
+    /// <summary>What the latest write of a word by a vCPU replaced.</summary>
+    /// <param name="before">The memory before.</param>
+    /// <param name="vcpu">The vCPU.</param>
+    /// <param name="word">The word.</param>
+    public virtual Sight Replaced(SharedMemory before, int vcpu, int word) => before.Look(vcpu, word);
+
+    /// <summary>The write that came to memory by itself since; null if none did.</summary>
+    public virtual (int Word, ulong Value, Origin By)? Arrived(SharedMemory before) => null;
 
     /// <summary>The same memory in the form in which it is compared, of which only the search that asks has a copy.</summary>
     /// <param name="rest">What is left of each vCPU's code.</param>

@@ -9,7 +9,8 @@ namespace Interlock.Semantics.Memories;
 internal sealed class StoreBuffers : SharedMemory
 {
     private readonly ImmutableArray<ulong> words;
-    private readonly ImmutableArray<ImmutableArray<(int Word, ulong Value)>> buffers;
+    private readonly ImmutableArray<Origin> origins; // per word the step that wrote it
+    private readonly ImmutableArray<ImmutableArray<Pending>> buffers;
     private readonly ImmutableArray<int> reservations; // per vCPU the word of an open exclusive pair; -1 for none
     private readonly int capacity;
 
@@ -18,16 +19,17 @@ internal sealed class StoreBuffers : SharedMemory
     /// <param name="vcpus">How many vCPUs there are.</param>
     /// <param name="capacity">Writes that a queue can hold; 0 for sequential consistency.</param>
     public StoreBuffers(ImmutableArray<ulong> words, int vcpus, int capacity)
-        : this(words, [.. Enumerable.Repeat(ImmutableArray<(int, ulong)>.Empty, vcpus)], [.. Enumerable.Repeat(-1, vcpus)], capacity)
+        : this(words, [.. words.Select(_ => Origin.Initial)], [.. Enumerable.Repeat(ImmutableArray<Pending>.Empty, vcpus)], [.. Enumerable.Repeat(-1, vcpus)], capacity)
     {
     }
 
     private StoreBuffers(
         ImmutableArray<ulong> words,
-        ImmutableArray<ImmutableArray<(int Word, ulong Value)>> buffers,
+        ImmutableArray<Origin> origins,
+        ImmutableArray<ImmutableArray<Pending>> buffers,
         ImmutableArray<int> reservations,
         int capacity) =>
-        (this.words, this.buffers, this.reservations, this.capacity) = (words, buffers, reservations, capacity);
+        (this.words, this.origins, this.buffers, this.reservations, this.capacity) = (words, origins, buffers, reservations, capacity);
 
     /// <inheritdoc/>
     public override int Words => words.Length;
@@ -52,7 +54,12 @@ internal sealed class StoreBuffers : SharedMemory
     /// <inheritdoc/>
     public override IEnumerable<SharedMemory> Store(int vcpu, Writing write) => capacity == 0
         ? [With(write)]
-        : [new StoreBuffers(words, buffers.SetItem(vcpu, buffers[vcpu].Add((write.Word, write.Value))), reservations, capacity)];
+        : [new StoreBuffers(
+            words,
+            origins,
+            buffers.SetItem(vcpu, buffers[vcpu].Add(new Pending(write.Word, write.Value, write.By))),
+            reservations,
+            capacity)];
 
     /// <inheritdoc/>
     public override IEnumerable<(ulong Value, SharedMemory After)> Update(
@@ -96,8 +103,13 @@ internal sealed class StoreBuffers : SharedMemory
         {
             if (!buffers[vcpu].IsEmpty)
             {
-                var (word, value) = buffers[vcpu][0];
-                yield return new StoreBuffers(words.SetItem(word, value), buffers.SetItem(vcpu, buffers[vcpu].RemoveAt(0)), Broken(word), capacity);
+                var first = buffers[vcpu][0];
+                yield return new StoreBuffers(
+                    words.SetItem(first.Word, first.Value),
+                    origins.SetItem(first.Word, first.By),
+                    buffers.SetItem(vcpu, buffers[vcpu].RemoveAt(0)),
+                    Broken(first.Word),
+                    capacity);
             }
         }
     }
@@ -113,6 +125,31 @@ internal sealed class StoreBuffers : SharedMemory
     public override ulong Newest(int word) => words[word];
 
     /// <inheritdoc/>
+    public override Sight Look(int vcpu, int word)
+    {
+        var newer = buffers.Where((_, other) => other != vcpu).SelectMany(buffer => buffer).Where(write => write.Word == word).Select(write => write.By);
+        var own = buffers[vcpu].LastOrDefault(write => write.Word == word);
+        return buffers[vcpu].Any(write => write.Word == word)
+            ? new Sight(own.Value, own.By, [.. newer])
+            : new Sight(words[word], origins[word], [.. newer]);
+    }
+
+    /// <inheritdoc/>
+    public override (int Word, ulong Value, Origin By)? Arrived(SharedMemory before)
+    {
+        for (var vcpu = 0; vcpu < buffers.Length; vcpu++)
+        {
+            if (((StoreBuffers)before).buffers[vcpu].Length > buffers[vcpu].Length)
+            {
+                var (word, value, by) = ((StoreBuffers)before).buffers[vcpu][0];
+                return (word, value, by);
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
     public override void Encode(List<ulong> into)
     {
         into.AddRange(words);
@@ -120,7 +157,7 @@ internal sealed class StoreBuffers : SharedMemory
         foreach (var buffer in buffers)
         {
             into.Add((ulong)buffer.Length);
-            foreach (var (word, value) in buffer)
+            foreach (var (word, value, _) in buffer)
             {
                 into.Add((ulong)word);
                 into.Add(value);
@@ -129,9 +166,12 @@ internal sealed class StoreBuffers : SharedMemory
     }
 
     private StoreBuffers With(Writing write) =>
-        new(words.SetItem(write.Word, write.Value), buffers, Broken(write.Word), capacity);
+        new(
+        words.SetItem(write.Word, write.Value), origins.SetItem(write.Word, write.By), buffers, Broken(write.Word), capacity);
 
-    private StoreBuffers Reserve(int vcpu, int word) => new(words, buffers, reservations.SetItem(vcpu, word), capacity);
+    private StoreBuffers Reserve(int vcpu, int word) => new(words, origins, buffers, reservations.SetItem(vcpu, word), capacity);
 
     private ImmutableArray<int> Broken(int word) => [.. reservations.Select(reserved => reserved == word ? -1 : reserved)];
+
+    private readonly record struct Pending(int Word, ulong Value, Origin By);
 }

@@ -17,4 +17,8 @@ internal readonly record struct Writing(
     ulong AddressPicked = 0,
     ulong Data = 0,
     ulong Picked = 0,
-    bool DependsOnRead = false);
+    bool DependsOnRead = false)
+{
+    /// <summary>The step that writes.</summary>
+    public Origin By { get; init; } = Origin.Initial;
+}

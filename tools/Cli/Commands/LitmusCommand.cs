@@ -15,10 +15,15 @@ internal static class LitmusCommand
         memory.AcceptOnlyFromAmong("sc", "tso", "armv8");
         var expected = new Option<string?>("--expected")
         {
-            Description = "A file of verdicts: lines 'NAME-OR-PATH Allowed|Forbidden' of the proposition, with needs-lb where load buffering is needed, or 'PATH,1|0' of the condition.",
+            Description = "A file of verdicts: lines 'NAME-OR-PATH Allowed|Forbidden' of the proposition (of forall, its opposite), with needs-lb where load buffering is "
+                + "needed; or 'PATH,1|0' of the condition; or a table with tabs whose first line names the columns (name, model, verdict, source, features).",
+        };
+        var witness = new Option<bool>("--witness")
+        {
+            Description = "Prints a shortest execution that ends as the condition asks (of forall: that contradicts it), where there is one.",
         };
         var json = ScenarioOptions.Json();
-        var command = new Command("litmus", "Judges litmus tests of AArch64 and x86 under a memory model.") { paths, memory, expected, json };
+        var command = new Command("litmus", "Judges litmus tests of AArch64 and x86 under a memory model.") { paths, memory, expected, witness, json };
         command.SetAction(parsed =>
         {
             var files = parsed.GetValue(paths)!.SelectMany(Files).ToList();
@@ -26,7 +31,7 @@ internal static class LitmusCommand
             var results = new List<LitmusOutcome>();
             foreach (var file in files)
             {
-                var outcome = Judge(file, parsed.GetValue(memory), verdicts);
+                var outcome = Judge(file, parsed.GetValue(memory), verdicts, parsed.GetValue(witness));
                 results.Add(outcome);
                 if (!parsed.GetValue(json))
                 {
@@ -63,26 +68,30 @@ internal static class LitmusCommand
         return files.Count > 0 ? files : throw new ArgumentException($"There is no file *.litmus in '{path}'.");
     }
 
-    private static LitmusOutcome Judge(string file, string? memory, ExpectedVerdicts? verdicts)
+    private static LitmusOutcome Judge(string file, string? memory, ExpectedVerdicts? verdicts, bool isShown)
     {
         var outcome = new LitmusOutcome(Path.GetFileNameWithoutExtension(file), file, memory);
         try
         {
             var test = LitmusReader.Read(File.ReadAllText(file));
             memory ??= test.Architecture == Architecture.X86 ? "tso" : "armv8";
-            outcome = outcome with { Name = test.Name, Memory = memory, Verdict = verdicts?.Of(test.Name, file, test.Condition.Quantifier) };
-            if (test.Architecture == Architecture.X86 != (memory == "tso") && memory != "sc")
+            outcome = outcome with { Name = test.Name, Memory = memory, Quantifier = test.Condition.Quantifier, Verdict = verdicts?.Of(test.Name, file, memory, test.Condition.Quantifier) };
+            if ((test.Architecture, memory) is (Architecture.X86, "armv8") or (Architecture.AArch64, "tso"))
             {
                 return outcome with { Why = $"line 1: the test is not of the architecture of {memory}" };
             }
 
-            var result = LitmusSearch.Run(test, memory switch
+            var model = memory switch
             {
                 "sc" => MemoryModel.SequentialConsistency,
                 "tso" => MemoryModel.TotalStoreOrder,
                 _ => MemoryModel.Armv8,
-            });
-            return outcome with { Found = result.IsFound, States = result.States };
+            };
+            return outcome with
+            {
+                Result = LitmusSearch.Run(test, model),
+                Witness = isShown && LitmusSearch.Witness(test, model) is { } steps ? new WitnessTable(test.Threads.Length, steps) : null,
+            };
         }
         catch (LitmusFormatException refusal)
         {

@@ -10,11 +10,13 @@ internal readonly record struct ExpectedVerdict(bool IsAllowed, bool NeedsLoadBu
 
 /// <summary>
 /// A file of verdicts by name or path: <c>NAME Allowed</c> of the proposition (with <c>forall</c>, of its opposite), or <c>PATH,1</c> of the
-/// condition with its quantifier.
+/// condition with its quantifier. Or a table with tabs whose first line names the columns: name, model, verdict, source (which ends in a
+/// colon and the path) and features; models are tso and aarch64.
 /// </summary>
 internal sealed partial class ExpectedVerdicts
 {
-    private readonly Dictionary<string, (bool Holds, bool IsOfCondition, bool NeedsLoadBuffering)> verdicts = [];
+    private readonly Dictionary<(string? Memory, string Key), (bool Holds, bool IsOfCondition, bool NeedsLoadBuffering)> verdicts = [];
+    private readonly HashSet<(string? Memory, string Key)> ambiguous = [];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="ArgumentException">There is no such file, or a line of it is of neither form.</exception>
@@ -27,10 +29,19 @@ internal sealed partial class ExpectedVerdicts
 
         var read = new ExpectedVerdicts();
         var number = 0;
+        List<string>? columns = null;
         foreach (var line in File.ReadLines(path))
         {
             number++;
-            if (line.Trim().Length > 0 && !line.StartsWith('#'))
+            if (number == 1 && line.Split('\t') is { Length: > 2 } header && header.Contains("verdict"))
+            {
+                columns = [.. header];
+            }
+            else if (columns is not null)
+            {
+                read.AddRow(columns, line.Split('\t'), $"{path}:{number}");
+            }
+            else if (line.Trim().Length > 0 && !line.StartsWith('#'))
             {
                 read.Add(line, $"{path}:{number}");
             }
@@ -40,23 +51,56 @@ internal sealed partial class ExpectedVerdicts
     }
 
     /// <summary>The verdict of a test: by its path, or a path that ends its path, else by its name; null if there is none.</summary>
-    public ExpectedVerdict? Of(string name, string path, Quantifier quantifier)
+    /// <param name="name">The test's name.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="memory">The memory model that it is judged under.</param>
+    /// <param name="quantifier">The quantifier of its condition.</param>
+    public ExpectedVerdict? Of(string name, string path, string memory, Quantifier quantifier)
     {
         var parts = path.Replace('\\', '/').Split('/');
-        for (var from = 0; from < parts.Length; from++)
+        foreach (var key in Enumerable.Range(0, parts.Length).Select(from => string.Join('/', parts[from..])).Append(name))
         {
-            if (verdicts.TryGetValue(string.Join('/', parts[from..]), out var verdict))
+            foreach (var model in new[] { memory, null })
             {
-                return Of(verdict, quantifier);
+                if (!ambiguous.Contains((model, key)) && verdicts.TryGetValue((model, key), out var verdict))
+                {
+                    return Of(verdict, quantifier);
+                }
             }
         }
 
-        return verdicts.TryGetValue(name, out var named) ? Of(named, quantifier) : null;
+        return null;
     }
 
     // That nothing can contradict "forall" and "~exists" is that what is sought cannot be reached.
     private static ExpectedVerdict Of((bool Holds, bool IsOfCondition, bool NeedsLoadBuffering) verdict, Quantifier quantifier) => new(
         verdict.IsOfCondition && quantifier != Quantifier.Exists ? !verdict.Holds : verdict.Holds, verdict.NeedsLoadBuffering);
+
+    // A row is known by its path, and by its name where all rows of that name say the same.
+    private void AddRow(List<string> columns, string[] cells, string place)
+    {
+        string Cell(string column) => columns.IndexOf(column) is >= 0 and var index && index < cells.Length ? cells[index] : string.Empty;
+        var memory = Cell("model") switch { "tso" => "tso", "aarch64" => "armv8", _ => null };
+        if (memory is null)
+        {
+            return;
+        }
+
+        var verdict = Cell("verdict") switch
+        {
+            "Allowed" => (true, false, Cell("features").Contains("needs-lb", StringComparison.Ordinal)),
+            "Forbidden" => (false, false, false),
+            var other => throw new ArgumentException($"{place}: a verdict is Allowed or Forbidden, not '{other}'."),
+        };
+        var source = Cell("source");
+        var file = FileOf().Match(source[(source.IndexOf(':', StringComparison.Ordinal) + 1)..]).Value;
+        verdicts[(memory, file)] = verdict;
+        var name = (memory, Cell("name"));
+        if (!verdicts.TryAdd(name, verdict) && verdicts[name] != verdict)
+        {
+            ambiguous.Add(name);
+        }
+    }
 
     private void Add(string line, string place)
     {
@@ -71,11 +115,15 @@ internal sealed partial class ExpectedVerdicts
             word is "1" or "Allowed" or "Allow" or "Required",
             word is "1" or "0" or "Required",
             match.Groups[3].Value.Contains("needs-lb", StringComparison.Ordinal));
-        if (!verdicts.TryAdd(match.Groups[1].Value, verdict) && verdicts[match.Groups[1].Value] != verdict)
+        var key = ((string?)null, match.Groups[1].Value);
+        if (!verdicts.TryAdd(key, verdict) && verdicts[key] != verdict)
         {
             throw new ArgumentException($"{place}: {match.Groups[1].Value} has another verdict in a line before.");
         }
     }
+
+    [GeneratedRegex(@"^.*?\.litmus")]
+    private static partial Regex FileOf();
 
     [GeneratedRegex(@"^\s*(\S+?)(?:\s*,\s*|\s+)(Allowed|Allow|Forbidden|Forbid|Required|1|0)\b(.*)$")]
     private static partial Regex Line();

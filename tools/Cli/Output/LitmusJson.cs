@@ -17,6 +17,7 @@ internal static class LitmusJson
         new JProperty("memory", outcome.Memory),
         new JProperty("profile", outcome.Memory == "armv8" ? "without load buffering" : null),
         new JProperty("found", outcome.Found),
+        new JProperty("observation", outcome.Result?.Observation),
         new JProperty("expected", outcome.Verdict is { } verdict ? verdict.IsAllowed ? "Allowed" : "Forbidden" : null),
         new JProperty("agrees", outcome.Agrees),
         new JProperty("states", outcome.States),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Interlock.Litmus;
 
 namespace Interlock.Cli.Output;
 
@@ -17,14 +18,19 @@ internal static class LitmusText
         var comparison = outcome switch
         {
             { Agrees: null } => string.Empty,
-            { Agrees: true, Found: false, Verdict.IsAllowed: true } => ", expected Allowed: needs load buffering",
+            { Agrees: true, IsAllowed: false, Verdict.IsAllowed: true } => ", expected Allowed: needs load buffering",
             { Agrees: true } => ", as expected",
             _ => $", DISAGREES: expected {(outcome.Verdict!.Value.IsAllowed ? "Allowed" : "Forbidden")}",
         };
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{outcome.Name}: {(found ? "found" : "not found")} ({model}), {outcome.States} states{comparison}"));
+            $"{outcome.Name}: {(found ? "found" : "not found")} ({model}), {outcome.States} states{Contradicted(outcome)}{comparison}"));
+        outcome.Witness?.Write(Console.Out);
     }
+
+    private static string Contradicted(LitmusOutcome outcome) => outcome is not { Quantifier: Quantifier.ForAll, Result: { } result }
+        ? string.Empty
+        : result.IsContradicted ? ", does not hold for all ends" : ", holds for all ends";
 
     public static void WriteTotals(IReadOnlyList<LitmusOutcome> outcomes) => Console.Out.WriteLine(string.Create(
         CultureInfo.InvariantCulture,

@@ -52,7 +52,11 @@ internal static class CanonicalForm
             }
         }
 
-        views.Exclusive = views.Exclusive.IsOpen ? views.Exclusive with { Read = views.Exclusive.Read.Map(Beyond) } : default;
+        views.Exclusive = !views.Exclusive.IsOpen ? default : views.Exclusive with
+        {
+            Read = views.Exclusive.Read.Map(Beyond),
+            Position = views.Exclusive.IsFree ? 0 : views.Exclusive.Position, // other writes may come in between: it does not matter where it was
+        };
     }
 
     // Messages older than every vCPU's floor go; the oldest that is left becomes the base where everybody is at or beyond it.

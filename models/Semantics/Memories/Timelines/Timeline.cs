@@ -16,7 +16,7 @@ internal sealed class Timeline : SharedMemory
     public Timeline(IReadOnlyList<ulong> initial, int vcpus, bool isCanonical = true)
     {
         this.isCanonical = isCanonical;
-        Base = [.. initial.Select(value => new Message(0, value, 0))];
+        Base = [.. initial.Select(value => new Message(0, value, 0, HasWord: false, Origin.Initial))];
         Vcpus = [.. Enumerable.Range(0, vcpus).Select(_ => new Views(initial.Count))];
     }
 
@@ -182,6 +182,13 @@ internal sealed class Timeline : SharedMemory
     }
 
     /// <inheritdoc/>
+    public override Sight Look(int vcpu, int word) => SightOf(word, Vcpus[vcpu].Coherence[word]);
+
+    /// <inheritdoc/>
+    public override Sight Replaced(SharedMemory before, int vcpu, int word) =>
+        SightOf(word, NewestBefore(word, Vcpus[vcpu].Coherence[word]));
+
+    /// <inheritdoc/>
     public override void Encode(List<ulong> into)
     {
         foreach (var message in Base.Concat(Slots))
@@ -213,6 +220,11 @@ internal sealed class Timeline : SharedMemory
 
     /// <summary>The message of a word at a position; 0 for the base.</summary>
     public Message At(int word, int position) => position == 0 ? Base[word] : Slots[position - 1];
+
+    private Sight SightOf(int word, int position) => new(
+        At(word, position).Value,
+        At(word, position).By,
+        [.. Slots.Skip(position).Where(slot => slot.HasWord && slot.Word == word).Select(slot => slot.By)]);
 
     private void SetAt(int word, int position, Message message)
     {
@@ -361,7 +373,7 @@ internal sealed class Timeline : SharedMemory
             Base[word] = Base[word] with { Horizon = Moved(Base[word].Horizon) };
         }
 
-        Slots.Insert(position - 1, new Message(write.Word, write.Value, 0, HasWord: true));
+        Slots.Insert(position - 1, new Message(write.Word, write.Value, 0, HasWord: true, write.By));
         views.Coherence[write.Word] = position;
         views.Own[write.Word] = own with { Position = position };
         views.Writes = Math.Max(views.Writes, position);
