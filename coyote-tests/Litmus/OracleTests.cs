@@ -1,7 +1,7 @@
 using Interlock.CoyoteTests.Litmus.Plain;
 using Interlock.Litmus;
 using Interlock.Litmus.Formats;
-using Interlock.Litmus.Memories.Timelines;
+using Interlock.Semantics.Memories.Timelines;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Litmus;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Interlock.Litmus.Memories;
+using Interlock.Semantics.Memories;
 
 namespace Interlock.Litmus;
 

@@ -1,5 +1,5 @@
 using Interlock.Litmus;
-using Interlock.Litmus.Memories;
+using Interlock.Semantics.Memories;
 
 namespace Interlock.CoyoteTests.Litmus.Plain;
 
