@@ -201,7 +201,7 @@ internal sealed class Interpreter(LitmusTest test)
         }
 
         var location = test.Locations[word];
-        var isWider = bytes > location.Bytes && (location.IsElement || location.Bytes < 4);
+        var isWider = bytes > location.Bytes && (location.IsElement || location.Bytes < 4) && test.Architecture != Architecture.C;
         var isNarrower = bytes < location.Bytes && instruction is not Instruction.Load && only != bytes;
         return isWider || isNarrower
             ? throw new LitmusFormatException(

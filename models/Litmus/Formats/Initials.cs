@@ -4,7 +4,7 @@ using Superpower.Parsers;
 namespace Interlock.Litmus.Formats;
 
 /// <summary>Reads what locations and registers hold at first.</summary>
-internal sealed class Initials
+internal sealed class Initials(Func<string, string> canonical)
 {
     private const string Types =
         @"(?:(?:const|volatile|unsigned|signed|_Atomic|struct|bool|_Bool|char|short|int|long|atomic_int|atomic_long|atomic_t|atomic64_t"
@@ -36,10 +36,11 @@ internal sealed class Initials
     /// <summary>Reads the section.</summary>
     /// <param name="section">The section.</param>
     /// <param name="locations">The locations that are known so far; those that come up here are added.</param>
+    /// <param name="canonical">The one name of a register.</param>
     /// <exception cref="LitmusFormatException">It cannot be read.</exception>
-    public static Initials Read(Section section, LocationNames locations)
+    public static Initials Read(Section section, LocationNames locations, Func<string, string> canonical)
     {
-        var read = new Initials();
+        var read = new Initials(canonical);
         var line = section.Line;
         foreach (var part in section.Text.Split(';'))
         {
@@ -102,7 +103,7 @@ internal sealed class Initials
         var bytes = BytesOf(type, line);
         if (thread is not null || name.StartsWith('%'))
         {
-            var register = RegisterNames.Canonical(name);
+            var register = canonical(name);
             if (type is not null)
             {
                 sizes[(thread, register)] = bytes;

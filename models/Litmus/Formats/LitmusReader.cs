@@ -22,7 +22,8 @@ public static class LitmusReader
         }
 
         var locations = new LocationNames();
-        var initials = Initials.Read(sections.Init, locations);
+        Func<string, string> canonical = sections.Architecture == "C" ? name => name : RegisterNames.Canonical;
+        var initials = Initials.Read(sections.Init, locations, canonical);
         var labels = new CodeLabels();
         var code = new List<Instruction>();
         var words = new List<CodeWord>();
@@ -30,9 +31,10 @@ public static class LitmusReader
         {
             "AArch64" => (Architecture.AArch64, Columns(sections, new AArch64Reader(), labels, code, words)),
             "X86" or "X86_64" => (Architecture.X86, Columns(sections, new X86Reader(locations), labels, code, words)),
+            "C" => (Architecture.C, CReader.Read(sections.Code, locations, code)),
             _ => throw new LitmusFormatException(1, $"tests of {sections.Architecture} cannot be read"),
         };
-        var condition = new Propositions(locations, labels, initials.BytesOf).Read(sections.Question);
+        var condition = new Propositions(locations, labels, initials.BytesOf, canonical).Read(sections.Question);
         initials.Fill(locations, labels);
         var threads = starts.Select((start, thread) => new LitmusThread(
             initials.RegistersOf(thread, locations, labels).ToImmutableDictionary(entry => entry.Key, entry => entry.Value), start)).ToImmutableArray();

@@ -12,6 +12,7 @@ internal sealed class Propositions
     private readonly LocationNames locations;
     private readonly CodeLabels labels;
     private readonly Func<int, string, int> bytesOf;
+    private readonly Func<string, string> canonical;
     private readonly TextParser<Condition> condition;
     private int line = 1;
 
@@ -19,9 +20,10 @@ internal sealed class Propositions
     /// <param name="locations">The locations; those that come up are added.</param>
     /// <param name="labels">The labels.</param>
     /// <param name="bytesOf">The bytes of a register that count.</param>
-    public Propositions(LocationNames locations, CodeLabels labels, Func<int, string, int> bytesOf)
+    /// <param name="canonical">The one name of a register.</param>
+    public Propositions(LocationNames locations, CodeLabels labels, Func<int, string, int> bytesOf, Func<string, string> canonical)
     {
-        (this.locations, this.labels, this.bytesOf) = (locations, labels, bytesOf);
+        (this.locations, this.labels, this.bytesOf, this.canonical) = (locations, labels, bytesOf, canonical);
         var register =
             from thread in Grammar.Thread
             from name in Grammar.Name
@@ -112,7 +114,7 @@ internal sealed class Propositions
 
     private Proposition.Register Register(int thread, string name, Value value)
     {
-        var (register, number) = (RegisterNames.Canonical(name), value.In(locations, labels, line));
+        var (register, number) = (canonical(name), value.In(locations, labels, line));
         return new Proposition.Register(thread, register, number, Significant(bytesOf(thread, register), number));
     }
 

@@ -44,6 +44,9 @@ public enum FenceKind
     /// <summary>DSB ST: as <see cref="Store"/>, and what an ISB after it lets go waits.</summary>
     SynchronizationOfStores,
 
+    /// <summary>What follows a sequentially consistent store of C: MFENCE on x86, nothing on Arm.</summary>
+    OfStoreBuffer,
+
     /// <summary>An acquire fence of C.</summary>
     Acquire,
 

@@ -76,7 +76,7 @@ internal sealed class StoreBuffers : SharedMemory
 
     /// <inheritdoc/>
     public override IEnumerable<SharedMemory> Fence(int vcpu, FenceKind kind) =>
-        buffers[vcpu].IsEmpty || kind is not (FenceKind.Full or FenceKind.Synchronization) ? [this] : [];
+        buffers[vcpu].IsEmpty || kind is not (FenceKind.Full or FenceKind.Synchronization or FenceKind.OfStoreBuffer) ? [this] : [];
 
     /// <summary>How many writes the longest queue holds.</summary>
     public int Longest => buffers.Max(buffer => buffer.Length);

@@ -135,6 +135,8 @@ internal sealed class Timeline : SharedMemory
                 views.CurrentWrites = Math.Max(views.CurrentWrites, views.Writes);
                 views.Captured = Math.Max(views.Captured, views.Writes); // ISB after DSB ST orders reads after writes (DSB-ob; IFB)
                 break;
+            case FenceKind.OfStoreBuffer:
+                break;
             case FenceKind.Context:
                 views.Raise(views.Captured);
                 break;

@@ -1,4 +1,4 @@
-namespace Interlock.Litmus;
+namespace Interlock.Semantics.Memories;
 
 /// <summary>Which step of which thread wrote something.</summary>
 /// <param name="Thread">The thread; -1 for the initial state.</param>
