@@ -14,6 +14,7 @@ public sealed class Identities
     private readonly ConcurrentDictionary<object, ulong> names = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<ulong, object> holders = new();
     private readonly ConcurrentDictionary<object, bool> judged = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<object, bool> given = new(ReferenceEqualityComparer.Instance);
     private int version;
 
     [ThreadStatic]
@@ -23,6 +24,23 @@ public sealed class Identities
     /// <param name="root">The object; nothing is named if there is none.</param>
     /// <param name="path">Where it comes from, the same in every run.</param>
     public void Add(object? root, string path) => ObjectPaths.Each(root, path, Name);
+
+    /// <summary>
+    /// Names code, and what it holds. The object on which it is called is known to change in nothing that any code touches, as purity is
+    /// judged before code is run: what else it holds, such as variables of other lambdas, does not matter.
+    /// </summary>
+    /// <param name="code">The code.</param>
+    /// <param name="path">What it is called, the same in every run.</param>
+    public void AddCode(Delegate code, string path)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        Add(code, path);
+        if (code.Target is { } target && NameOf(target) is not null)
+        {
+            given.TryAdd(target, true);
+            Judge(target);
+        }
+    }
 
     /// <summary>The words that identify a continuation among those of the program.</summary>
     /// <exception cref="UnsupportedStateException">A live local refers to mutable state outside the machine.</exception>
@@ -62,6 +80,9 @@ public sealed class Identities
 
     /// <summary>The name of an object that exists outside of executions; null if it has none.</summary>
     internal ulong? NameOf(object value) => names.TryGetValue(value, out var name) ? name : StaticObjects.NameOf(value);
+
+    /// <summary>Whether code is called on an object.</summary>
+    internal bool IsGiven(object value) => given.ContainsKey(value);
 
     /// <summary>Whether it is known that nothing can change a named object.</summary>
     internal bool IsJudged(object named) => judged.ContainsKey(named);

@@ -93,7 +93,7 @@ internal static class ObjectEncoding
             throw owner.Refuse(type, unreadable);
         }
 
-        if (!isCopy && WhyMutable(type) is { } reason)
+        if (!isCopy && into.Identities?.IsGiven(value) != true && WhyMutable(type) is { } reason)
         {
             throw owner.Refuse(type, reason);
         }

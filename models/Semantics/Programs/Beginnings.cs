@@ -22,13 +22,34 @@ internal sealed class Beginnings(ProgramSystem system, Watchers watchers)
     public void Fill(Expansion into)
     {
         List<int> heard = [.. Enumerable.Range(0, begun.Length).Where(vcpu => begun[vcpu].IsRemarkable)];
-        var orders = watchers.AreOrdersAlike(heard.Select(vcpu => begun[vcpu])) ? (IReadOnlyList<IReadOnlyList<int>>)[heard] : Orders(heard);
+        var orders = watchers.AreOrdersAlike(heard.Select(vcpu => begun[vcpu])) ? [Confirmed(heard)] : Orders(heard);
         into.Reset(new ulong[system.Width]);
         for (var choice = 0; choice < orders.Count; choice++)
         {
             Take(into, choice, orders[choice]);
             into.End();
         }
+    }
+
+    // That it makes no difference is what monitors say. All orders of few vCPUs are tried, and of many those in which two are exchanged.
+    private List<int> Confirmed(List<int> heard)
+    {
+        const int Few = 6;
+        if (heard.Count <= Few ? Orders(heard).Count > 1 : Enumerable.Range(1, heard.Count - 1).Any(at => OutcomeOf(Exchanged(heard, at)) != OutcomeOf(heard)))
+        {
+            throw new UnsupportedStateException(
+                "monitors say that what vCPUs remark before their first operations commutes, and they come to something else where it is heard in another " +
+                "order. Commutes may say so only of remarks of which the order makes no difference.");
+        }
+
+        return heard;
+    }
+
+    private static List<int> Exchanged(List<int> order, int at)
+    {
+        List<int> exchanged = [.. order];
+        (exchanged[at - 1], exchanged[at]) = (exchanged[at], exchanged[at - 1]);
+        return exchanged;
     }
 
     // An order for each outcome that there is, those of lower vCPUs first.

@@ -340,6 +340,11 @@ public sealed partial class ConcurrentProgram
     public void BeforeStores(string property, IEnumerable<Address> addresses, Action<NativeMachine, NativeStore> check) =>
         storeChecks.Add(new StoreCheck(property, [.. addresses], check));
 
+    /// <summary>The size of the program so far: an explored program must not be added to, since the search would not see it.</summary>
+    internal ProgramExtent Extent => new(
+        words.Count, vcpus.Count, monitors.Count, invariants.Count + finals.Count + recurrences.Count + recurringNotes.Count + responses.Count,
+        witnesses.Count, RequiresProgress, Licences, Dropped, Symmetry);
+
     internal bool IsWatchedIfTested(PropertyMonitor monitor) => ifTested.Contains(monitor);
 
     private void Declare(Address word, WordRule rule)

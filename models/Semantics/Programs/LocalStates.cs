@@ -54,7 +54,7 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
             for (; named < cpus.Length; named++)
             {
                 identities.Add(cpus[named], $"vcpu {named}");
-                identities.Add(vcpus[named], $"code {named}");
+                identities.AddCode(vcpus[named], $"code {named}");
             }
         }
 

@@ -29,6 +29,7 @@ internal partial class ProgramSystem : TransitionSystem
     private readonly int localBase;
     private readonly Judged judged;
     private readonly PredicateChecks predicates;
+    private readonly ProgramExtent extent;
     private volatile IReadOnlyList<string> claims = [];
     private volatile bool hasTriedMachine; // as below
     private volatile bool hasSlept; // in some execution: it is said of the system, and no execution sees it
@@ -43,6 +44,7 @@ internal partial class ProgramSystem : TransitionSystem
         this.program = program;
         this.machine = machine = machine.For(program);
         this.judged = judged;
+        extent = program.Extent;
         predicates = new PredicateChecks(program, judged);
         MachineBase = program.Words.Count;
         ownWords = machine.OwnWords(program.Vcpus.Count);
@@ -139,6 +141,11 @@ internal partial class ProgramSystem : TransitionSystem
 
     public override void Start(Expansion into)
     {
+        if (program.Extent != extent)
+        {
+            throw new UnsupportedStateException("the program was added to after AsSystem was called: what was added would not be looked at. Call AsSystem last.");
+        }
+
         claims = SpecificationCheck.Require(program, machine);
         new Beginnings(this, watchers).Fill(into);
         Representatives?.Replace(into);

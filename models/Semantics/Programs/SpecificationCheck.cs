@@ -71,6 +71,10 @@ internal static class SpecificationCheck
         foreach (var predicate in predicates)
         {
             yield return ($"the predicate '{predicate.Name}'", predicate.Holds);
+            if (predicate.Trial is { } trial)
+            {
+                yield return ($"what puts '{predicate.Name}' to the test", trial);
+            }
         }
 
         foreach (var count in program.Counts)
