@@ -82,7 +82,7 @@ internal sealed class StoreBuffers : SharedMemory
     public int Longest => buffers.Max(buffer => buffer.Length);
 
     /// <summary>The writes in a queue, the oldest first.</summary>
-    public IReadOnlyList<(int Word, ulong Value)> Waiting(int vcpu) => buffers[vcpu];
+    public IReadOnlyList<(int Word, ulong Value)> Waiting(int vcpu) => [.. buffers[vcpu].Select(pending => (pending.Word, pending.Value))];
 
     /// <summary>The step of a queue: its oldest write reaches memory. Null if it is empty.</summary>
     public (int Word, ulong Value, StoreBuffers After)? Drain(int vcpu)
@@ -92,8 +92,14 @@ internal sealed class StoreBuffers : SharedMemory
             return null;
         }
 
-        var (word, value) = buffers[vcpu][0];
-        return (word, value, new StoreBuffers(words.SetItem(word, value), buffers.SetItem(vcpu, buffers[vcpu].RemoveAt(0)), Broken(word), capacity));
+        var first = buffers[vcpu][0];
+        var after = new StoreBuffers(
+            words.SetItem(first.Word, first.Value),
+            origins.SetItem(first.Word, first.By),
+            buffers.SetItem(vcpu, buffers[vcpu].RemoveAt(0)),
+            Broken(first.Word),
+            capacity);
+        return (first.Word, first.Value, after);
     }
 
     /// <inheritdoc/>
@@ -101,15 +107,9 @@ internal sealed class StoreBuffers : SharedMemory
     {
         for (var vcpu = 0; vcpu < buffers.Length; vcpu++)
         {
-            if (!buffers[vcpu].IsEmpty)
+            if (Drain(vcpu) is { } drained)
             {
-                var first = buffers[vcpu][0];
-                yield return new StoreBuffers(
-                    words.SetItem(first.Word, first.Value),
-                    origins.SetItem(first.Word, first.By),
-                    buffers.SetItem(vcpu, buffers[vcpu].RemoveAt(0)),
-                    Broken(first.Word),
-                    capacity);
+                yield return drained.After;
             }
         }
     }

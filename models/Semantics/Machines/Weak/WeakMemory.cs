@@ -260,13 +260,13 @@ internal sealed partial class WeakMemory : MemoryModel
 
     private SharedMemory Canonical(SharedMemory memory, ulong ended)
     {
-        var hasEnded = new bool[program.Vcpus.Count];
-        for (var vcpu = 0; vcpu < hasEnded.Length; vcpu++)
+        var remainders = new Remainder[program.Vcpus.Count];
+        for (var vcpu = 0; vcpu < remainders.Length; vcpu++)
         {
-            hasEnded[vcpu] = (ended >> vcpu & 1) != 0;
+            remainders[vcpu] = new Remainder((ended >> vcpu & 1) != 0, Results: 0); // no operation depends on a result
         }
 
-        return memory.Canonical(hasEnded);
+        return memory.Canonical(remainders);
     }
 
     private readonly record struct Question(
