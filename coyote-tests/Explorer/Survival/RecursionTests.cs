@@ -58,6 +58,7 @@ public sealed class RecursionTests
         var broken = RecursiveCode.InPredicate("a catch", ends: false, recurs: false).AsSystem();
         var sound = RecursiveCode.InPredicate("a catch", ends: true, recurs: false).AsSystem();
         var expansion = new Expansion(broken.Width, broken.Witnesses.Count, wide: false);
+        sound.Start(expansion);
         broken.Start(expansion);
         var state = expansion.State(0).ToArray();
 
