@@ -30,7 +30,11 @@ internal static class FieldEncoding
 
         if (!type.IsValueType)
         {
-            RefuseMutable(type, owner);
+            if (value is not MemberExpression { Member.Name: "<>4__this" })
+            {
+                RefuseMutable(type, owner); // of the object on which code is called it depends on whose code it is
+            }
+
             return Expression.Call(
                 typeof(ObjectEncoding),
                 nameof(ObjectEncoding.Encode),
