@@ -2,6 +2,7 @@ using Interlock.Catalogue.Barriers;
 using Interlock.Catalogue.Engine.Scenarios;
 using Interlock.Catalogue.Idealized;
 using Interlock.Catalogue.Mutexes;
+using Interlock.Catalogue.QueueLocks;
 using Interlock.Catalogue.TicketLocks;
 using Interlock.Catalogue.ToyShootdowns;
 using Interlock.Catalogue.Unmaps;
@@ -18,6 +19,8 @@ public static class ScenarioList
         new TicketLockScenario(),
         new MutexScenario(),
         new RendezvousBarrierScenario(),
+        new McsLockScenario(),
+        new ClhLockScenario(),
         new TicketLockAvailabilityScenario(),
         new MutexAvailabilityScenario(),
         new RendezvousAvailabilityScenario(),

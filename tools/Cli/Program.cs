@@ -36,6 +36,7 @@ internal static class Program
             MinimizeCommand.Create(),
             GraphCommand.Create(),
             LitmusCommand.Create(),
+            OrdersCommand.Create(),
             ServeCommand.Create(),
             MutantsCommand.Create(),
             StressCommand.Create(),

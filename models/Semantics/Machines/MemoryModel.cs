@@ -35,6 +35,9 @@ public abstract class MemoryModel
     /// <exception cref="Interlock.Sync.Stepping.UnsupportedStateException">The program asks for what is not explored under this model.</exception>
     public virtual MemoryModel For(ConcurrentProgram of) => this;
 
+    /// <summary>The model for programs whose rounds end: with a bound that these do not meet.</summary>
+    public virtual MemoryModel ForEnds() => this;
+
     /// <summary>What its own word holds at first.</summary>
     /// <param name="ended">The vCPUs without code, a bit each.</param>
     public virtual ulong Beginning(ulong ended) => 0;

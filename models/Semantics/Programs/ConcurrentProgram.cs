@@ -109,6 +109,12 @@ public sealed partial class ConcurrentProgram
     /// </summary>
     public void Drop(Site operation) => Dropped = operation;
 
+    /// <summary>The operations of the source that have another order than they name; null if none have. See <see cref="Weaken"/>.</summary>
+    internal IReadOnlyDictionary<Site, MemoryOrder>? Weakened { get; private set; }
+
+    /// <summary>Gives operations of the source other orders than they name: mutants without an edit. A fence that is relaxed orders nothing.</summary>
+    public void Weaken(IReadOnlyDictionary<Site, MemoryOrder> orders) => Weakened = orders;
+
     /// <summary>The facts about memory for readers, beside the words themselves.</summary>
     public IReadOnlyList<MemoryFact> Facts => facts;
 
@@ -343,7 +349,7 @@ public sealed partial class ConcurrentProgram
     /// <summary>The size of the program so far: an explored program must not be added to, since the search would not see it.</summary>
     internal ProgramExtent Extent => new(
         words.Count, vcpus.Count, monitors.Count, invariants.Count + finals.Count + recurrences.Count + recurringNotes.Count + responses.Count,
-        witnesses.Count, RequiresProgress, Licences, Dropped, Symmetry);
+        witnesses.Count, RequiresProgress, Licences, Dropped, Weakened, Symmetry);
 
     internal bool IsWatchedIfTested(PropertyMonitor monitor) => ifTested.Contains(monitor);
 

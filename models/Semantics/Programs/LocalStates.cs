@@ -19,7 +19,7 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
     private readonly Dictionary<ulong[], LocalState> byContent = new(new ContentComparer());
     private readonly Func<Cpu, Step>[] vcpus = [.. program.Vcpus];
     private readonly Func<Cpu, Step>[] scouts = [.. program.Vcpus.Select(code => GuardedDelegate.OfCode(code)!)];
-    private readonly ModelCpu[] cpus = [.. program.Vcpus.Select((_, vcpu) => new ModelCpu(vcpu, program.Dropped))];
+    private readonly ModelCpu[] cpus = [.. program.Vcpus.Select((_, vcpu) => new ModelCpu(vcpu, program.Dropped, program.Weakened))];
     private readonly Identities identities = new();
     private volatile LocalState[] byId = new LocalState[64];
     private uint count;

@@ -10,14 +10,17 @@ namespace Interlock.Semantics.Programs;
 internal sealed class ModelCpu : Cpu
 {
     private readonly Site? dropped;
+    private readonly IReadOnlyDictionary<Site, MemoryOrder>? weakened;
 
     /// <summary>A vCPU.</summary>
     /// <param name="index">Its index, from zero.</param>
     /// <param name="dropped">The source operation without effect; null if there is none.</param>
-    public ModelCpu(int index, Site? dropped = null)
+    /// <param name="weakened">The operations of the source that have another order than they name; null if none have.</param>
+    public ModelCpu(int index, Site? dropped = null, IReadOnlyDictionary<Site, MemoryOrder>? weakened = null)
     {
         Index = index;
         this.dropped = dropped;
+        this.weakened = weakened;
     }
 
     public override int Index { get; }
@@ -28,7 +31,7 @@ internal sealed class ModelCpu : Cpu
         OperationKind kind, Address address, ulong operand, ulong expected, MemoryOrder order, Site site) =>
         Access.Pending(site == dropped
             ? new Operation(OperationKind.Fence, default, 0, 0, order, site)
-            : new Operation(kind, address, operand, expected, order, site));
+            : new Operation(kind, address, operand, expected, weakened?.GetValueOrDefault(site, order) ?? order, site));
 
     protected override void Claim(Site site) => Execution.Running.Claim(site);
 

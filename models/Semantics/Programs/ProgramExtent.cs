@@ -12,6 +12,16 @@ namespace Interlock.Semantics.Programs;
 /// <param name="RequiresProgress">Whether progress is demanded.</param>
 /// <param name="Licences">What the environment may do.</param>
 /// <param name="Dropped">The operation without effect.</param>
+/// <param name="Weakened">The operations with another order than they name.</param>
 /// <param name="Symmetry">The names that can be exchanged.</param>
 internal sealed record ProgramExtent(
-    int Words, int Vcpus, int Monitors, int Demands, int Witnesses, bool RequiresProgress, Licences Licences, Site? Dropped, Symmetry? Symmetry);
+    int Words,
+    int Vcpus,
+    int Monitors,
+    int Demands,
+    int Witnesses,
+    bool RequiresProgress,
+    Licences Licences,
+    Site? Dropped,
+    IReadOnlyDictionary<Site, MemoryOrder>? Weakened,
+    Symmetry? Symmetry);

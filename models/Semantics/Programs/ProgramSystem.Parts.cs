@@ -18,6 +18,8 @@ internal partial class ProgramSystem
                 : $" in accesses of {string.Join(", ", monitor.Watched.Select(word => $"'{program.Words[word.Index].Name}'"))}")
             : null;
 
+    public override IReadOnlyCollection<Operation> Operations => OperationsSeen;
+
     public override string MemoryTerms => machine.Terms;
 
     public override MemoryBound? MemoryBoundMet => machine.Met;

@@ -19,6 +19,11 @@ public abstract class ProgramScenario : Scenario
         ArgumentNullException.ThrowIfNull(sizes);
         var program = Program(sizes, variant);
         program.Allow(sizes.Licences);
+        if (sizes.Orders is { } orders)
+        {
+            program.Weaken(orders);
+        }
+
         return program.AsSystem(sizes.Memory is { } memory ? new Machine(memory) : null);
     }
 

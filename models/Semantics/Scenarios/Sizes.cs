@@ -1,5 +1,6 @@
 using Interlock.Semantics.Machines;
 using Interlock.Semantics.Programs;
+using Interlock.Sync;
 
 namespace Interlock.Semantics.Scenarios;
 
@@ -33,6 +34,7 @@ public sealed class Sizes
         Memory = models.Count switch
         {
             0 => null,
+            1 when values.GetValueOrDefault("rounds") > 0 => MemoryModels.All[models[0]].ForEnds(),
             1 => MemoryModels.All[models[0]],
             _ => throw new ArgumentException($"{scenario.Name} runs under one memory model at a time, not under {string.Join(" and ", models)}."),
         };
@@ -44,6 +46,9 @@ public sealed class Sizes
 
     /// <summary>The memory model; null for the scenario's own, which is sequentially consistent.</summary>
     public MemoryModel? Memory { get; }
+
+    /// <summary>The operations of the source that have another order than they name; null if none have.</summary>
+    public IReadOnlyDictionary<Site, MemoryOrder>? Orders { get; init; }
 
     /// <summary>Every parameter with its value, in the scenario's order, and after them the licences and the memory model that are given.</summary>
     public IReadOnlyDictionary<string, int> Values { get; }

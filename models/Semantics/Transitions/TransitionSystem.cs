@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Interlock.Semantics.Machines;
+using Interlock.Sync;
 
 namespace Interlock.Semantics.Transitions;
 
@@ -18,6 +19,9 @@ public abstract class TransitionSystem
 
     /// <summary>The same for a verdict: the model, its profile and what was left out.</summary>
     public virtual string MemoryTerms => Memory;
+
+    /// <summary>The operations that code has come to so far; none where no code is run.</summary>
+    public virtual IReadOnlyCollection<Operation> Operations => [];
 
     /// <summary>The bound of the memory model that steps have met so far: executions beyond it were not seen. Null if none.</summary>
     public virtual MemoryBound? MemoryBoundMet => null;

@@ -22,6 +22,9 @@ internal abstract class Architecture
     /// <summary>How much of it there may be.</summary>
     public abstract int Bound { get; }
 
+    /// <summary>The same with another bound.</summary>
+    public abstract Architecture Within(int limit);
+
     /// <summary>Whether each vCPU has a buffer that takes steps of its own.</summary>
     public virtual bool HasBuffers => false;
 

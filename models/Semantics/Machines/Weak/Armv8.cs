@@ -44,6 +44,9 @@ internal sealed class Armv8(AtomicProfile profile, int bound = Armv8.UsualBound)
     public override int Bound => bound;
 
     /// <inheritdoc/>
+    public override Architecture Within(int limit) => new Armv8(profile, limit);
+
+    /// <inheritdoc/>
     // The word after the program's carries what the issuer of an event has seen to whoever consumes it.
     public override SharedMemory Begin(ImmutableArray<ulong> words, int vcpus) => new Timeline(words.Add(0), vcpus);
 

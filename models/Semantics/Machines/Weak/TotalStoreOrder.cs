@@ -31,6 +31,9 @@ internal sealed class TotalStoreOrder(int bound = TotalStoreOrder.UsualBound) : 
     public override int Bound => bound;
 
     /// <inheritdoc/>
+    public override Architecture Within(int limit) => new TotalStoreOrder(limit);
+
+    /// <inheritdoc/>
     public override bool HasBuffers => true;
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed partial class WeakMemory
         var memory = memories[own[Word]];
         return [.. Enumerable.Range(0, program.Vcpus.Count).Select(vcpu => memory is StoreBuffers buffers
             ? new NamedValue($"buffer{vcpu}", Listed(buffers.Waiting(vcpu).Select(write => $"{program.Words[write.Word].Name}={Show(write.Word, write.Value)}")))
-            : new NamedValue($"unseen{vcpu}", Listed(Unseen(memory, vcpu))))];
+            : new NamedValue($"readable{vcpu}", Listed(Unseen(memory, vcpu))))];
     }
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ internal sealed partial class WeakMemory
             var values = memory.Load(vcpu, new Reading(word, ReadOrder.Plain)).Select(read => Show(word, read.Value)).ToList();
             if (values.Count > 1)
             {
-                yield return $"{program.Words[word].Name} may read {string.Join('|', values)}";
+                yield return $"{program.Words[word].Name} {string.Join('|', values)}";
             }
         }
     }

@@ -7,6 +7,9 @@ namespace Interlock.Semantics.Machines.Weak;
 /// <summary>A weak memory model that has not been told yet for which program.</summary>
 internal sealed class WeakMemoryModel(Architecture architecture) : MemoryModel
 {
+    // Far beyond what a few rounds write: only a spin that writes comes to it.
+    private const int BoundOfEnds = 48;
+
     /// <inheritdoc/>
     public override string Name => architecture.Name;
 
@@ -23,6 +26,9 @@ internal sealed class WeakMemoryModel(Architecture architecture) : MemoryModel
     public override MemoryModel For(ConcurrentProgram program) => Bind(architecture, program);
 
     /// <inheritdoc/>
+    public override MemoryModel ForEnds() => new WeakMemoryModel(architecture.Within(BoundOfEnds));
+
+    /// <inheritdoc/>
     public override void Outcomes(Turn turn, Translation? translation) =>
         throw new InvalidOperationException($"'{Name}' was not told for which program.");
 
@@ -32,6 +38,7 @@ internal sealed class WeakMemoryModel(Architecture architecture) : MemoryModel
     {
         ArgumentNullException.ThrowIfNull(program);
         string? refused = program.Symmetry is not null ? "the reduction by symmetry"
+            : program.Dropped is not null ? "an operation that is dropped"
             : program.MergesLockRegions ? "the merging of lock regions"
             : program.Discipline is not null ? "a lock discipline"
             : program.SpeaksOfFairness && !architecture.HasBuffers ? "liveness under fairness"
