@@ -5,7 +5,8 @@ namespace Interlock.Sync;
 /// <summary>Classes of operation kinds. Code that asks for a class need not list the kinds.</summary>
 public static class OperationKinds
 {
-    private const ulong Fetches = 1UL << (int)OperationKind.FetchAdd | 1UL << (int)OperationKind.FetchOr | 1UL << (int)OperationKind.FetchAnd
+    private const ulong Fetches =
+        1UL << (int)OperationKind.FetchAdd | 1UL << (int)OperationKind.FetchOr | 1UL << (int)OperationKind.FetchAnd
         | 1UL << (int)OperationKind.FetchXor | 1UL << (int)OperationKind.FetchMin | 1UL << (int)OperationKind.FetchMax;
 
     private const ulong Atomics = Fetches | 1UL << (int)OperationKind.CompareExchange | 1UL << (int)OperationKind.Exchange;
@@ -20,7 +21,8 @@ public static class OperationKinds
 
     private const ulong Wakes = 1UL << (int)OperationKind.WakeOne | 1UL << (int)OperationKind.WakeAll;
 
-    private const ulong Guests = 1UL << (int)OperationKind.GuestLoad | 1UL << (int)OperationKind.GuestStore | 1UL << (int)OperationKind.GuestFetch;
+    private const ulong Guests =
+        1UL << (int)OperationKind.GuestLoad | 1UL << (int)OperationKind.GuestStore | 1UL << (int)OperationKind.GuestFetch;
 
     private const ulong Maintenance = 1UL << (int)OperationKind.Tlbi | 1UL << (int)OperationKind.Dsb | 1UL << (int)OperationKind.Isb
         | 1UL << (int)OperationKind.WriteVttbr;

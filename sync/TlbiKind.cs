@@ -1,6 +1,6 @@
 namespace Interlock.Sync;
 
-/// <summary>The translations that a TLBI invalidates (Arm ARM D8.14). Forms ending in <c>is</c> reach every vCPU, the others this one.</summary>
+/// <summary>The translations that a TLBI invalidates (Arm ARM D8.14): on all vCPUs by a form with <c>is</c>, else on this one.</summary>
 public enum TlbiKind
 {
     /// <summary>Stage 2 translations of one IPA, of the current VMID; not the combined translations of stages 1 and 2.</summary>

@@ -43,7 +43,8 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void The_key_of_fingerprints_is_drawn_anew_printed_and_repeated_by_its_seed()
     {
-        var results = Enumerable.Range(0, 2).Select(_ => JObject.Parse(interlock.Run("check", "mutex", "--json").Output)["results"]![0]!).ToList();
+        var results = Enumerable.Range(0, 2).Select(_ => JObject.Parse(interlock.Run("check", "mutex", "--json").Output)["results"]![0]!)
+            .ToList();
         var seeds = results.Select(result => (string)result["seed"]!).ToList();
         Assert.All(seeds, seed => Assert.Matches("^0x[0-9a-f]{32}$", seed));
         Assert.NotEqual(seeds[0], seeds[1]);
@@ -54,7 +55,8 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Matches(@"; a state was missed with a probability of at most \d\.\de-\d+ \(seed 0x", text);
         var several = interlock.Run("check", "mutex", "ticket-lock", "--seed", "255").Output;
         Assert.Matches("a state was missed with a probability of at most [^;]+; seed 0x0{30}ff\\.", several);
-        var exact = JObject.Parse(interlock.Run("check", "mutex", "--json", "--fingerprint", "exact", "--seed", "1").Output)["results"]![0]!;
+        var exact = JObject.Parse(
+            interlock.Run("check", "mutex", "--json", "--fingerprint", "exact", "--seed", "1").Output)["results"]![0]!;
         Assert.Equal(JTokenType.Null, exact["seed"]!.Type);
         Assert.Equal(results[0]["states"], exact["states"]);
     }

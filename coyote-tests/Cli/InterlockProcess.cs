@@ -18,7 +18,9 @@ internal sealed class InterlockProcess : IDisposable
         return Finish(process);
     }
 
-    /// <summary>Variables that the command sees; those by which a CI server is known are not passed on from whoever runs the tests.</summary>
+    /// <summary>
+    /// Variables that the command sees; those by which a CI server is known are not passed on from whoever runs the tests.
+    /// </summary>
     public Dictionary<string, string> Environment { get; } = [];
 
     public Process Start(params string[] arguments)

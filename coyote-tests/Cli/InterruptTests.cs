@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Cli;
 
-/// <summary>Ctrl-C in the middle of long work: what was found is said, and so is that it is not all. Nobody may take it for a verdict.</summary>
+/// <summary>
+/// Ctrl-C in the middle of long work: what was found is said, and so is that it is not all. Nobody may take it for a verdict.
+/// </summary>
 public sealed class InterruptTests : IDisposable
 {
     private readonly InterlockProcess interlock = new();

@@ -45,7 +45,8 @@ public sealed class OtherCommandTests : IDisposable
         var (nodes, edges) = format switch
         {
             "dot" => (result.Output.Split('\n').Count(line => line.Contains("tooltip=\"next", StringComparison.Ordinal)),
-                result.Output.Split('\n').Count(line => line.Contains(" -> ", StringComparison.Ordinal) && line.Contains("[label=\"vcpu", StringComparison.Ordinal))),
+                result.Output.Split('\n').Count(
+                    line => line.Contains(" -> ", StringComparison.Ordinal) && line.Contains("[label=\"vcpu", StringComparison.Ordinal))),
             "graphml" => (Elements(result.Output, "node"), Elements(result.Output, "edge")),
             _ => (JObject.Parse(result.Output)["nodes"]!.Count(), JObject.Parse(result.Output)["edges"]!.Count()),
         };
@@ -77,7 +78,9 @@ public sealed class OtherCommandTests : IDisposable
         {
             Assert.True((bool)trial["killed"]!, (string)trial["name"]!);
             Assert.True((bool)trial["nearMiss"]!["passed"]!, (string)trial["nearMiss"]!["name"]!);
-            Assert.Equal(ScenarioList.Find((string)trial["scenario"]!).Properties, ((JObject)trial["alone"]!).Properties().Select(lone => lone.Name));
+            Assert.Equal(
+                ScenarioList.Find((string)trial["scenario"]!).Properties,
+                ((JObject)trial["alone"]!).Properties().Select(lone => lone.Name));
             Assert.True((bool)trial["alone"]![(string)trial["property"]!]!["caught"]!, (string)trial["name"]!);
             Assert.True((long)trial["states"]! > 0);
         });

@@ -40,11 +40,14 @@ public sealed class RandomSearchTests : IDisposable
         var check = JObject.Parse(interlock.Run(arguments).Output)["results"]![0]!;
 
         var complete = JObject.Parse(interlock.Run("check", "toy-shootdown", "--json").Output)["results"]![0]!;
-        Assert.Equal(((JObject)complete).Properties().Select(field => field.Name), ((JObject)check).Properties().Select(field => field.Name));
+        Assert.Equal(
+            ((JObject)complete).Properties().Select(field => field.Name), ((JObject)check).Properties().Select(field => field.Name));
         Assert.Equal("incomplete", check["verdict"]);
         Assert.False((bool)check["complete"]!);
         Assert.Equal("sampled", check["bound"]!["name"]);
-        Assert.Equal((7, 200, "walks"), ((int)check["sampling"]!["seed"]!, (int)check["sampling"]!["walks"]!, (string?)check["sampling"]!["endedBy"]));
+        Assert.Equal(
+            (7, 200, "walks"),
+            ((int)check["sampling"]!["seed"]!, (int)check["sampling"]!["walks"]!, (string?)check["sampling"]!["endedBy"]));
         Assert.NotEmpty(check["sampling"]!["notChecked"]!);
         var other = JObject.Parse(interlock.Run([.. arguments, "--workers", "1"]).Output)["results"]![0]!;
         foreach (var name in (string[])["sampling", "states", "transitions", "depth", "witnesses"])

@@ -24,7 +24,8 @@ public sealed class TraceCommandTests : IDisposable
         Assert.Equal(walked, File.ReadAllText(interlock.PathOf("walk.json")));
         Assert.Equal(0, interlock.Run("replay", "walk-minimized.json").ExitCode);
 
-        var inPlace = JObject.Parse(interlock.Run("minimize", "walk.json", "-o", "walk.json", "--max-states", "5000", "--json").Output)["results"]![0]!;
+        var inPlace = JObject.Parse(
+            interlock.Run("minimize", "walk.json", "-o", "walk.json", "--max-states", "5000", "--json").Output)["results"]![0]!;
         Assert.Equal("walk.json", inPlace["trace"]);
         Assert.True((bool)inPlace["oneMinimal"]!);
         Assert.True((int)inPlace["after"]!["switches"]! <= (int)inPlace["before"]!["switches"]!);
@@ -50,13 +51,21 @@ public sealed class TraceCommandTests : IDisposable
         var text = interlock.Run("replay", Recorded("ticket-lock", "ticket-split-draw"), "--explain");
 
         Assert.Equal(0, text.ExitCode);
-        Assert.Contains("inevitable since step 2, vcpu1: load next: 0 at models/Catalogue/TicketLock/SplitDraw.cs:", text.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "inevitable since step 2, vcpu1: load next: 0 at models/Catalogue/TicketLock/SplitDraw.cs:",
+            text.Output,
+            StringComparison.Ordinal);
         Assert.Contains("until then it could go well: with vcpu0: store next = 1", text.Output, StringComparison.Ordinal);
         Assert.Contains("reads next, then step 3, vcpu0: store next = 1", text.Output, StringComparison.Ordinal);
         var json = JObject.Parse(interlock.Run("replay", Recorded("ticket-lock", "ticket-split-draw"), "--explain", "--json").Output);
         var explanation = json["results"]![0]!["explanation"]!;
         Assert.Equal("vcpu0", explanation["alternative"]!["actor"]);
-        Assert.Equal((2, "next", 3), ((int)explanation["inevitableStep"]!, (string?)explanation["conflict"]!["name"], (int)explanation["conflict"]!["second"]!["step"]!));
+        Assert.Equal(
+            (2, "next", 3),
+            (
+                (int)explanation["inevitableStep"]!,
+                (string?)explanation["conflict"]!["name"],
+                (int)explanation["conflict"]!["second"]!["step"]!));
     }
 
     [Fact]
@@ -81,10 +90,13 @@ public sealed class TraceCommandTests : IDisposable
 
         Assert.Equal(3, result.ExitCode);
         Assert.StartsWith("incomplete", result.Output, StringComparison.Ordinal);
-        Assert.Contains("explored: only executions that begin with the first 2 steps of the trace", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "explored: only executions that begin with the first 2 steps of the trace", result.Output, StringComparison.Ordinal);
         Assert.Contains("Of executions that begin otherwise nothing is known; nothing is proved.", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("verified", result.Output, StringComparison.Ordinal);
-        Assert.Equal(("incomplete", false, "prefix", 2), ((string?)json["verdict"], (bool)json["complete"]!, (string?)json["bound"]!["name"], (int)json["prefix"]!));
+        Assert.Equal(
+            ("incomplete", false, "prefix", 2),
+            ((string?)json["verdict"], (bool)json["complete"]!, (string?)json["bound"]!["name"], (int)json["prefix"]!));
     }
 
     [Fact]
@@ -101,13 +113,19 @@ public sealed class TraceCommandTests : IDisposable
             @"^diverged    repaired\.json at step 4 of 8: 'exchange word = 0: 1' at sync/Primitives/FutexMutex\.cs:\d+, where it was 'load word: 1' at models/Catalogue/Mutex/WakesBeforeUnlock\.cs:\d+\n" +
             @" *likely cause: vcpu0: 'load word: 1' \(models/Catalogue/Mutex/WakesBeforeUnlock\.cs:\d+\) is gone: the code comes to 'exchange word = 0: 1' \(sync/Primitives/FutexMutex\.cs:\d+\) without it\n",
             text.Output);
-        Assert.Equal(("Removed", "load word: 1", "exchange word = 0: 1"), ((string?)json["cause"]!["kind"], (string?)json["cause"]!["expected"]!["operation"], (string?)json["cause"]!["actual"]!["operation"]));
+        Assert.Equal(
+            ("Removed", "load word: 1", "exchange word = 0: 1"),
+            (
+                (string?)json["cause"]!["kind"],
+                (string?)json["cause"]!["expected"]!["operation"],
+                (string?)json["cause"]!["actual"]!["operation"]));
     }
 
     [Fact]
     public void What_a_prefix_leads_to_is_a_counterexample_from_the_start()
     {
-        var result = interlock.Run("replay", Recorded("mutex", "mutex-split-take"), "--then", "check", "--steps", "1", "--trace", "again.json");
+        var result = interlock.Run(
+            "replay", Recorded("mutex", "mutex-split-take"), "--then", "check", "--steps", "1", "--trace", "again.json");
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("a shortest one after those steps", result.Output, StringComparison.Ordinal);

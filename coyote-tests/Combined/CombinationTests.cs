@@ -32,12 +32,14 @@ public sealed class CombinationTests(ITestOutputHelper output)
 
         output.WriteLine($"{compared} programs, up to seed {seed - 1}; broken: {string.Join(", ", comparison.Outcomes)}");
         output.WriteLine($"states, and with names exchanged: {comparison.States}");
-        output.WriteLine($"pairs: {comparison.Together.Count}, the rarest {string.Join(", ", comparison.Together.OrderBy(pair => pair.Value).Take(5))}");
+        output.WriteLine(
+            $"pairs: {comparison.Together.Count}, the rarest {string.Join(", ", comparison.Together.OrderBy(pair => pair.Value).Take(5))}");
         Assert.True(comparison.States.Reduced < comparison.States.Whole * 0.95, $"{comparison.States}: hardly anything is renamed");
         Assert.All(
             (string[])["none", "assertions", "no-run-time-error", "order", "always", "finally", "no-lost-wake-up", "deadlock-freedom", "progress",
                 "recurs", "recurs-note", "responds", "lock-discipline"],
-            property => Assert.True(comparison.Outcomes.GetValueOrDefault(property) >= programs / 300, $"{property}: {string.Join(' ', comparison.Outcomes)}"));
+            property => Assert.True(
+                comparison.Outcomes.GetValueOrDefault(property) >= programs / 300, $"{property}: {string.Join(' ', comparison.Outcomes)}"));
     }
 
     private static string Explained(MixedProgram program, int seed, string difference)

@@ -14,7 +14,8 @@ internal sealed class Comparison
 
     private static readonly string[] Properties =
     [
-        "assertions", "no-run-time-error", "order", "always", "finally", "no-lost-wake-up", "deadlock-freedom", "progress", "recurs", "recurs-note",
+        "assertions", "no-run-time-error", "order", "always", "finally", "no-lost-wake-up", "deadlock-freedom", "progress", "recurs",
+        "recurs-note",
         "responds",
     ];
 
@@ -38,7 +39,9 @@ internal sealed class Comparison
     /// <summary>How often each property was broken, and none.</summary>
     public SortedDictionary<string, int> Outcomes { get; } = [];
 
-    /// <summary>What the explorer says wrongly of a program, with the way in which it does; null if nothing, or if the program is too large.</summary>
+    /// <summary>
+    /// What the explorer says wrongly of a program, with the way in which it does; null if nothing, or if the program is too large.
+    /// </summary>
     public string? Difference(MixedProgram program, int seed, out bool isTooLarge)
     {
         var naive = new NaiveGraph(program, MostStates);
@@ -93,7 +96,9 @@ internal sealed class Comparison
     {
         Count(program, way, "one property");
         var report = Explore(SystemOf(program, way, property), way);
-        return Wrong(naive.Broken.Where(broken => broken == property).ToHashSet(), naive, report) is { } wrong ? $"{way}, {property} alone: {wrong}" : null;
+        return Wrong(naive.Broken.Where(broken => broken == property).ToHashSet(), naive, report) is { } wrong
+            ? $"{way}, {property} alone: {wrong}"
+            : null;
     }
 
     private string? Reordered(MixedProgram program, NaiveGraph naive, Random random)
@@ -163,7 +168,8 @@ internal sealed class Comparison
             Verdict.Violated => true,
             Verdict.Verified => false,
             Verdict.Error when report.Error!.StartsWith("never seen", StringComparison.Ordinal)
-                || report.Error.StartsWith("never put to the test", StringComparison.Ordinal) => false, // nothing is wrong, and not enough was shown
+                // nothing is wrong, and not enough was shown
+                || report.Error.StartsWith("never put to the test", StringComparison.Ordinal) => false,
             _ => (bool?)null,
         };
         if (isSaid is null)

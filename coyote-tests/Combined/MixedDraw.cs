@@ -39,7 +39,8 @@ internal static class MixedDraw
         var most = vcpus == 3 ? 4 : 6;
         var isAlike = random.Next(3) == 0;
         var first = Code(random, usesLocks, kinds, most, ownsWord: !isAlike);
-        var codes = Enumerable.Range(0, vcpus).Select(vcpu => vcpu == 0 || isAlike ? first : Code(random, usesLocks, kinds, most, ownsWord: false));
+        var codes = Enumerable.Range(0, vcpus)
+            .Select(vcpu => vcpu == 0 || isAlike ? first : Code(random, usesLocks, kinds, most, ownsWord: false));
         return new MixedProgram(
             [.. Enumerable.Range(0, MixedProgram.Words).Select(word => word is MixedProgram.LockA or MixedProgram.LockB
                 ? 0UL : random.Next(3) > 0 ? 0 : (ulong)random.Next(3))],
@@ -100,7 +101,13 @@ internal static class MixedDraw
             DeclaresLocks: true,
             Ranked: random.Next(2) == 0,
             [.. Enumerable.Range(0, vcpus).Select(vcpu => Region(usesA: vcpu == 0))],
-            Demand(random, vcpus, isAlike: false) with { Order = Order(random, vcpus, isAlike: false), Recurs = null, RecursNote = null, Responds = null });
+            Demand(random, vcpus, isAlike: false) with
+            {
+                Order = Order(random, vcpus, isAlike: false),
+                Recurs = null,
+                RecursNote = null,
+                Responds = null,
+            });
     }
 
     // Some store to a word that they pick, and say which; others look there.
@@ -108,7 +115,9 @@ internal static class MixedDraw
     {
         var stored = random.Next(2) == 0 ? [new Line(Do.SaveName, MixedProgram.Name), new Line(Do.StoreNamed, 0, 2)]
             : new[] { new Line(Do.StoreNamed, 0, 2), new Line(Do.SaveName, MixedProgram.Name) };
-        ImmutableArray<Line> writer = [new Line(Do.PickName), .. stored, .. random.Next(2) == 0 ? [new Line(Do.LoadNamed)] : Array.Empty<Line>()];
+        ImmutableArray<Line> writer = [new Line(Do.PickName), .. stored, .. random.Next(2) == 0
+            ? [new Line(Do.LoadNamed)]
+            : Array.Empty<Line>()];
         ImmutableArray<Line> reader =
         [
             new Line(Do.TakeName, MixedProgram.Name),
@@ -119,7 +128,10 @@ internal static class MixedDraw
         var vcpus = random.Next(2, 4);
         var isBoth = random.Next(3) == 0; // each of them does both
         return new MixedProgram(
-            [.. Enumerable.Range(0, MixedProgram.Words).Select(word => word is MixedProgram.Named or MixedProgram.Named + 1 ? (ulong)random.Next(3) : 0)],
+            [
+                .. Enumerable.Range(0, MixedProgram.Words)
+                    .Select(word => word is MixedProgram.Named or MixedProgram.Named + 1 ? (ulong)random.Next(3) : 0),
+            ],
             DeclaresLocks: random.Next(2) == 0,
             Ranked: false,
             [.. Enumerable.Range(0, vcpus).Select(vcpu => isBoth ? [.. writer, .. reader] : vcpu == 0 ? reader : writer)],
@@ -160,7 +172,11 @@ internal static class MixedDraw
         1 => [.. Anything, .. Enumerable.Repeat(Do.WaitForEvent, 2), .. Enumerable.Repeat(Do.SendEvent, 4)],
         2 => [Do.Load, Do.Store, Do.FetchAdd, .. Enumerable.Repeat(Do.Wait, 3), Do.WakeOne, Do.WakeAll, Do.WakeAll],
         3 => [.. Anything, .. Enumerable.Repeat(Do.Wait, 4), .. Enumerable.Repeat(Do.WakeOne, 3), .. Enumerable.Repeat(Do.WakeAll, 3)],
-        4 => [Do.PickName, Do.PickName, Do.TakeName, Do.TakeName, Do.SaveName, Do.LoadNamed, Do.LoadNamed, Do.LoadNamed, Do.StoreNamed, Do.StoreNamed],
+        4 =>
+            [
+                Do.PickName, Do.PickName, Do.TakeName, Do.TakeName, Do.SaveName, Do.LoadNamed, Do.LoadNamed, Do.LoadNamed, Do.StoreNamed,
+                Do.StoreNamed,
+            ],
         _ => [.. Anything, Do.Wait, Do.Wait, Do.WakeOne, Do.WakeAll, Do.WakeAll, Do.WaitForEvent, Do.SendEvent, Do.SendEvent],
     };
 
@@ -240,7 +256,9 @@ internal static class MixedDraw
 
     private static Line Step(Random random, Do what, bool ownsWord)
     {
-        var word = random.Next(ownsWord ? MixedProgram.Plain + 1 : MixedProgram.Plain) is var drawn && drawn == MixedProgram.Plain ? MixedProgram.Own : drawn;
+        var word = random.Next(ownsWord ? MixedProgram.Plain + 1 : MixedProgram.Plain) is var drawn && drawn == MixedProgram.Plain
+            ? MixedProgram.Own
+            : drawn;
         var (operand, expected) = ((ulong)random.Next(1, 3), (ulong)random.Next(3));
         return what switch
         {

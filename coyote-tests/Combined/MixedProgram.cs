@@ -6,7 +6,8 @@ using Interlock.Sync;
 namespace Interlock.CoyoteTests.Combined;
 
 /// <summary>What is demanded of a <see cref="MixedProgram"/>.</summary>
-/// <param name="Order">Of the monitor, by its state, the event and the vCPU: the next state, or one too many if it objects; null for no monitor.</param>
+/// <param name="Order">Of the monitor, by its state, the event and the vCPU: the next state, or one too many if it objects; null for no
+/// monitor.</param>
 /// <param name="Always">That the first two words are never both this; null for nothing.</param>
 /// <param name="Finally">That the first word is not this in the end; null for nothing.</param>
 /// <param name="Progress">0: nothing; 1: that all can finish; 2: or make the first event again.</param>
@@ -69,7 +70,8 @@ internal sealed record MixedProgram(
     public bool LocksBlock => DeclaresLocks && !Demands.SpeakOfFairness;
 
     /// <summary>Whether nothing tells vCPUs apart.</summary>
-    public bool VcpusAreAlike => Demands.Progress == 0 && Vcpus.All(code => code.SequenceEqual(Vcpus[0]) && code.All(line => line.Word != Own || !UsesWord(line)))
+    public bool VcpusAreAlike =>
+        Demands.Progress == 0 && Vcpus.All(code => code.SequenceEqual(Vcpus[0]) && code.All(line => line.Word != Own || !UsesWord(line)))
         && (Demands.Order is not { } order || Enumerable.Range(0, order.Length).All(at => order[at] == order[at - (at % Vcpus.Length)]));
 
     /// <summary>The vCPU whose own word is used; negative if it is not.</summary>
@@ -127,7 +129,8 @@ internal sealed record MixedProgram(
 
     public override string ToString()
     {
-        var text = new List<string> { $"initially {string.Join(' ', Initial)}; locks {(DeclaresLocks ? Ranked ? "ranked" : "declared" : "free")}; allowed {Licences}; {Demands}" };
+        var locks = DeclaresLocks ? Ranked ? "ranked" : "declared" : "free";
+        var text = new List<string> { $"initially {string.Join(' ', Initial)}; locks {locks}; allowed {Licences}; {Demands}" };
         if (Demands.Order is { } order)
         {
             text.Add($"order by state, remark and vCPU: {string.Join(' ', order)}");

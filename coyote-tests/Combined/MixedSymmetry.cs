@@ -19,13 +19,18 @@ internal class MixedSymmetry : Symmetry
     public override int Count => renamings.Length;
 
     public override IReadOnlyList<int> Words { get; } =
-        [MixedProgram.LockA, MixedProgram.LockB, MixedProgram.Named, MixedProgram.Named + 1, MixedProgram.Name, MixedProgram.Words, MixedProgram.Words + 1];
+        [
+            MixedProgram.LockA, MixedProgram.LockB, MixedProgram.Named, MixedProgram.Named + 1, MixedProgram.Name, MixedProgram.Words,
+            MixedProgram.Words + 1,
+        ];
 
-    public override string Text(int renaming) => $"words {(renamings[renaming].Swaps ? "swapped" : "kept")}, vcpus {string.Join(' ', renamings[renaming].Vcpus)}";
+    public override string Text(int renaming) =>
+        $"words {(renamings[renaming].Swaps ? "swapped" : "kept")}, vcpus {string.Join(' ', renamings[renaming].Vcpus)}";
 
     public override int VcpuOf(int renaming, int vcpu) => renamings[renaming].Vcpus[vcpu];
 
-    public override Address WordOf(int renaming, Address word) => renamings[renaming].Swaps && word.Index is MixedProgram.Named or MixedProgram.Named + 1
+    public override Address WordOf(int renaming, Address word) =>
+        renamings[renaming].Swaps && word.Index is MixedProgram.Named or MixedProgram.Named + 1
         ? new Address(Swapped(word.Index, renaming))
         : word;
 
@@ -36,7 +41,8 @@ internal class MixedSymmetry : Symmetry
         {
             OperationKind.Choose when Picks.Is(operation) => renamings[renaming].Swaps ? 1 - result : result,
             OperationKind.Load when operation.Address.Index == MixedProgram.Name => NameOf(renaming, result),
-            OperationKind.CompareExchange when operation.Address.Index is MixedProgram.LockA or MixedProgram.LockB => HolderOf(renaming, result),
+            OperationKind.CompareExchange when operation.Address.Index is MixedProgram.LockA or MixedProgram.LockB =>
+                HolderOf(renaming, result),
             _ => result,
         };
     }

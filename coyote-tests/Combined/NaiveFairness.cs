@@ -44,7 +44,8 @@ internal sealed class NaiveFairness(int states, IReadOnlyList<NaiveEdge> edges, 
     private static IEnumerable<HashSet<int>> Components(HashSet<int> within, List<NaiveEdge> allowed)
     {
         var inside = allowed.Where(edge => within.Contains(edge.From) && within.Contains(edge.To)).ToList();
-        var (forwards, backwards) = (inside.ToLookup(edge => edge.From, edge => edge.To), inside.ToLookup(edge => edge.To, edge => edge.From));
+        var (forwards, backwards) = (
+            inside.ToLookup(edge => edge.From, edge => edge.To), inside.ToLookup(edge => edge.To, edge => edge.From));
         var left = within.ToHashSet();
         while (left.Count > 0)
         {

@@ -250,5 +250,6 @@ internal sealed class NaiveSemantics(MixedProgram program)
 
     private static bool Holds(NaiveState state, int vcpu, int word) => state.Memory[word] == (ulong)vcpu + 1;
 
-    private static NaiveState With(NaiveState state, int vcpu, NaiveVcpu changed) => state with { Vcpus = state.Vcpus.SetItem(vcpu, changed) };
+    private static NaiveState With(NaiveState state, int vcpu, NaiveVcpu changed) =>
+        state with { Vcpus = state.Vcpus.SetItem(vcpu, changed) };
 }

@@ -41,7 +41,8 @@ internal static class Shrinking
         Demands[] fewer =
         [
             demands with { Order = null }, demands with { Always = null }, demands with { Finally = null }, demands with { Progress = 0 },
-            demands with { Recurs = null }, demands with { RecursNote = null }, demands with { Responds = null }, demands with { MustSee = false },
+            demands with { Recurs = null }, demands with { RecursNote = null }, demands with { Responds = null },
+            demands with { MustSee = false },
         ];
         foreach (var less in fewer.Where(less => less != demands))
         {

@@ -23,7 +23,9 @@ internal sealed record Way(Reductions Reductions, SearchOrder Order, Fingerprint
     /// <summary>What it is made of, to see that all of it was tried together.</summary>
     public IEnumerable<string> Parts() =>
     [
-        Reductions.Merges ? "merged" : "not merged", $"exchanges {Reductions.Exchanges}", Order.ToString(), Fingerprint.ToString(), $"{Workers} workers",
+        Reductions.Merges
+            ? "merged"
+            : "not merged", $"exchanges {Reductions.Exchanges}", Order.ToString(), Fingerprint.ToString(), $"{Workers} workers",
     ];
 
     private static Reductions Reduced(Random random, MixedProgram program)

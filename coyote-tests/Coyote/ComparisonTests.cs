@@ -12,6 +12,7 @@ public sealed class ComparisonTests
 
         Assert.All(Target.All.Where(target => target.Variant is not null), target => Assert.True(
             page.Contains($"| {target.Scenario.Name} | {target.Variant} |", StringComparison.Ordinal),
-            $"{target.Variant} is missing: dotnet run --project coyote-tests -c Release -p:Coyote=true -- compare > coyote-tests/COMPARISON.md"));
+            $"{target.Variant} is missing: dotnet run --project coyote-tests -c Release -p:Coyote=true -- compare > " +
+            "coyote-tests/COMPARISON.md"));
     }
 }

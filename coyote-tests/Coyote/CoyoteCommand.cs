@@ -61,10 +61,12 @@ internal static class CoyoteCommand
             var target = Target.All.FirstOrDefault(target =>
                     name == target.Method || name == EntryPointNames.FullNameOf(target.Scenario, target.Variant))
                 ?? throw new ArgumentException(
-                    $"No test is called '{name}': a trace of an entry point of this assembly is needed, not of a rewritten one; --test names it.");
+                    $"No test is called '{name}': a trace of an entry point of this assembly is needed, not of a rewritten one; --test " +
+                    "names it.");
             var trace = Bridge.Import(target, text);
             Save(parsed.GetValue(to)!, TraceFile.Write(trace));
-            Console.Out.WriteLine($"{parsed.GetValue(to)}: {trace.Violation.Property} at step {trace.Steps.Count}: {trace.Violation.Message}");
+            Console.Out.WriteLine(
+                $"{parsed.GetValue(to)}: {trace.Violation.Property} at step {trace.Steps.Count}: {trace.Violation.Message}");
             return 0;
         });
         return command;

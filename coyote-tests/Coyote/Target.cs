@@ -67,7 +67,8 @@ public sealed class Target
         if (!IsRewritten)
         {
             throw new InvalidOperationException(
-                "This entry point needs its tasks rewritten: run 'coyote rewrite' on the assembly first, or take the one without '_rewritten'.");
+                "This entry point needs its tasks rewritten: run 'coyote rewrite' on the assembly first, or take the one without " +
+                "'_rewritten'.");
         }
 
         Run(TaskActors.Run, null);
@@ -82,7 +83,8 @@ public sealed class Target
 
     /// <summary>An execution that has not begun.</summary>
     internal ISteppedRun Begin(IControl control) => system.Value is SteppedSystem program
-        ? new ProgramRun(program, control, program.Program is { RequiresProgress: true, ProgressNote: null } ? LongestEnding : LongestEndless)
+        ? new ProgramRun(
+            program, control, program.Program is { RequiresProgress: true, ProgressNote: null } ? LongestEnding : LongestEndless)
         : new ModelRun(system.Value, control, LongestEndless);
 
     private void Run(Action<ISteppedRun, IControl> actors, Action<ISteppedRun>? watch)

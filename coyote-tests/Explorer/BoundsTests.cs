@@ -62,7 +62,8 @@ public sealed class BoundsTests
     {
         using var interrupt = new CancellationTokenSource(TimeSpan.FromMilliseconds(800));
 
-        var report = new Exploration(new Numbers(number => number + 1), new SearchOptions(order, Workers: workers)).Run(interrupt: interrupt.Token);
+        var report = new Exploration(new Numbers(number => number + 1), new SearchOptions(order, Workers: workers))
+            .Run(interrupt: interrupt.Token);
 
         Incomplete(report, "interrupted");
         Assert.True(report.States > 1);

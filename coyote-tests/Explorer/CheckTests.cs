@@ -23,7 +23,9 @@ public sealed class CheckTests
         Assert.Contains("vcpu1  store word = 1  ", failed.Message, StringComparison.Ordinal);
         Assert.Contains("(coyote-tests/Explorer/CheckTests.cs:", failed.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("System.Collections", failed.Message, StringComparison.Ordinal);
-        Assert.Equal(failed.Report.Counterexample!.Schedule.Count, failed.Message.Split('\n').Count(line => line.Contains("CheckTests.cs:", StringComparison.Ordinal)));
+        Assert.Equal(
+            failed.Report.Counterexample!.Schedule.Count,
+            failed.Message.Split('\n').Count(line => line.Contains("CheckTests.cs:", StringComparison.Ordinal)));
     }
 
     [Fact]

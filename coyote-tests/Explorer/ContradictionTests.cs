@@ -21,7 +21,8 @@ public sealed class ContradictionTests
     ];
 
     // Of the idealized platform most properties are of steps. Each at sizes at which it takes seconds.
-    private static readonly string[] OfSteps = ["ideal-platform", "ideal-errors", "ideal-unwinding", "ideal-two-runs", "ideal-transparency"];
+    private static readonly string[] OfSteps =
+        ["ideal-platform", "ideal-errors", "ideal-unwinding", "ideal-two-runs", "ideal-transparency"];
 
     private static readonly string[] OfFairness =
         ["ticket-lock-availability", "mutex-availability", "rendezvous-availability", "ideal-availability"];
@@ -67,7 +68,8 @@ public sealed class ContradictionTests
         var scenario = ScenarioList.Find(name);
 
         Assert.Equal(Verdict.Violated, new Exploration(new Negated(scenario.Build(new Sizes(scenario)), always: true)).Run().Verdict);
-        Assert.Equal(Verdict.Verified, new Exploration(new Negated(new Negated(scenario.Build(new Sizes(scenario)), always: true))).Run().Verdict);
+        Assert.Equal(
+            Verdict.Verified, new Exploration(new Negated(new Negated(scenario.Build(new Sizes(scenario)), always: true))).Run().Verdict);
     }
 
     [Theory]
@@ -144,7 +146,9 @@ public sealed class ContradictionTests
                 always &= graph.Enabled(state);
                 for (var edge = 0; edge < graph.Successors(state).Length; edge++)
                 {
-                    taken |= members.Contains((int)graph.Successors(state)[edge]) ? 1UL << LabelledLog.ActorOf(graph.Labels(state)[edge]) : 0;
+                    taken |= members.Contains((int)graph.Successors(state)[edge])
+                        ? 1UL << LabelledLog.ActorOf(graph.Labels(state)[edge])
+                        : 0;
                 }
             }
 

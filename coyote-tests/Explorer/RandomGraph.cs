@@ -47,7 +47,9 @@ internal sealed record RandomGraph(int States, IReadOnlyList<Edge> Edges, int Go
         return HasFairExecution(fairness, Reach(owing, ~Goal), within: ~Goal);
     }
 
-    /// <summary>Whether a way of at most so many steps ends in a loop, fair and of its steps, on which a goal is owed and never met.</summary>
+    /// <summary>
+    /// Whether a way of at most so many steps ends in a loop, fair and of its steps, on which a goal is owed and never met.
+    /// </summary>
     public bool HasLasso(Fairness fairness, int most) => most >= 0 && HasLasso(fairness, most, [0], []);
 
     /// <summary>

@@ -92,7 +92,8 @@ internal sealed record RandomProgram(
 
     private static Code[] Sleepy =>
     [
-        Code.Load, Code.Store, Code.CompareExchange, Code.FetchAdd, Code.FetchOr, Code.FetchAnd, Code.FetchXor, Code.FetchMin, Code.FetchMax,
+        Code.Load, Code.Store, Code.CompareExchange, Code.FetchAdd, Code.FetchOr, Code.FetchAnd, Code.FetchXor, Code.FetchMin,
+        Code.FetchMax,
         Code.WaitForEvent, Code.WaitForEvent, Code.SendEvent, Code.Wait, Code.Wait, Code.Wait, Code.TimedWait, Code.TimedWait, Code.WakeOne,
         Code.WakeAll,
     ];

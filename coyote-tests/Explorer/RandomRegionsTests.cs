@@ -38,7 +38,11 @@ public sealed class RandomRegionsTests(ITestOutputHelper output)
                 Compare(reference.Violations, reduced.Violations, "violations", program);
                 Compare(reference.Ends, reduced.Ends, "ends", program);
                 Compare(reference.Deadlocks, reduced.Deadlocks, "deadlocks", program);
-                Compare([], [.. reduced.Texts.Where(text => !text.Contains("waits for", StringComparison.Ordinal)).Except(reference.Texts)], "invented", program);
+                Compare(
+                    [],
+                    [.. reduced.Texts.Where(text => !text.Contains("waits for", StringComparison.Ordinal)).Except(reference.Texts)],
+                    "invented",
+                    program);
             }
 
             var verdict = CompareVerdicts(program, reference, ranked);
@@ -57,13 +61,16 @@ public sealed class RandomRegionsTests(ITestOutputHelper output)
     private static void Compare(HashSet<string> reference, HashSet<string> reduced, string what, RandomRegions program) =>
         Assert.True(
             reference.SetEquals(reduced),
-            $"{what}: lost [{string.Join(" | ", reference.Except(reduced))}] invented [{string.Join(" | ", reduced.Except(reference))}]\n{program}");
+            $"{what}: lost [{string.Join(" | ", reference.Except(reduced))}] invented " +
+            $"[{string.Join(" | ", reduced.Except(reference))}]\n{program}");
 
     private static string CompareVerdicts(RandomRegions program, WholeGraph reference, bool ranked)
     {
         var plain = new Exploration(program.Build(merged: false, ranked).AsSystem(program.Machine())).Run();
         var merged = new Exploration(program.Build(merged: true, ranked).AsSystem(program.Machine()), new SearchOptions(Workers: 2)).Run();
-        Assert.True(plain.Verdict == merged.Verdict, $"{plain.Verdict} {plain.Error}, merged {merged.Verdict} {merged.Error} {merged.Violation}\n{program}");
+        Assert.True(
+            plain.Verdict == merged.Verdict,
+            $"{plain.Verdict} {plain.Error}, merged {merged.Verdict} {merged.Error} {merged.Violation}\n{program}");
         if (reference.Violations.Count == 0)
         {
             Assert.True(

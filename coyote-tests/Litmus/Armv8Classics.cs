@@ -20,13 +20,15 @@ internal static class Armv8Classics
 
     public static IReadOnlyList<ClassicalTest> All { get; } =
     [
-        .. StoreBuffering(), .. MessagePassing(), .. LoadBuffering(), .. WritesThatOvertake(), .. ThreeThreads(), .. Coherence(), .. Atomics(),
+        .. StoreBuffering(), .. MessagePassing(), .. LoadBuffering(), .. WritesThatOvertake(), .. ThreeThreads(), .. Coherence(),
+        .. Atomics(),
     ];
 
     private static IEnumerable<ClassicalTest> StoreBuffering()
     {
         ClassicalTest Sb(string name, bool weak, string store, string fence, string load) => new(
-            name, "exists (0:X0=0 /\\ 1:X0=0)", false, weak, $"{store} W9,[X1]{fence}{load} W0,[X3]", $"{store} W9,[X3]{fence}{load} W0,[X1]");
+            name, "exists (0:X0=0 /\\ 1:X0=0)", false, weak, $"{store} W9,[X1]{fence}{load} W0,[X3]",
+            $"{store} W9,[X3]{fence}{load} W0,[X1]");
         yield return Sb("SB", true, "STR", None, "LDR");
         yield return Sb("SB+dmb.sys", false, "STR", Both, "LDR");
         yield return Sb("SB+dmb.lds", true, "STR", Loads, "LDR");
@@ -143,7 +145,8 @@ internal static class Armv8Classics
     private static IEnumerable<ClassicalTest> Atomics()
     {
         const string Increment = "LDXR W0,[X1]; ADD W2,W0,#1; STXR W4,W2,[X1]";
-        yield return new ClassicalTest("exclusives-lose-no-update", "exists (0:X4=0 /\\ 1:X4=0 /\\ x=1)", false, false, Increment, Increment);
+        yield return new ClassicalTest(
+            "exclusives-lose-no-update", "exists (0:X4=0 /\\ 1:X4=0 /\\ x=1)", false, false, Increment, Increment);
         yield return new ClassicalTest("exclusives-succeed", "exists (0:X4=0 /\\ 1:X4=0 /\\ x=2)", true, true, Increment, Increment);
         yield return new ClassicalTest("exclusives-fail", "exists (0:X4=1)", true, true, Increment);
         yield return new ClassicalTest("ldadd-loses-no-update", "exists (x=1)", false, false, "LDADD W9,W0,[X1]", "LDADD W9,W0,[X1]");

@@ -59,7 +59,8 @@ public sealed class CanonicalFormTests
     {
         var read = LitmusReader.Read(Armv8Classics.All.Single(test => test.Name == "IRIW").AArch64());
 
-        Assert.True(LitmusSearch.Run(read, Arm(read, isCanonical: true)).States < LitmusSearch.Run(read, Arm(read, isCanonical: false)).States);
+        Assert.True(
+            LitmusSearch.Run(read, Arm(read, isCanonical: true)).States < LitmusSearch.Run(read, Arm(read, isCanonical: false)).States);
     }
 
     private static Timeline Arm(LitmusTest test, bool isCanonical) => new(Words(test), test.Threads.Length, isCanonical);

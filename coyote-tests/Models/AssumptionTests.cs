@@ -28,7 +28,8 @@ public sealed class AssumptionTests
         [Orders], Assumed(async (cpu, word) => await cpu.Store(word, 1, MemoryOrder.Release)));
 
     [Fact]
-    public void A_fence_that_is_named_and_not_looked_at() => Assert.Equal([Orders], Assumed(async (cpu, _) => await cpu.Fence(MemoryOrder.Acquire)));
+    public void A_fence_that_is_named_and_not_looked_at() =>
+        Assert.Equal([Orders], Assumed(async (cpu, _) => await cpu.Fence(MemoryOrder.Acquire)));
 
     [Fact]
     public void Wake_ups() => Assert.Equal([Wakes], Assumed(async (cpu, word) => await cpu.Wait(word, 1)));

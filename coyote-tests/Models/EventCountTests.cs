@@ -10,8 +10,8 @@ using Xunit;
 namespace Interlock.CoyoteTests.Models;
 
 /// <summary>
-/// Event counts: code that reads, checks and waits for ever closes, with the results that an unbounded number has, where a modulus has others;
-/// and the count is used for nothing else.
+/// Event counts: code that reads, checks and waits for ever closes, with the results that an unbounded number has, where a modulus has
+/// others; and the count is used for nothing else.
 /// </summary>
 public sealed class EventCountTests
 {
@@ -67,7 +67,8 @@ public sealed class EventCountTests
             var abstracted = Ends(Scripted(scripts, count: true, modulus: 0));
             var numbers = Ends(Scripted(scripts, count: false, modulus: 0));
 
-            Assert.True(abstracted.SetEquals(numbers), $"seed {seed}: {string.Join(" / ", scripts.Select(script => string.Join(' ', script)))}");
+            Assert.True(
+                abstracted.SetEquals(numbers), $"seed {seed}: {string.Join(" / ", scripts.Select(script => string.Join(' ', script)))}");
             deadlocks += numbers.Any(end => end.Contains("waits", StringComparison.Ordinal)) ? 1 : 0;
             wrong += Ends(Scripted(scripts, count: false, modulus: 2)).SetEquals(numbers) ? 0 : 1;
         }

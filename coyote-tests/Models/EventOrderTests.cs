@@ -26,7 +26,8 @@ public sealed class EventOrderTests
     {
         var report = Explore(3, RemarksFirst, new Forbids(order));
 
-        Assert.Equal((Verdict.Violated, "forbidden", 0), (report.Verdict, report.Violation?.Property, report.Counterexample?.Schedule.Count));
+        Assert.Equal(
+            (Verdict.Violated, "forbidden", 0), (report.Verdict, report.Violation?.Property, report.Counterexample?.Schedule.Count));
     }
 
     [Theory]
@@ -122,7 +123,8 @@ public sealed class EventOrderTests
         Assert.Equal((Verdict.Violated, "recurs"), (report.Verdict, report.Violation?.Property));
     }
 
-    private static Report Explore(int vcpus, Func<Cpu, Step> code, PropertyMonitor monitor) => new Exploration(Program(vcpus, code, monitor).AsSystem()).Run();
+    private static Report Explore(int vcpus, Func<Cpu, Step> code, PropertyMonitor monitor) =>
+        new Exploration(Program(vcpus, code, monitor).AsSystem()).Run();
 
     private static ConcurrentProgram Program(int vcpus, Func<Cpu, Step> code, PropertyMonitor? monitor = null)
     {

@@ -9,7 +9,8 @@ namespace Interlock.CoyoteTests.Models;
 /// <summary>The scenario that models/Semantics/README.md shows compiles as it is shown, is short, and is explored.</summary>
 public sealed class ExampleTests
 {
-    private static string Shown => File.ReadAllText(Repo.PathOf("models", "Semantics", "README.md")).Split("```csharp\n")[1].Split("```")[0];
+    private static string Shown =>
+        File.ReadAllText(Repo.PathOf("models", "Semantics", "README.md")).Split("```csharp\n")[1].Split("```")[0];
 
     [Fact]
     public void The_example_is_the_code_that_is_tested()
@@ -17,7 +18,9 @@ public sealed class ExampleTests
         var code = File.ReadAllText(Repo.PathOf("coyote-tests", "Models", "Handshake.cs"));
 
         Assert.Equal(Shown, code);
-        Assert.True(Shown[Shown.IndexOf("internal", StringComparison.Ordinal)..].TrimEnd().Split('\n').Length < 40, "a scenario takes less than 40 lines");
+        Assert.True(
+            Shown[Shown.IndexOf("internal", StringComparison.Ordinal)..].TrimEnd().Split('\n').Length < 40,
+            "a scenario takes less than 40 lines");
     }
 
     [Fact]

@@ -36,5 +36,7 @@ public sealed class FaultPlaceTests
     private static void PartCalled(ulong value) => _ = value == 0 ? throw new InvalidOperationException("no") : value;
 
     private static int LineOf(string text) =>
-        Array.FindIndex(File.ReadAllLines(Repo.PathOf("coyote-tests", "Models", "FaultPlaceTests.cs")), line => line.Contains(text, StringComparison.Ordinal)) + 1;
+        Array.FindIndex(
+            File.ReadAllLines(Repo.PathOf("coyote-tests", "Models", "FaultPlaceTests.cs")),
+            line => line.Contains(text, StringComparison.Ordinal)) + 1;
 }

@@ -23,7 +23,8 @@ public sealed class MonitorTests
     private static readonly Type[] Silent =
         [typeof(AwaitedResponse), typeof(RecurringNote), typeof(FallsAsleep), typeof(DisciplineMonitor), typeof(Bystander)];
 
-    public static TheoryData<string> Monitors => [.. new[] { typeof(PropertyMonitor), typeof(ScenarioList) }.SelectMany(type => type.Assembly.GetTypes())
+    public static TheoryData<string> Monitors =>
+        [.. new[] { typeof(PropertyMonitor), typeof(ScenarioList) }.SelectMany(type => type.Assembly.GetTypes())
         .Where(type => type.IsSubclassOf(typeof(PropertyMonitor)) && !type.IsAbstract && !Silent.Contains(type))
         .Select(type => type.Name)];
 

@@ -25,7 +25,8 @@ public sealed class TimedWaitTests
     {
         var program = new ConcurrentProgram();
         var spot = new ParkingSpot(
-            new FutexMutex(program.Word("mutex")), program.Word("parked"), program.Word("to_unpark"), program.Word("turn", modulus: 4), isRepaired);
+            new FutexMutex(program.Word("mutex")), program.Word("parked"), program.Word("to_unpark"), program.Word(
+                "turn", modulus: 4), isRepaired);
         program.Run(2, spot.Park);
         program.Run(1, spot.Unpark);
         program.Allow(licences);

@@ -41,7 +41,9 @@ public sealed class TlbConflictTests
     {
         var report = Explore(before, cpu => Change(cpu, after));
 
-        Assert.True((isConflict ? "no-tlb-conflict" : null) == report.Violation?.Property, $"{change}: {report.Verdict} {report.Violation?.Message} {report.Error}");
+        Assert.True(
+            (isConflict ? "no-tlb-conflict" : null) == report.Violation?.Property,
+            $"{change}: {report.Verdict} {report.Violation?.Message} {report.Error}");
     }
 
     [Theory]
@@ -50,7 +52,8 @@ public sealed class TlbConflictTests
     {
         var report = Explore(before, cpu => BreakAndMake(cpu, after, invalidates: true));
 
-        Assert.True(report.Verdict == Verdict.Verified, $"{change} {isConflict}: {report.Verdict} {report.Violation?.Message} {report.Error}");
+        Assert.True(
+            report.Verdict == Verdict.Verified, $"{change} {isConflict}: {report.Verdict} {report.Violation?.Message} {report.Error}");
     }
 
     [Fact]
@@ -81,7 +84,9 @@ public sealed class TlbConflictTests
         var program = new ConcurrentProgram();
         for (var word = 0; word < layout.Words; word++)
         {
-            program.Word($"word{word}", word == 0 ? (ReadWrite & ~2UL) | (2UL << 12) : word == 2 ? Leaf(2, ReadWrite) : word == 3 ? Leaf(3, ReadWrite) : 0);
+            program.Word(
+                $"word{word}",
+                word == 0 ? (ReadWrite & ~2UL) | (2UL << 12) : word == 2 ? Leaf(2, ReadWrite) : word == 3 ? Leaf(3, ReadWrite) : 0);
         }
 
         program.Run(1, cpu => breaks ? BreakAndMake(cpu, (1UL << 12) | 0b11, invalidates: true) : Change(cpu, (1UL << 12) | 0b11));
@@ -122,7 +127,8 @@ public sealed class TlbConflictTests
     private static Report Explore(ulong before, Func<Cpu, Step> change, bool isContentEqual = false) =>
         new Exploration(Program(before, change, isContentEqual).AsSystem(new StageTwoTranslation(Layout))).Run();
 
-    private static ConcurrentProgram Program(ulong before, Func<Cpu, Step> change, bool isContentEqual, Func<ulong, bool>? isExpected = null)
+    private static ConcurrentProgram Program(
+        ulong before, Func<Cpu, Step> change, bool isContentEqual, Func<ulong, bool>? isExpected = null)
     {
         var program = new ConcurrentProgram();
         program.Word("table[0]", before);

@@ -36,12 +36,16 @@ public sealed class BenchTests
         var reached = code.Explore(scenarios.Select(Trial)).ToList();
 
         Assert.Equal(
-            scenarios.Select(Shipped), reached.Select(scenario => (scenario.Result.Scenario, scenario.Result.Conclusion, scenario.Result.States)));
+            scenarios.Select(Shipped), reached.Select(
+                scenario => (scenario.Result.Scenario, scenario.Result.Conclusion, scenario.Result.States)));
         var (of, locks) = (code.All.ToList(), reached[0].Taken);
         Assert.True(locks[of.FindIndex(probe => probe.File == "sync/Primitives/TicketLock.cs")]);
-        Assert.DoesNotContain(Enumerable.Range(0, of.Count).Where(index => locks[index]), index => of[index].File.StartsWith("engine/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Enumerable.Range(0, of.Count).Where(index => locks[index]),
+            index => of[index].File.StartsWith("engine/", StringComparison.Ordinal));
         Assert.Contains(Enumerable.Range(0, of.Count).Where(index => reached[1].Taken[index]), index => of[index].Member == "ForgetIpa");
-        Assert.DoesNotContain(Enumerable.Range(0, of.Count).Where(index => reached[1].Taken[index]), index => of[index].Member == "ForgetAll");
+        Assert.DoesNotContain(
+            Enumerable.Range(0, of.Count).Where(index => reached[1].Taken[index]), index => of[index].Member == "ForgetAll");
     }
 
     [Theory]

@@ -33,10 +33,13 @@ public sealed class OperatorTests
     [Fact]
     public void Changes_that_read_the_same_are_told_apart()
     {
-        var names = Of("await cpu.Isb(); await cpu.Isb();").Where(mutation => mutation.Operator == "delete").Select(mutation => mutation.Name);
+        var names = Of("await cpu.Isb(); await cpu.Isb();").Where(mutation => mutation.Operator == "delete")
+            .Select(mutation => mutation.Name);
 
         Assert.Equal(
-            ["engine/X.cs | M | delete | await cpu.Isb(); -> nothing", "engine/X.cs | M | delete | await cpu.Isb(); -> nothing (2)"], names);
+            [
+                "engine/X.cs | M | delete | await cpu.Isb(); -> nothing", "engine/X.cs | M | delete | await cpu.Isb(); -> nothing (2)",
+            ], names);
     }
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class OperatorTests
 
     private static IReadOnlyList<Mutation> Of(string statement)
     {
-        var text = "using Interlock.Sync; using Interlock.Sync.Stepping; class X { async Step M(Cpu cpu, bool a, bool b) { " + statement + " } }";
+        var text =
+            "using Interlock.Sync; using Interlock.Sync.Stepping; class X { async Step M(Cpu cpu, bool a, bool b) { " + statement + " } }";
         return Mutations.Of(Room.Engine, new Compiler(Room.Engine, [new SourceFile("engine/X.cs", text)], AppContext.BaseDirectory));
     }
 }

@@ -49,21 +49,26 @@ public sealed class LivenessSpeedTests
     public void Eighty_awaits_in_as_many_try_blocks_take_no_time(OptimizationLevel level)
     {
         var body = string.Concat(Enumerable.Range(0, 80).Select(index =>
-            $"try {{ t += await cpu.Load(w); }} catch (InvalidOperationException) when (t > {index}) {{ t--; }} finally {{ cpu.Note(\"n\", {index}); }}\n"));
-        var machine = Compile($"public static async Step Eighty(Cpu cpu, Address w) {{ ulong t = 0; {body} await cpu.Store(w, t); }}", level).GetTypes().Single(IsOurs);
+            $"try {{ t += await cpu.Load(w); }} catch (InvalidOperationException) when (t > {index}) {{ t--; }} finally {{ " +
+            $"cpu.Note(\"n\", {index}); }}\n"));
+        var machine = Compile(
+            $"public static async Step Eighty(Cpu cpu, Address w) {{ ulong t = 0; {body} await cpu.Store(w, t); }}",
+            level).GetTypes().Single(IsOurs);
         var clock = Stopwatch.StartNew();
 
         var liveness = Liveness.Of(machine);
         var sizes = Enumerable.Range(0, 81).Select(state => liveness.At(state).Count).ToList();
 
         Assert.All(sizes.SkipLast(1), size => Assert.True(size >= 3));
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30)); // under two on an idle machine; the naive analysis takes minutes
+        // under two on an idle machine; the naive analysis takes minutes
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 
     private static bool IsOurs(Type type) =>
         typeof(IAsyncStateMachine).IsAssignableFrom(type)
         && type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(field =>
-            field.FieldType == typeof(StepBuilder) || (field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() == typeof(StepBuilder<>)));
+            field.FieldType == typeof(StepBuilder)
+                || (field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() == typeof(StepBuilder<>)));
 
     private static void Compare(Type machine)
     {
@@ -81,7 +86,8 @@ public sealed class LivenessSpeedTests
 
     private static int AwaitsIn(Type machine)
     {
-        var reader = new Interlock.Sync.Stepping.IL.MethodReader(machine.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic)!);
+        var reader = new Interlock.Sync.Stepping.IL.MethodReader(
+            machine.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic)!);
         return reader.Instructions.Count(instruction =>
             instruction.Code.OperandType == System.Reflection.Emit.OperandType.InlineMethod
             && reader.Method(instruction).Name == "AwaitUnsafeOnCompleted");
@@ -93,10 +99,12 @@ public sealed class LivenessSpeedTests
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
-            $"Samples{Guid.NewGuid():N}", [CSharpSyntaxTree.ParseText(source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level));
+            $"Samples{Guid.NewGuid():N}", [CSharpSyntaxTree.ParseText(source)], references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level));
         using var bytes = new MemoryStream();
         var result = compilation.Emit(bytes);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Take(5)));
+        Assert.True(
+            result.Success, string.Join('\n', result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Take(5)));
         return Assembly.Load(bytes.ToArray());
     }
 }

@@ -60,7 +60,9 @@ public sealed class OperationKindTests
         Assert.NotEqual("action", Phrases.Kind(kind));
         Assert.DoesNotContain(kind.ToString(), Phrases.Of(performed), StringComparison.Ordinal);
         Assert.Equal(kind.HasWord() ? 1 : 0, step.Accesses.Count(access => access.Name == "word" || kind.IsWake()));
-        Assert.Equal(kind.AlwaysWrites() || kind is OperationKind.CompareExchange or OperationKind.ReadCount or OperationKind.AdvanceCount, step.Accesses.Any(access => access is { Name: "word", Writes: true }));
+        Assert.Equal(
+            kind.AlwaysWrites() || kind is OperationKind.CompareExchange or OperationKind.ReadCount or OperationKind.AdvanceCount,
+            step.Accesses.Any(access => access is { Name: "word", Writes: true }));
         Assert.Single(All, other => NameOf(other) == NameOf(kind));
         Assert.Equal(Verdict.Verified, new Exploration(Sending(kind).AsSystem(new StageTwoTranslation(Layout))).Run().Verdict);
     }
@@ -101,7 +103,9 @@ public sealed class OperationKindTests
                 var report = new Exploration(program.AsSystem()).Run();
                 Assert.True(report.Verdict == Verdict.Verified, $"{kind} {initial} {operand} mod {modulus}: {report.Violation?.Message}");
                 var threads = ThreadedRun.Start(program, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
-                Assert.True(threads is { Finished: true, Violation: null }, $"{kind} {initial} {operand} mod {modulus}: {threads.Violation?.Message}");
+                Assert.True(
+                    threads is { Finished: true, Violation: null },
+                    $"{kind} {initial} {operand} mod {modulus}: {threads.Violation?.Message}");
             }
         }
     }
@@ -186,7 +190,8 @@ public sealed class OperationKindTests
         OperationKind.GuestStore => cpu.GuestStore(0, 1),
         OperationKind.GuestFetch => cpu.GuestFetch(0),
         OperationKind.FlushCaches => cpu.FlushCaches(),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "there is a new operation: look at every place where kinds are told apart"),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(kind), kind, "there is a new operation: look at every place where kinds are told apart"),
     };
 
     private static async Step Fetch(Cpu cpu, OperationKind kind, ulong operand, ulong initial)

@@ -13,7 +13,9 @@ internal sealed class RandomAsyncCode(int seed)
 
     public string Method()
     {
-        text.Append(CultureInfo.InvariantCulture, $"public static async Step M{seed}(Cpu cpu, Address w, ulong a, ulong b) {{ ulong c = 0, d = 1, e = 2;\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"public static async Step M{seed}(Cpu cpu, Address w, ulong a, ulong b) {{ ulong c = 0, d = 1, e = 2;\n");
         Block(0);
         text.Append("await cpu.Store(w, a + e); }\n");
         return text.ToString();
@@ -65,7 +67,10 @@ internal sealed class RandomAsyncCode(int seed)
                 Nested("finally", depth);
                 break;
             case 9:
-                text.Append(format, $"switch ({Local()}) {{ case 0: {Local()} = await cpu.Load(w); break; case 3: throw new ArgumentException(); default: {Local()} = {Local()}; break; }}\n");
+                text.Append(
+                    format,
+                    $"switch ({Local()}) {{ case 0: {Local()} = await cpu.Load(w); break; case 3: throw new ArgumentException(); " +
+                    $"default: {Local()} = {Local()}; break; }}\n");
                 break;
             default:
                 Nested($"while (await cpu.Load(w) != {Local()})", depth);

@@ -102,9 +102,11 @@ public sealed class SnapshotErrorTests
     {
         var lines = File.ReadAllLines(Path.Combine(Repo.Root, "coyote-tests", "Sync", "RefusedCode.cs"));
         var from = Array.FindIndex(lines, line => line.Contains($" {code}(", StringComparison.Ordinal));
-        var line = Enumerable.Range(from + 1, 20).Where(index => lines[index].Contains(text, StringComparison.Ordinal)).ElementAt(which) + 1;
+        var line = Enumerable.Range(from + 1, 20).Where(index => lines[index].Contains(text, StringComparison.Ordinal))
+            .ElementAt(which) + 1;
 
-        Assert.Contains($"coyote-tests/Sync/RefusedCode.cs:{line}", Explore(Body(typeof(RefusedCode), code)).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"coyote-tests/Sync/RefusedCode.cs:{line}", Explore(Body(typeof(RefusedCode), code)).Error, StringComparison.Ordinal);
     }
 
     [Theory]

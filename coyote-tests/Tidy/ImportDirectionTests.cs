@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Tidy;
 
-/// <summary>Imports run one way: sync, engine, models/Litmus, models, tools/Explorer, tools/Mutate, tools/Viewer, tools/Cli, coyote-tests.</summary>
+/// <summary>
+/// Imports run one way: sync, engine, models/Litmus, models, tools/Explorer, tools/Mutate, tools/Viewer, tools/Cli, coyote-tests.
+/// </summary>
 public sealed class ImportDirectionTests
 {
     private static readonly string[] Rooms =

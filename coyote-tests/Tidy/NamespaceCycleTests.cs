@@ -12,7 +12,8 @@ namespace Interlock.CoyoteTests.Tidy;
 /// </summary>
 public sealed class NamespaceCycleTests
 {
-    public static TheoryData<string> Projects => ["sync", "engine", "models/Semantics", "models/Isolation", "models/Catalogue", "models/Litmus", "tools/Explorer"];
+    public static TheoryData<string> Projects =>
+        ["sync", "engine", "models/Semantics", "models/Isolation", "models/Catalogue", "models/Litmus", "tools/Explorer"];
 
     [Theory]
     [MemberData(nameof(Projects))]

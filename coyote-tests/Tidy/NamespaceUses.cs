@@ -19,10 +19,13 @@ internal sealed class NamespaceUses
     /// <param name="sources">The files of one assembly, with their text.</param>
     public NamespaceUses(IEnumerable<(string File, string Text)> sources)
     {
-        const string Implicit = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; " +
+        const string Implicit =
+            "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; " +
             "global using System.Threading.Tasks;";
-        var trees = sources.Append((File: "implicit.cs", Text: Implicit)).Select(source => CSharpSyntaxTree.ParseText(source.Text, path: source.File)).ToList();
-        var compilation = CSharpCompilation.Create("Read", trees, Platform.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var trees = sources.Append((File: "implicit.cs", Text: Implicit))
+            .Select(source => CSharpSyntaxTree.ParseText(source.Text, path: source.File)).ToList();
+        var compilation = CSharpCompilation.Create(
+            "Read", trees, Platform.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         foreach (var tree in trees)
         {
             var model = compilation.GetSemanticModel(tree);
@@ -49,7 +52,8 @@ internal sealed class NamespaceUses
     private static INamedTypeSymbol? TypeOf(ISymbol symbol) => symbol switch
     {
         INamedTypeSymbol type => type.OriginalDefinition,
-        IMethodSymbol { MethodKind: not MethodKind.LocalFunction } method => (method.ReducedFrom ?? method).ContainingType?.OriginalDefinition,
+        IMethodSymbol { MethodKind: not MethodKind.LocalFunction } method =>
+            (method.ReducedFrom ?? method).ContainingType?.OriginalDefinition,
         IPropertySymbol or IFieldSymbol or IEventSymbol => symbol.ContainingType?.OriginalDefinition,
         _ => null,
     };

@@ -60,7 +60,9 @@ public sealed partial class PrintedCodeTests
     public void The_example_is_among_them() => Assert.Contains(
         CodeIn("models/Semantics/README.md"), block => block.Code.Contains("class Handshake", StringComparison.Ordinal));
 
-    /// <summary>No public type has the name of one that a new project imports without being asked, nor of a console project's own.</summary>
+    /// <summary>
+    /// No public type has the name of one that a new project imports without being asked, nor of a console project's own.
+    /// </summary>
     [Fact]
     public void No_name_is_ambiguous_in_a_new_project()
     {
@@ -110,7 +112,8 @@ public sealed partial class PrintedCodeTests
                 ownProgram || HasTopLevelCode(code) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: NullableContextOptions.Enable,
                 generalDiagnosticOption: ReportDiagnostic.Error));
-        return [.. compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.ToString())];
+        return [.. compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error)
+                .Select(found => found.ToString())];
     }
 
     private static IEnumerable<MetadataReference> Platform() =>

@@ -32,7 +32,8 @@ public sealed partial class ReadmeTests
             shown++;
             if (command == "check")
             {
-                Assert.Contains($"{ScenarioList.All.Count} scenarios: {ScenarioList.All.Count} verified.", output, StringComparison.Ordinal);
+                Assert.Contains(
+                    $"{ScenarioList.All.Count} scenarios: {ScenarioList.All.Count} verified.", output, StringComparison.Ordinal);
             }
         }
 

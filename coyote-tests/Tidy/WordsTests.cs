@@ -113,7 +113,9 @@ public sealed partial class WordsTests
     private static string AreaOf(string file)
     {
         var parts = file.Split('/');
-        return parts.Length == 1 || file.EndsWith(".md", StringComparison.Ordinal) ? file : string.Join('/', parts.Take(parts.Length > 2 ? 2 : 1));
+        return parts.Length == 1 || file.EndsWith(".md", StringComparison.Ordinal)
+            ? file
+            : string.Join('/', parts.Take(parts.Length > 2 ? 2 : 1));
     }
 
     [GeneratedRegex(@"(?<![:""\w])//.*$")]

@@ -54,7 +54,8 @@ public sealed class ContinuingTests
 
             Assert.Equal(Verdict.Violated, whole.Verdict);
             Assert.True(whole.Counterexample!.Schedule.Count <= trace.Steps.Count || whole.Violation!.Property != trace.Violation.Property);
-            Assert.Equal(trace.Steps.Take(steps).Select(step => new Choice(step.Actor, step.Choice)), whole.Counterexample.Schedule.Take(steps));
+            Assert.Equal(
+                trace.Steps.Take(steps).Select(step => new Choice(step.Actor, step.Choice)), whole.Counterexample.Schedule.Take(steps));
             Assert.Equal(whole.Violation, Recording.Record(scenario, sizes, mutant, whole.Counterexample).Violation);
         }
     }

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Traces;
 
-/// <summary>A trace of code that has changed since: the first step that differs, both operations with file and line, and the likely cause.</summary>
+/// <summary>
+/// A trace of code that has changed since: the first step that differs, both operations with file and line, and the likely cause.
+/// </summary>
 public sealed class DivergenceTests
 {
     private static readonly Scenario Recorded = new Changing(null);
@@ -19,7 +21,10 @@ public sealed class DivergenceTests
     [Theory]
     [InlineData("inserted", 3, DivergenceCause.Inserted, "load a: 0", "load b: 0", "'load b: 0'", "is new, before 'load a: 0'")]
     [InlineData("removed", 3, DivergenceCause.Removed, "load a: 0", "store b = 1", "'load a: 0'", "is gone")]
-    [InlineData("moved", 3, DivergenceCause.Moved, "load a: 0", "store b = 1", "'store b = 1'", "has moved: it now comes before 'load a: 0'")]
+    [
+        InlineData(
+            "moved", 3, DivergenceCause.Moved, "load a: 0", "store b = 1", "'store b = 1'", "has moved: it now comes before 'load a: 0'"),
+    ]
     [InlineData("repeated", 3, DivergenceCause.Inserted, "load a: 0", "load c: 1", "'load c: 1'", "is new, before 'load a: 0'")]
     [InlineData("replaced", 3, DivergenceCause.Replaced, "load a: 0", "fence", "'fence'", "is in the place of 'load a: 0'")]
     [InlineData("value", 4, DivergenceCause.Value, "store b = 1", "store b = 2", "'store b = 2'", "another value")]

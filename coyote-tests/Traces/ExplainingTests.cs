@@ -34,7 +34,8 @@ public sealed class ExplainingTests
         Assert.Null(explanation.NotInevitable);
         Assert.NotNull(explanation.Alternative);
         Assert.NotEmpty(explanation.Differences);
-        Assert.Equal((word, first, second), (explanation.Conflict!.Name, explanation.Conflict.First.Step + 1, explanation.Conflict.Second.Step + 1));
+        Assert.Equal(
+            (word, first, second), (explanation.Conflict!.Name, explanation.Conflict.First.Step + 1, explanation.Conflict.Second.Step + 1));
         Assert.True(explanation.Conflict.First.Access.Writes || explanation.Conflict.Second.Access.Writes);
     }
 

@@ -26,7 +26,8 @@ public sealed class HistoryTests
 
         // By hand: the guest's TLB holds the page from its VTTBR_EL2 on, and memory has no such entry after step 2.
         Assert.Empty(history.Moments[0].Vcpus[1].Held);
-        Assert.All(history.Moments[1].Vcpus[1].Held, held => Assert.True(held.IsInMemory && held is { Vmid: 1, IpaPage: 0, Source: "table[0]" }));
+        Assert.All(
+            history.Moments[1].Vcpus[1].Held, held => Assert.True(held.IsInMemory && held is { Vmid: 1, IpaPage: 0, Source: "table[0]" }));
         Assert.Equal(2, history.Moments[1].Vcpus[1].Held.Count);
         Assert.All(history.Moments[2].Vcpus[1].Held, held => Assert.False(held.IsInMemory));
         Assert.Single(history.Moments[6].Vcpus[0].Pending);
@@ -42,19 +43,24 @@ public sealed class HistoryTests
     public void Where_names_are_exchanged_it_keeps_them_and_is_an_execution_all_the_same(int seed)
     {
         const string Shares = "engine/Ownership/Shares.cs";
-        var line = 1 + Array.FindIndex(File.ReadAllLines(Repo.PathOf(Shares)), text => text.Contains("(ulong)count);", StringComparison.Ordinal));
+        var line = 1 + Array.FindIndex(
+            File.ReadAllLines(Repo.PathOf(Shares)), text => text.Contains("(ulong)count);", StringComparison.Ordinal));
         var variant = $"without:{Shares}:{line}";
         var scenario = ScenarioList.Find("general-client");
         var sizes = new Sizes(scenario);
         var report = new RandomWalks(scenario.Build(sizes, variant), new WalkOptions((ulong)seed)).Run();
         var trace = Recording.Record(scenario, sizes, variant, report.Counterexample!);
-        Assert.Contains(trace.Steps, step => step.Operations().Any(operation => operation.Notes.Any(note => note.StartsWith("renamed", StringComparison.Ordinal))));
+        Assert.Contains(
+            trace.Steps,
+            step => step.Operations().Any(operation => operation.Notes.Any(note => note.StartsWith("renamed", StringComparison.Ordinal))));
 
         var history = History.Of(trace, ScenarioList.All);
 
         Assert.True(history.HasOwnNames);
         Assert.Equal(trace.Steps.Count, history.Trace.Steps.Count);
-        Assert.DoesNotContain(history.Trace.Steps, step => step.Operations().Any(operation => operation.Notes.Any(note => note.StartsWith("renamed", StringComparison.Ordinal))));
+        Assert.DoesNotContain(
+            history.Trace.Steps,
+            step => step.Operations().Any(operation => operation.Notes.Any(note => note.StartsWith("renamed", StringComparison.Ordinal))));
         var setup = GeneralEngine.SetUp(sizes);
         setup.Program.Drop(new Site($"/_/{Shares}", line));
         var replay = new Replay(setup.AsSystem(), 0);
@@ -78,7 +84,8 @@ public sealed class HistoryTests
 
     private static NamedValue WithoutUpperWalks(NamedValue value) => value with { Value = WithoutUpperWalks(value.Value) };
 
-    // Where names are exchanged every TLB has the walks of the host's upper tables from the start on (RenamedTlbs), and here once they are made.
+    // Where names are exchanged every TLB has the walks of the host's upper tables from the start on (RenamedTlbs), and here once they are
+    // made.
     private static string WithoutUpperWalks(string text) => string.Join(
         ' ', text.Split(' ').Where(word => word != "-" && !word.StartsWith("walk:vmid0:", StringComparison.Ordinal)));
 }

@@ -48,8 +48,10 @@ public sealed partial class KillsTests
             Assert.Equal(trial.Scenario.Properties.Count, cells.Length);
             Assert.False(
                 cells.Contains("."),
-                $"{Matrix} leaves open what finds {trial.Mutant.Name} alone; this tries it, in minutes: interlock mutants --markdown {Matrix}, once the old file is away.");
-            if (trial.Scenario.Build(new Sizes(trial.Scenario, trial.Mutant.Sizes), trial.Mutant.Name).JudgedBy(trial.Mutant.Property) is null)
+                $"{Matrix} leaves open what finds {trial.Mutant.Name} alone; this tries it, in minutes: interlock mutants --markdown " +
+                $"{Matrix}, once the old file is away.");
+            if (trial.Scenario.Build(new Sizes(trial.Scenario, trial.Mutant.Sizes), trial.Mutant.Name)
+                    .JudgedBy(trial.Mutant.Property) is null)
             {
                 Assert.All(cells, cell => Assert.Equal("?", cell.Trim('*'))); // its properties are judged together only
                 continue;
@@ -96,7 +98,8 @@ public sealed partial class KillsTests
     private static string Updated(Trial trial)
     {
         var (name, properties) = (trial.Mutant.Name, trial.Scenario.Properties);
-        if (!Tables().Contains(string.Join(", ", properties.Select((property, index) => $"{index + 1} {property}")) + "\n", StringComparison.Ordinal))
+        var legend = string.Join(", ", properties.Select((property, index) => $"{index + 1} {property}")) + "\n";
+        if (!Tables().Contains(legend, StringComparison.Ordinal))
         {
             return $"| {name}{string.Concat(properties.Select(_ => " | ."))} |\n";
         }

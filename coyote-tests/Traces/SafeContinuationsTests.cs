@@ -63,11 +63,13 @@ public sealed class SafeContinuationsTests
     // Some execution without a broken state ends well, or repeats for ever, weakly fairly, what meets the goal.
     private static bool GoesWell(RandomGraph graph, bool hasGoal)
     {
-        var whole = graph.Edges.Where(edge => !RandomGraph.Has(graph.Trigger, edge.From) && !RandomGraph.Has(graph.Trigger, edge.To)).ToList();
+        var whole = graph.Edges.Where(edge => !RandomGraph.Has(graph.Trigger, edge.From) && !RandomGraph.Has(graph.Trigger, edge.To))
+            .ToList();
         var reachable = 1;
         for (var round = 0; round < graph.States; round++)
         {
-            reachable = whole.Aggregate(reachable, (reached, edge) => RandomGraph.Has(reached, edge.From) ? reached | (1 << edge.To) : reached);
+            reachable = whole.Aggregate(
+                reachable, (reached, edge) => RandomGraph.Has(reached, edge.From) ? reached | (1 << edge.To) : reached);
         }
 
         var endsWell = Enumerable.Range(0, graph.States).Any(state => RandomGraph.Has(reachable & graph.Goal, state)

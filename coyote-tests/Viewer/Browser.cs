@@ -65,7 +65,8 @@ public sealed class Browser : IDisposable
     {
         var clock = Stopwatch.StartNew();
         Page.ExecuteScript(
-            "const list = document.getElementById(arguments[0]); list.value = arguments[1]; list.dispatchEvent(new Event('change'))", list, value);
+            "const list = document.getElementById(arguments[0]); list.value = arguments[1]; list.dispatchEvent(new " +
+            "Event('change'))", list, value);
         Rest();
         return clock.Elapsed;
     }
@@ -78,7 +79,8 @@ public sealed class Browser : IDisposable
     {
         for (var clock = Stopwatch.StartNew(); !Get<bool>(expression);)
         {
-            Assert.True(clock.Elapsed < Patience, $"it never came true that {expression}; the page says: {Get<string>("document.body.innerText")}");
+            Assert.True(
+                clock.Elapsed < Patience, $"it never came true that {expression}; the page says: {Get<string>("document.body.innerText")}");
             System.Threading.Thread.Sleep(20);
         }
     }
@@ -92,7 +94,8 @@ public sealed class Browser : IDisposable
     }
 
     /// <summary>Demands that the page has complained of nothing since the last time.</summary>
-    public void HasNoComplaints() => Assert.Equal([], Page.Manage().Logs.GetLog(LogType.Browser).Select(entry => $"{entry.Level}: {entry.Message}"));
+    public void HasNoComplaints() =>
+        Assert.Equal([], Page.Manage().Logs.GetLog(LogType.Browser).Select(entry => $"{entry.Level}: {entry.Message}"));
 
     public void Dispose()
     {

@@ -109,7 +109,8 @@ public sealed class GraphPageTests(Browser browser, ITestOutputHelper output) : 
         Assert.Equal(before, Looks());
         Assert.True(Count(".broken") > 0, "the violation is not marked");
         browser.Open($"{server.Address}#at=123456789");
-        Assert.Contains("There is no state 123456789", browser.Get<string>("document.querySelector('.notice').textContent"), StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no state 123456789", browser.Get<string>("document.querySelector('.notice').textContent"), StringComparison.Ordinal);
         browser.HasNoComplaints();
     }
 
@@ -148,7 +149,8 @@ public sealed class GraphPageTests(Browser browser, ITestOutputHelper output) : 
             browser.Page.ExecuteScript("document.getElementById('search').value = ''");
             browser.Press("/", typed, Keys.Enter, Keys.Escape);
             var found = viewed.Questions.Find([], Condition.Read(JObject.Parse(condition)), 1);
-            Assert.Equal((typed, $"{found.States:N0} states"), (typed, browser.Get<string>("document.querySelector('.found').textContent")));
+            Assert.Equal(
+                (typed, $"{found.States:N0} states"), (typed, browser.Get<string>("document.querySelector('.found').textContent")));
         }
 
         browser.Page.ExecuteScript("document.getElementById('search').value = ''");
@@ -171,7 +173,8 @@ public sealed class GraphPageTests(Browser browser, ITestOutputHelper output) : 
     private int Count(string selector) => (int)browser.Get<long>($"document.querySelectorAll('{selector}').length");
 
     private string Looks() => browser.Get<string>(
-        "[...document.querySelectorAll('.node')].map(node => node.dataset.id + node.getAttribute('class')).sort().join() + document.querySelector('.panel h2').textContent");
+        "[...document.querySelectorAll('.node')].map(node => node.dataset.id + node.getAttribute('class')).sort().join() + " +
+        "document.querySelector('.panel h2').textContent");
 
     private void Say(string what, TimeSpan time) => output.WriteLine($"{time.TotalSeconds:0.00} s: {what}");
 }

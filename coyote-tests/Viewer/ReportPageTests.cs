@@ -16,11 +16,13 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
         var page = Write("page-unmap/unmap-without-last-dsb.json", "mutex/mutex-wakes-before-unlock.json");
         browser.Open(page, Drawn);
 
-        Assert.Equal("A page is reached through a stale TLB entry", browser.Get<string>("document.querySelector('.headline h2').textContent"));
+        Assert.Equal(
+            "A page is reached through a stale TLB entry", browser.Get<string>("document.querySelector('.headline h2').textContent"));
         Assert.Equal(11, Chosen());
         Assert.Equal(11, browser.Get<long>("document.querySelectorAll('.timeline tr.step').length"));
         Assert.True(browser.Get<bool>("document.querySelector('.timeline tr.violation.chosen .mark.violation') !== null"));
-        Assert.True(browser.Get<bool>("document.querySelector('.detail .snippet .here').textContent.includes('cpu.GuestLoad')"), "no source line");
+        Assert.True(
+            browser.Get<bool>("document.querySelector('.detail .snippet .here').textContent.includes('cpu.GuestLoad')"), "no source line");
 
         browser.Page.ExecuteScript("document.querySelector('.timeline tr.chosen').focus()");
         browser.Press(Keys.ArrowUp, "k");
@@ -58,7 +60,8 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
         Assert.Equal(148, Rows());
         browser.Page.ExecuteScript("document.querySelector('.timeline tr.call button').click()");
         Assert.True(Rows() < 148);
-        browser.Page.ExecuteScript("location.hash = location.hash.replace(/.*/, '#trace=lifecycle-calls-roll-over-alone-refinement&step=1')");
+        browser.Page.ExecuteScript(
+            "location.hash = location.hash.replace(/.*/, '#trace=lifecycle-calls-roll-over-alone-refinement&step=1')");
         browser.Until("document.querySelector('.timeline tr.chosen')?.dataset.step === '1'");
         browser.HasNoComplaints();
     }
@@ -73,7 +76,8 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
         Assert.False(browser.Get<bool>("document.querySelector('.results .more').checkVisibility()"));
         browser.Page.FindElement(By.CssSelector(".results .opener")).SendKeys(Keys.Enter);
         Assert.True(browser.Get<bool>("document.querySelector('.results .more').checkVisibility()"));
-        Assert.Equal(42, browser.Get<long>("document.querySelector('.results .more').querySelectorAll('.histogram rect').length")); // a bar for each of 0 to 41 steps
+        // a bar for each of 0 to 41 steps
+        Assert.Equal(42, browser.Get<long>("document.querySelector('.results .more').querySelectorAll('.histogram rect').length"));
         Assert.True(browser.Get<bool>("document.querySelector('.results .more').textContent.includes('At most one vCPU at a time')"));
         Assert.True(browser.Get<bool>("document.querySelector('.meanings').textContent.includes('says nothing about larger sizes')"));
         browser.HasNoComplaints();
@@ -89,12 +93,14 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
     }
 
     private long Chosen() => long.Parse(
-        browser.Get<string>("document.querySelector('.timeline tr.chosen').dataset.step"), System.Globalization.CultureInfo.InvariantCulture);
+        browser.Get<string>("document.querySelector('.timeline tr.chosen').dataset.step"),
+        System.Globalization.CultureInfo.InvariantCulture);
 
     private long Rows() => browser.Get<long>("document.querySelectorAll('.timeline tr.step').length");
 
     private string Detail() => browser.Get<string>("document.querySelector('.detail').textContent");
 
     private IEnumerable<string> Lanes() =>
-        browser.Get<System.Collections.ObjectModel.ReadOnlyCollection<object>>("[...document.querySelectorAll('.timeline thead th.lane')].map(lane => lane.textContent)").Cast<string>();
+        browser.Get<System.Collections.ObjectModel.ReadOnlyCollection<object>>(
+            "[...document.querySelectorAll('.timeline thead th.lane')].map(lane => lane.textContent)").Cast<string>();
 }

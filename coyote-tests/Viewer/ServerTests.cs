@@ -42,7 +42,8 @@ public sealed class ServerTests
     [InlineData("GET", "/../README.md", null, null, HttpStatusCode.NotFound)]
     [InlineData("GET", "/graph.html", null, null, HttpStatusCode.NotFound)]
     [InlineData("PUT", "/", null, null, HttpStatusCode.NotFound)]
-    public async Task It_serves_nothing_else_and_nobody_else(string method, string path, string? host, string? origin, HttpStatusCode status)
+    public async Task It_serves_nothing_else_and_nobody_else(
+        string method, string path, string? host, string? origin, HttpStatusCode status)
     {
         using var viewed = new Viewed("toy-shootdown");
         await using var server = await ViewerServer.Start(viewed.Questions, 0);

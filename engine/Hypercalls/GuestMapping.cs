@@ -9,7 +9,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Engine.Hypercalls;
 
-/// <summary>The half of donating and of sharing that they have in common: a page gets a place in a VM. The VM's lock must be held.</summary>
+/// <summary>The common half of donating and sharing: a page gets a place in a VM. The VM's lock must be held.</summary>
 public sealed class GuestMapping(Core core)
 {
     /// <summary>

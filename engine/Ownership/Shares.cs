@@ -6,7 +6,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Engine.Ownership;
 
-/// <summary>How many guest mappings each page of the host's has; the page is shared as long as there is one. The host's lock must be held.</summary>
+/// <summary>The number of guest mappings of each host page; a page is shared while it has one. The host's lock must be held.</summary>
 public sealed class Shares(MemoryMap map, HostTable host)
 {
     /// <summary>How many guest mappings a page has.</summary>

@@ -19,7 +19,7 @@ public readonly record struct VmWords(int First)
     /// <summary>The page of the root table. Guarded by the VM table's mutex and the VM's lock.</summary>
     public Address Root => new(First + 3);
 
-    /// <summary>The VMID with its generation: see <see cref="Vms.TaggedVmid"/>. Guarded by the VM table's mutex and the VM's lock.</summary>
+    /// <summary>The VMID and its generation: <see cref="Vms.TaggedVmid"/>. Guarded by the VM table's mutex and the VM's lock.</summary>
     public Address Vmid => new(First + 4);
 
     /// <summary>How many of its vCPUs are loaded. Guarded by the VM table's mutex.</summary>

@@ -47,7 +47,7 @@ public class RunVcpu(Core core)
 
     /// <summary>Leaves the guest: the CPU is the host's again. The host finds zeros in the registers.</summary>
     /// <param name="cpu">The CPU.</param>
-    /// <param name="toDevice">Whether the guest was writing to a device: the host gets the first register, which is what it was writing.</param>
+    /// <param name="toDevice">Whether the guest was writing to a device: the host gets the first register, the written value.</param>
     public virtual async Step Leave(Cpu cpu, bool toDevice = false)
     {
         ArgumentNullException.ThrowIfNull(cpu);

@@ -69,7 +69,7 @@ public class Rollover(MemoryMap map, LockOrder locks)
         await cpu.Isb();
     }
 
-    /// <summary>All VMIDs are free, and no VM's. A generation number comes again: by then no VM may have a VMID of its first time left.</summary>
+    /// <summary>Frees all VMIDs. Generation numbers recur: by then no VM may have a VMID of the earlier generation left.</summary>
     protected virtual async Step BeginGeneration(Cpu cpu, Held host)
     {
         ArgumentNullException.ThrowIfNull(cpu);

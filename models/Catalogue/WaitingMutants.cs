@@ -16,7 +16,10 @@ public static class WaitingMutants
         new("ticket-unlock-relaxed", "L-01 (an unlock by a plain store: data after the release)", WeakMemory),
         new("ticket-lock-relaxed", "L-02 (a lock that is taken without acquire)", WeakMemory),
         new("ticket-lock-discards-result", "L-03 (an atomic whose result is discarded, and with it its acquire)", WeakMemory),
-        new("queue-lock-publishes-relaxed", "L-08 (Linux 95bcade33a8a: a qspinlock's node is published before it is initialised)", WeakMemory),
+        new(
+            "queue-lock-publishes-relaxed",
+            "L-08 (Linux 95bcade33a8a: a qspinlock's node is published before it is initialised)",
+            WeakMemory),
         new("queue-lock-counts-late", "L-09 (Linux 11dc13224c97: a count that the compiler moves past an interrupt)", WeakMemory),
         new("mcs-lock-marks-late", "L-10 (DPDK 22023fd68b0f: locked = 1 after the node is published)", WeakMemory),
         new("clh-exchange-acquire-only", "S-01, L-11 (seL4 fe1278326: the exchange that publishes a node does not release)", WeakMemory),
@@ -32,7 +35,10 @@ public static class WaitingMutants
         new("make-by-plain-store", "P-09 (pKVM stage2_make_pte_PLAIN_STORE: an entry is seen before what it leads to)", WeakMemory),
         new("vcpu-publish-relaxed", "P-22 (CVE-2026-46147: a bare store publishes a vCPU)", WeakMemory),
         new("address-translate-without-barrier", "B-12 (Bao 4cdc69f: PAR_EL1 is read too early)", WeakMemory),
-        new("vcpu-cached-by-last", "K-09 (Linux 94d0e5980d67: two vCPUs of a VM on one CPU have different stage 1 tables); H-07, Xen 607ad85d", Hardware),
+        new(
+            "vcpu-cached-by-last",
+            "K-09 (Linux 94d0e5980d67: two vCPUs of a VM on one CPU have different stage 1 tables); H-07, Xen 607ad85d",
+            Hardware),
         new("exception-not-synchronizing", "P-34 (KVM/arm64 7.1: exceptions that are no context synchronization)", Hardware),
         new("tlbi-incomplete-once", "K-16 (ARM64_WORKAROUND_REPEAT_TLBI: a TLBI that has to be made twice)", Hardware),
         new("instruction-cache-local", "S-07 (seL4 f2c96c324: a local invalidation of the instruction cache)", Hardware),
@@ -43,7 +49,10 @@ public static class WaitingMutants
         new("running-vcpu-of-host", "P-29 (CVE-2026-64286: a pointer is copied from the host)", Secrets),
         new("used-registers-unbounded", "P-30 (CVE-2026-64287: a length that the host chose)", Secrets),
         new("vmid-bits-truncated", "K-15 (FreeBSD D55860: more VMIDs than VTTBR has bits for); needs 3 VMs with 3 VMIDs", Sizes),
-        new("merge-looks-at-first", "P-24 (pKVM 3949e28786cd: only the first page of a range is checked); needs a table of unlike pages", Sizes),
+        new(
+            "merge-looks-at-first",
+            "P-24 (pKVM 3949e28786cd: only the first page of a range is checked); needs a table of unlike pages",
+            Sizes),
         new("unmap-range-wraps", "K-11 (CVE-2026-89918: a range that ends at the top of the IPA space)", Sizes),
     ];
 }

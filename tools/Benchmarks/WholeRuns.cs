@@ -38,7 +38,9 @@ internal static class WholeRuns
                 var (report, allocated) = runs.OrderBy(run => run.Report.Elapsed).ElementAt(Repetitions / 2);
                 var seconds = report.Elapsed.TotalSeconds;
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {workload} | {sizes} | {count} | {report.States:N0} | {report.Transitions:N0} | {seconds:0.00} | {report.Transitions / seconds:N0} | {report.States / seconds:N0} | {(double)allocated / report.Transitions:0.00} | {(double)report.VisitedSetBytes / report.States:0.0} | {report.PeakMemory >> 20} |"));
+                    $"| {workload} | {sizes} | {count} | {report.States:N0} | {report.Transitions:N0} | {seconds:0.00} | " +
+                    $"{report.Transitions / seconds:N0} | {report.States / seconds:N0} | {(double)allocated / report.Transitions:0.00} " +
+                    $"| {(double)report.VisitedSetBytes / report.States:0.0} | {report.PeakMemory >> 20} |"));
             }
         }
     }

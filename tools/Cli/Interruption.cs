@@ -58,7 +58,9 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => source.Token;
 
-    /// <summary>What the process says to its caller if it has to be ended; <see cref="ExitCode.Violated"/> once something is found.</summary>
+    /// <summary>
+    /// What the process says to its caller if it has to be ended; <see cref="ExitCode.Violated"/> once something is found.
+    /// </summary>
     public int Code { get; set; } = ExitCode.Incomplete;
 
     public void Dispose()

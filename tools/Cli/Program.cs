@@ -71,7 +71,8 @@ internal static class Program
         }
         catch (Exception exception)
         {
-            Console.Error.WriteLine($"interlock: a defect of this program, not of what it was given: please report the lines that follow.\n{exception}");
+            Console.Error.WriteLine(
+                $"interlock: a defect of this program, not of what it was given: please report the lines that follow.\n{exception}");
             return ExitCode.Error;
         }
     }
@@ -86,7 +87,8 @@ internal static class Program
 
     private static int Refuse(string message)
     {
-        Console.Error.WriteLine($"interlock: {string.Join(' ', message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}");
+        var words = message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Console.Error.WriteLine($"interlock: {string.Join(' ', words)}");
         return ExitCode.BadInput;
     }
 }

@@ -17,7 +17,8 @@ public sealed class Campaign(Clone clone, int jobs, string command)
     /// <param name="tried">Told of each that has been tried, by one thread at a time.</param>
     /// <param name="interrupt">Ends it early: what has not been tried is not in the result.</param>
     public IReadOnlyList<Outcome> Try(
-        IReadOnlyList<Mutation> mutations, Func<Mutation, IReadOnlyList<TrialRequest>> trials, Action<Outcome> tried, CancellationToken interrupt)
+        IReadOnlyList<Mutation> mutations, Func<Mutation, IReadOnlyList<TrialRequest>> trials, Action<Outcome> tried,
+        CancellationToken interrupt)
     {
         ArgumentNullException.ThrowIfNull(mutations);
         ArgumentNullException.ThrowIfNull(trials);

@@ -8,7 +8,9 @@ public enum Fate
     /// <summary>A property broke, and there is a counterexample.</summary>
     Killed,
 
-    /// <summary>Nothing broke, but no check would have said <c>verified</c>: a witness is never seen, or the code cannot be explored.</summary>
+    /// <summary>
+    /// Nothing broke, but no check would have said <c>verified</c>: a witness is never seen, or the code cannot be explored.
+    /// </summary>
     Refused,
 
     /// <summary>It brought the explorer down.</summary>

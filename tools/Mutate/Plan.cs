@@ -47,7 +47,8 @@ public sealed class Plan
             if (result.Conclusion != Conclusion.Verified)
             {
                 throw new ArgumentException(
-                    $"The code as it is, is not verified in {result.Scenario}: {result.Conclusion}, {result.Detail}. Nothing can be learned from changing it.");
+                    $"The code as it is, is not verified in {result.Scenario}: {result.Conclusion}, {result.Detail}. Nothing can be " +
+                    "learned from changing it.");
             }
 
             scenarios.Add(scenario);

@@ -32,7 +32,8 @@ public sealed class Selection
             var files = Room.All.Where(room => IsOf(path, room)).SelectMany(clone.Files).Select(file => file.Path).ToList();
             if (!files.Any(file => IsIn(file, path)))
             {
-                throw new ArgumentException($"There is no file or folder '{path}' in the project (the nearest file is '{Spelling.Nearest(path, files)}').");
+                throw new ArgumentException(
+                    $"There is no file or folder '{path}' in the project (the nearest file is '{Spelling.Nearest(path, files)}').");
             }
         }
     }
@@ -65,7 +66,8 @@ public sealed class Selection
                 $"'{words[0]}' is in no room that is changed: {string.Join(", ", Room.All.Select(room => room.Explored))}.");
     }
 
-    private static bool IsLine(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
+    private static bool IsLine(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
 
     private static bool IsOf(string path, Room room) => IsIn(path.TrimEnd('/'), room.Name);
 

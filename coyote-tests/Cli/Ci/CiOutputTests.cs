@@ -23,14 +23,19 @@ public sealed class CiOutputTests : IDisposable
         var place = found["locations"]![0]!["physicalLocation"]!;
         Assert.Equal("models/Catalogue/PageUnmap/PageUnmapScenario.cs", place["artifactLocation"]!["uri"]);
         Assert.True(File.Exists(Repo.PathOf((string)place["artifactLocation"]!["uri"]!)));
-        Assert.Contains("GuestLoad", File.ReadAllLines(Repo.PathOf((string)place["artifactLocation"]!["uri"]!))[(int)place["region"]!["startLine"]! - 1], StringComparison.Ordinal);
+        Assert.Contains(
+            "GuestLoad",
+            File.ReadAllLines(Repo.PathOf((string)place["artifactLocation"]!["uri"]!))[(int)place["region"]!["startLine"]! - 1],
+            StringComparison.Ordinal);
         var (whole, byActor) = (found["codeFlows"]![0]!["threadFlows"]!, found["codeFlows"]![1]!["threadFlows"]!);
         Assert.Equal(15, Assert.Single(whole)["locations"]!.Count());
         Assert.Equal(["vcpu0", "vcpu1"], byActor.Select(flow => (string)flow["id"]!));
-        Assert.Equal(Enumerable.Range(1, 15), byActor.SelectMany(flow => flow["locations"]!).Select(step => (int)step["executionOrder"]!).Order());
+        Assert.Equal(
+            Enumerable.Range(1, 15), byActor.SelectMany(flow => flow["locations"]!).Select(step => (int)step["executionOrder"]!).Order());
         var test = Assert.Single(JUnit().Descendants("testcase"));
         Assert.Equal("assertions", (string?)test.Element("failure")!.Attribute("type"));
-        Assert.Contains("interlock replay counterexamples/unmap-without-isb.json", test.Element("failure")!.Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "interlock replay counterexamples/unmap-without-isb.json", test.Element("failure")!.Value, StringComparison.Ordinal);
         Assert.Contains("**page-unmap: violated.**", Summary(), StringComparison.Ordinal);
         Assert.Contains("interlock replay counterexamples/unmap-without-isb.json", Summary(), StringComparison.Ordinal);
     }

@@ -19,7 +19,10 @@ internal static class SarifShape
         ["multiformatMessageString"] = "text!:text", // 3.12
         ["invocation"] = "executionSuccessful!:boolean toolExecutionNotifications:notification[]", // 3.20
         ["notification"] = "level:none|note|warning|error message!:message", // 3.58
-        ["result"] = "ruleId:text ruleIndex:number level:none|note|warning|error message!:message locations:location[] partialFingerprints:bag codeFlows:codeFlow[]", // 3.27
+        // 3.27
+        ["result"] =
+            "ruleId:text ruleIndex:number level:none|note|warning|error message!:message locations:location[] partialFingerprints:bag " +
+            "codeFlows:codeFlow[]",
         ["message"] = "text:text", // 3.11
         ["location"] = "physicalLocation:physicalLocation logicalLocations:logicalLocation[] message:message", // 3.28
         ["physicalLocation"] = "artifactLocation:artifactLocation region:region", // 3.29
@@ -44,11 +47,16 @@ internal static class SarifShape
         var allowed = properties.Split(' ').Select(property => property.Split(':', 2)).ToDictionary(
             property => property[0].TrimEnd('!'), property => (IsRequired: property[0].EndsWith('!'), Kind: property[1]));
         var given = Assert.IsType<JObject>(value);
-        Assert.All(allowed.Where(property => property.Value.IsRequired), property => Assert.True(given.ContainsKey(property.Key), $"{path} lacks {property.Key}"));
+        Assert.All(
+            allowed.Where(property => property.Value.IsRequired),
+            property => Assert.True(given.ContainsKey(property.Key), $"{path} lacks {property.Key}"));
         foreach (var property in given.Properties())
         {
             Assert.True(allowed.ContainsKey(property.Name), $"{path}.{property.Name} is not in {kind}");
-            var (isList, isFilled, item) = (allowed[property.Name].Kind.Contains("[]"), allowed[property.Name].Kind.EndsWith('+'), allowed[property.Name].Kind.Split("[]")[0]);
+            var (isList, isFilled, item) = (
+                allowed[property.Name].Kind.Contains("[]"),
+                allowed[property.Name].Kind.EndsWith('+'),
+                allowed[property.Name].Kind.Split("[]")[0]);
             if (!isList)
             {
                 Demand(item, property.Value, $"{path}.{property.Name}");

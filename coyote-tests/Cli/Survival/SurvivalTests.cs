@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Cli.Survival;
 
-/// <summary>The command lives on when what it explores ends its process: a verdict names the code, and other scenarios are explored.</summary>
+/// <summary>
+/// The command lives on when what it explores ends its process: a verdict names the code, and other scenarios are explored.
+/// </summary>
 public sealed class SurvivalTests : IDisposable
 {
     private readonly InterlockProcess interlock = new();

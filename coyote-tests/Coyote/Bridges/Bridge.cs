@@ -4,7 +4,9 @@ using Interlock.Explorer.Verdicts;
 
 namespace Interlock.CoyoteTests.Coyote.Bridges;
 
-/// <summary>Counterexamples of ours for Coyote to replay, and Coyote's for us. Both are schedules; what they lead to is found anew.</summary>
+/// <summary>
+/// Counterexamples of ours for Coyote to replay, and Coyote's for us. Both are schedules; what they lead to is found anew.
+/// </summary>
 internal static class Bridge
 {
     /// <summary>A schedule of ours, from an initial state, as a trace of Coyote's.</summary>
@@ -54,7 +56,9 @@ internal static class Bridge
         return Export(target, trace.Initial, [.. trace.Steps.Select(step => new Choice(step.Actor, step.Choice))]);
     }
 
-    /// <summary>A trace of Coyote's as a counterexample of ours: Coyote replays it, we take the same steps, and say what they break.</summary>
+    /// <summary>
+    /// A trace of Coyote's as a counterexample of ours: Coyote replays it, we take the same steps, and say what they break.
+    /// </summary>
     /// <exception cref="DivergenceException">Coyote finds nothing there, or we do not.</exception>
     public static Trace Import(Target target, string coyoteTrace)
     {

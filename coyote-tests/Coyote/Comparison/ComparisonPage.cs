@@ -38,7 +38,8 @@ internal static class ComparisonPage
         var (found, all) = (0, 0);
         foreach (var target in Target.All.Where(target => target.Variant is not null))
         {
-            var row = known.FirstOrDefault(line => line.StartsWith($"| {target.Scenario.Name} | {target.Variant} |", StringComparison.Ordinal))
+            var row = known.FirstOrDefault(
+                line => line.StartsWith($"| {target.Scenario.Name} | {target.Variant} |", StringComparison.Ordinal))
                 ?? Row(target, iterations, seed, maxTime);
             all++;
             found += row.Contains(Nothing, StringComparison.Ordinal) ? 0 : 1;
@@ -55,7 +56,8 @@ internal static class ComparisonPage
         var sample = Sampling.Run(target, iterations, seed, maxTime: maxTime);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {target.Scenario.Name} | {target.Variant} | {report.Violation!.Property} | {report.States:N0} | {report.Elapsed.TotalSeconds:0.00} " +
+            $"| {target.Scenario.Name} | {target.Variant} | {report.Violation!.Property} | {report.States:N0} | " +
+            $"{report.Elapsed.TotalSeconds:0.00} " +
             $"| {sample.Property ?? Nothing} | {sample.Iterations:N0} | {sample.Elapsed.TotalSeconds:0.00} |");
     }
 

@@ -19,7 +19,8 @@ internal static class ReviewText
             return;
         }
 
-        output.WriteLine($"{graph.Violations.Count():N0} states break a property; the nearest, {violation.Id}, breaks {violation.Violation}");
+        output.WriteLine(
+            $"{graph.Violations.Count():N0} states break a property; the nearest, {violation.Id}, breaks {violation.Violation}");
         output.WriteLine("a shortest path to it:");
         foreach (var step in graph.ShortestPath(violation))
         {

@@ -8,7 +8,9 @@ using QuikGraph.Serialization;
 
 namespace Interlock.CoyoteTests.Coyote.Graphs;
 
-/// <summary>An explored state graph as QuikGraph's, with what a reviewer asks of it. Everything else QuikGraph can do is open too.</summary>
+/// <summary>
+/// An explored state graph as QuikGraph's, with what a reviewer asks of it. Everything else QuikGraph can do is open too.
+/// </summary>
 public sealed class ReviewedGraph
 {
     private readonly StateVertex initial;

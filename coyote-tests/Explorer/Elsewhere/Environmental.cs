@@ -6,7 +6,9 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.CoyoteTests.Explorer.Elsewhere;
 
-/// <summary>A program whose values come from outside the machine while it is built, where the rules for code between operations do not reach.</summary>
+/// <summary>
+/// A program whose values come from outside the machine while it is built, where the rules for code between operations do not reach.
+/// </summary>
 public sealed class Environmental : ProgramScenario
 {
     public override string Name => "environmental";

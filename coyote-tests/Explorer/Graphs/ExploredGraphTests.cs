@@ -106,7 +106,8 @@ public sealed class ExploredGraphTests
 
         Assert.Null(StuckStates.Find(right, new StateSteps(right)));
         var lost = StuckStates.Find(wrong, new StateSteps(wrong))!;
-        Assert.All(Enumerable.Range(0, wrong.Count).Where(id => wrong.BrokenBy(id) == "no-lost-wake-up"), id => Assert.NotEqual(0UL, lost[id]));
+        Assert.All(
+            Enumerable.Range(0, wrong.Count).Where(id => wrong.BrokenBy(id) == "no-lost-wake-up"), id => Assert.NotEqual(0UL, lost[id]));
         Assert.Equal(0UL, lost[0]);
     }
 

@@ -37,7 +37,9 @@ public sealed class RoutesTests
             Assert.Equal(expected, Routes.Near(steps, [start], radius, true, false, steps.Count, out var left).Order());
             Assert.Equal(0, left);
             var some = Routes.Near(steps, [start], 1, true, false, 1, out left);
-            Assert.Equal(steps.All.Where(step => step.From == start && step.To != start).Select(step => step.To).Distinct().Count(), some.Count + left);
+            Assert.Equal(
+                steps.All.Where(step => step.From == start && step.To != start).Select(step => step.To).Distinct().Count(),
+                some.Count + left);
         }
     }
 
@@ -55,9 +57,11 @@ public sealed class RoutesTests
 
         public IReadOnlyList<(int From, int To)> All { get; }
 
-        public void Forward(int node, List<int> into) => into.AddRange(All.Where(step => step.From == node && step.To != node).Select(step => step.To));
+        public void Forward(int node, List<int> into) =>
+            into.AddRange(All.Where(step => step.From == node && step.To != node).Select(step => step.To));
 
-        public void Backward(int node, List<int> into) => into.AddRange(All.Where(step => step.To == node && step.From != node).Select(step => step.From));
+        public void Backward(int node, List<int> into) =>
+            into.AddRange(All.Where(step => step.To == node && step.From != node).Select(step => step.From));
 
         // Floyd and Warshall's.
         public int[,] Distances()

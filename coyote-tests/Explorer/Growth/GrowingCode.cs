@@ -19,7 +19,9 @@ internal static class GrowingCode
             ["field of a local"] = (() => Of(1, InStruct), ["the local 'pair.Right' of GrowingCode.InStruct"]),
             ["parameter"] = (() => Of(1, (cpu, word) => FromParameter(cpu, word, 0)), ["the local 'number' of GrowingCode.FromParameter"]),
             ["event count"] = (() => Of(2, Notified), ["the word 'word'", "the local 'seen' of GrowingCode.Notified"]),
-            ["ticket lock"] = (Tickets, ["the word 'next'", "the word 'serving'", "the local 'ticket' of TicketLock.Acquire", "sync/Primitives/TicketLock.cs:"]),
+            ["ticket lock"] = (
+                Tickets,
+                ["the word 'next'", "the word 'serving'", "the local 'ticket' of TicketLock.Acquire", "sync/Primitives/TicketLock.cs:"]),
             ["monitor"] = (Watched, ["the monitor of 'counts notes'"]),
             ["calls"] = (() => Of(2, Deeper), ["the depth of calls of vcpu", "GrowingCode.Deeper", "bound its depth"]),
         };

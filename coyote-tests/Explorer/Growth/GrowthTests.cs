@@ -61,7 +61,8 @@ public sealed class GrowthTests
     public void A_search_goes_on_if_it_is_told_to()
     {
         var report = new Exploration(
-            GrowingCode.Endless["word"].System(), new SearchOptions(MaxStates: 150_000, KeepGoing: true) { LooksForGrowthAfter = 50_000 }).Run();
+            GrowingCode.Endless["word"]
+                .System(), new SearchOptions(MaxStates: 150_000, KeepGoing: true) { LooksForGrowthAfter = 50_000 }).Run();
 
         Assert.Equal("max-states", report.Bound?.Name);
         Assert.Single(report.Growing);
@@ -69,13 +70,17 @@ public sealed class GrowthTests
 
     [Fact]
     public void A_search_that_takes_long_is_let_end() =>
-        Assert.Equal(Verdict.Verified, new Exploration(GrowingCode.LongButEnding(), new SearchOptions { LooksForGrowthAfter = 50_000 }).Run().Verdict);
+        Assert.Equal(
+            Verdict.Verified,
+            new Exploration(GrowingCode.LongButEnding(), new SearchOptions { LooksForGrowthAfter = 50_000 }).Run().Verdict);
 
     [Fact]
     public void A_search_that_a_bound_has_cut_tells_what_grew()
     {
         var report = new Exploration(GrowingCode.Endless["ticket lock"].System(), new SearchOptions(MaxStates: 1000)).Run();
 
-        Assert.Equal(["the word 'next'", "the word 'serving'"], report.Growing.Select(place => place.Name).Where(name => name.StartsWith("the word", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["the word 'next'", "the word 'serving'"],
+            report.Growing.Select(place => place.Name).Where(name => name.StartsWith("the word", StringComparison.Ordinal)));
     }
 }

@@ -95,7 +95,8 @@ public sealed class MinimizationTests(ITestOutputHelper output)
     public void What_is_in_vain_is_left_out()
     {
         var scenario = ScenarioList.Find("ticket-lock");
-        var system = scenario.Build(new Sizes(scenario, new Dictionary<string, int> { ["vcpus"] = 2, ["rounds"] = 1 }), "ticket-out-of-turn");
+        var system = scenario.Build(
+            new Sizes(scenario, new Dictionary<string, int> { ["vcpus"] = 2, ["rounds"] = 1 }), "ticket-out-of-turn");
         var (first, second) = (new Choice(0, 0), new Choice(1, 0));
         var simplest = new Exploration(system).Run().Counterexample!;
         Assert.Equal([first, second], simplest.Schedule);

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer.Survival;
 
-/// <summary>Bounds and interruptions are obeyed within two seconds whatever a search is at, also in one step that takes far longer.</summary>
+/// <summary>
+/// Bounds and interruptions are obeyed within two seconds whatever a search is at, also in one step that takes far longer.
+/// </summary>
 public sealed class PromptEndTests
 {
     // What a search obeys within, and what a machine may add that is busy with other things.
@@ -17,7 +19,8 @@ public sealed class PromptEndTests
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
-    public static TheoryData<string> Phases => ["initial states", "expansion", "predicate", "goal", "liveness goal", "shortest path", "end", "liveness loop"];
+    public static TheoryData<string> Phases =>
+        ["initial states", "expansion", "predicate", "goal", "liveness goal", "shortest path", "end", "liveness loop"];
 
     [Theory]
     [MemberData(nameof(Phases))]

@@ -11,7 +11,9 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.CoyoteTests.Explorer.Survival;
 
-/// <summary>Programs whose code would end the process, hold it up or eat its memory; and beside each a harmless one that looks alike.</summary>
+/// <summary>
+/// Programs whose code would end the process, hold it up or eat its memory; and beside each a harmless one that looks alike.
+/// </summary>
 internal static class UnkindCode
 {
     private static readonly object Gate = new();
@@ -27,7 +29,8 @@ internal static class UnkindCode
         ["deep recursion"] = async (cpu, word) => await cpu.Store(word, Sum(20_000 + (await cpu.Load(word) & 1))),
         ["endless recursion of steps"] = async (cpu, word) => await cpu.Store(word, await DeeperStep(cpu, await cpu.Load(word))),
         ["deep recursion of steps"] = async (cpu, word) => await cpu.Store(word, await SumStep(cpu, 2_000 + (await cpu.Load(word) & 1))),
-        ["endless loop"] = async (cpu, word) => await cpu.Store(word, Turn(await cpu.Load(word), 20_000_000_000)), // it is left alone: it must end some day
+        // it is left alone: it must end some day
+        ["endless loop"] = async (cpu, word) => await cpu.Store(word, Turn(await cpu.Load(word), 20_000_000_000)),
         ["slow loop"] = async (cpu, word) => await cpu.Store(word, Turn(await cpu.Load(word), 300_000_000)),
         ["a wait"] = async (cpu, word) =>
         {

@@ -70,7 +70,8 @@ public sealed class GuidanceTests
         foreach (var mutant in ScenarioList.Find(name).Mutants.Where(mutant => mutant.Property != "progress"))
         {
             var steps = new[] { true, false }.Select(guided => Enumerable.Range(1, 3).Sum(seed => new RandomWalks(
-                Build(name, mutant.Name, [.. mutant.Sizes.Where(one => one.Key != size).Select(one => (one.Key, one.Value)), (size, value)]),
+                Build(
+                    name, mutant.Name, [.. mutant.Sizes.Where(one => one.Key != size).Select(one => (one.Key, one.Value)), (size, value)]),
                 new WalkOptions((ulong)seed, Guided: guided)).Run().Sampling!.Steps)).ToList();
 
             Assert.True(steps[0] <= (4 * steps[1]) + 500, $"{mutant.Name}: {steps[0]} guided, {steps[1]} uniform");

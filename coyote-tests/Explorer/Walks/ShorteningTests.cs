@@ -57,7 +57,8 @@ public sealed class ShorteningTests(ITestOutputHelper output)
     [InlineData("shared", ShortestShared)]
     public void Detours_are_left_out(string name, int shortest)
     {
-        var system = name == "local" ? CombinationLock.Local() : name == "in memory" ? CombinationLock.InMemory() : CombinationLock.Shared(4);
+        var system =
+            name == "local" ? CombinationLock.Local() : name == "in memory" ? CombinationLock.InMemory() : CombinationLock.Shared(4);
 
         var report = new RandomWalks(system).Run();
 

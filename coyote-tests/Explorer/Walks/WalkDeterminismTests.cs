@@ -94,7 +94,8 @@ public sealed class WalkDeterminismTests
     {
         using var interrupt = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
-        var report = new RandomWalks(Build("mutex", 12, null), new WalkOptions(Walks: null, Workers: workers)).Run(interrupt: interrupt.Token);
+        var report = new RandomWalks(Build("mutex", 12, null), new WalkOptions(Walks: null, Workers: workers))
+            .Run(interrupt: interrupt.Token);
 
         Assert.Equal((Verdict.Incomplete, "interrupted"), (report.Verdict, report.Sampling!.EndedBy));
         Assert.True(report.States > 1);

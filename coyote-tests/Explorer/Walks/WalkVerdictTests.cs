@@ -22,7 +22,8 @@ public sealed class WalkVerdictTests(ITestOutputHelper output)
     // To so many states walks come, to all of them.
     private const long Small = 2_000;
 
-    public static TheoryData<string> Scenarios => [.. ScenarioList.All.Where(scenario => scenario.Mutants.Count > 0).Select(scenario => scenario.Name)];
+    public static TheoryData<string> Scenarios =>
+        [.. ScenarioList.All.Where(scenario => scenario.Mutants.Count > 0).Select(scenario => scenario.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

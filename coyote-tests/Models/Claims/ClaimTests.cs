@@ -60,7 +60,8 @@ public sealed class ClaimTests
     {
         var scenario = ScenarioList.Find("ticket-lock");
 
-        var report = new Exploration(scenario.Build(new Sizes(scenario)), new SearchOptions(Workers: workers), scenario.ClaimsAt(new Sizes(scenario))).Run();
+        var report = new Exploration(
+            scenario.Build(new Sizes(scenario)), new SearchOptions(Workers: workers), scenario.ClaimsAt(new Sizes(scenario))).Run();
 
         Assert.Equal(Verdict.Verified, report.Verdict);
         Assert.Equal(

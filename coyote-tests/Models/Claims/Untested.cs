@@ -14,8 +14,8 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.CoyoteTests.Models.Claims;
 
-/// <summary>For each property of the catalogue something that is judged by it and could not have broken it: one vCPU, a lock for which nobody
-/// waits, an engine that is not asked, a platform that stands still.</summary>
+/// <summary>For each property of the catalogue something that is judged by it and could not have broken it: one vCPU, a lock for which
+/// nobody waits, an engine that is not asked, a platform that stands still.</summary>
 internal static class Untested
 {
     /// <summary>By property; a property of which there is none cannot be claimed.</summary>

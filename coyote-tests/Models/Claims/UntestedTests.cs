@@ -20,7 +20,9 @@ public sealed class UntestedTests
 
         Assert.Equal(Verdict.Error, report.Verdict);
         Assert.Contains(
-            property == "confidentiality" ? "never seen: the executions differ" : "never put to the test: ", report.Error, StringComparison.Ordinal);
+            property == "confidentiality"
+                ? "never seen: the executions differ"
+                : "never put to the test: ", report.Error, StringComparison.Ordinal);
         Assert.True(property == "confidentiality" || report.Error!.Contains($"'{property}'", StringComparison.Ordinal), report.Error);
         Assert.DoesNotContain(report.Properties, judged => judged.Name == property);
     }
@@ -29,5 +31,6 @@ public sealed class UntestedTests
         Untested.All.TryGetValue(property, out var found) ? found
         : Untested.OfPlatforms.Contains(property) ? () => Untested.PlatformAtRest(property)
         : EngineSetup.Properties.Concat(EngineSetup.SafetyProperties).Contains(property) ? () => Untested.EngineAtRest(property)
-        : throw new InvalidOperationException($"nothing shows that '{property}' is not claimed where it was never put to the test: add it to Untested.");
+        : throw new InvalidOperationException(
+            $"nothing shows that '{property}' is not claimed where it was never put to the test: add it to Untested.");
 }

@@ -69,6 +69,9 @@ public sealed class FingerprintTests
             }
         }
 
-        Assert.Equal(Enumerable.Range(0, 64).SelectMany(bit => Enumerable.Range(0, 1000).Select(low => (1UL << bit) ^ (ulong)low)).Distinct().Count(), seen.Count);
+        Assert.Equal(
+            Enumerable.Range(0, 64).SelectMany(bit => Enumerable.Range(0, 1000).Select(low => (1UL << bit) ^ (ulong)low)).Distinct()
+                .Count(),
+            seen.Count);
     }
 }

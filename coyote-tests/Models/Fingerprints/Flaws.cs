@@ -46,8 +46,8 @@ internal static class Flaws
     }
 
     /// <summary>
-    /// What is wrong with the differences of two states' hashes: each byte of each half must be any of its values equally often, and so must
-    /// two half bytes, one from each half.
+    /// What is wrong with the differences of two states' hashes: each byte of each half must be any of its values equally often, and so
+    /// must two half bytes, one from each half.
     /// </summary>
     public static IEnumerable<string> OfDifferences(Hash hash)
     {
@@ -126,8 +126,8 @@ internal static class Flaws
     }
 
     /// <summary>
-    /// For which pairs of states some bits of both halves' differences follow from others for every key: the rank of the differences, as vectors
-    /// of 128 bits, is less than 128.
+    /// For which pairs of states some bits of both halves' differences follow from others for every key: the rank of the differences, as
+    /// vectors of 128 bits, is less than 128.
     /// </summary>
     public static IEnumerable<string> OfHalves(Hash hash)
     {

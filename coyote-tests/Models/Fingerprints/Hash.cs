@@ -40,7 +40,8 @@ internal sealed class Fingerprints : Hash
 /// </summary>
 internal sealed class PartlyLinear : Hash
 {
-    public override (ulong Low, ulong High) Of(ulong seed, params ReadOnlySpan<ulong> state) => (Half(2 * seed, state), Half((2 * seed) + 1, state));
+    public override (ulong Low, ulong High) Of(ulong seed, params ReadOnlySpan<ulong> state) =>
+        (Half(2 * seed, state), Half((2 * seed) + 1, state));
 
     private static ulong Half(ulong seed, ReadOnlySpan<ulong> state)
     {
@@ -74,7 +75,8 @@ internal sealed class OneHalf : Hash
 /// <summary>A mutant: products of integers, whose low bits depend on low bits only.</summary>
 internal sealed class Integers : Hash
 {
-    public override (ulong Low, ulong High) Of(ulong seed, params ReadOnlySpan<ulong> state) => (Half(2 * seed, state), Half((2 * seed) + 1, state));
+    public override (ulong Low, ulong High) Of(ulong seed, params ReadOnlySpan<ulong> state) =>
+        (Half(2 * seed, state), Half((2 * seed) + 1, state));
 
     private static ulong Half(ulong seed, ReadOnlySpan<ulong> state)
     {

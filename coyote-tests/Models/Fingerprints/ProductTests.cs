@@ -51,7 +51,8 @@ public sealed class ProductTests
         foreach (var element in Corners.Skip(1).Concat(Enumerable.Range(0, 200).Select(_ => random.Next())))
         {
             // element^(2^64 - 2), the product of all its squares but the first.
-            var inverse = Enumerable.Range(1, 63).Aggregate(1UL, (product, times) => BinaryField.Multiply(product, Squared(element, times)));
+            var inverse = Enumerable.Range(1, 63)
+                .Aggregate(1UL, (product, times) => BinaryField.Multiply(product, Squared(element, times)));
             Assert.Equal(1UL, BinaryField.Multiply(element, inverse));
         }
     }

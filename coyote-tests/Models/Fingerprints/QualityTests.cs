@@ -91,7 +91,8 @@ public sealed class QualityTests
     public void Slots_of_a_table_are_taken_about_as_evenly_as_by_random_numbers(string states)
     {
         var hash = new Fingerprints();
-        var mean = Enumerable.Range(0, 200).Average(key => Probes([.. StatesByName[states].Select(state => hash.Of((ulong)key, state).Low)]));
+        var mean = Enumerable.Range(0, 200)
+            .Average(key => Probes([.. StatesByName[states].Select(state => hash.Of((ulong)key, state).Low)]));
 
         // Random fingerprints come to about two further slots at this load, which is the highest there is.
         Assert.InRange(mean, 0, 3.5);

@@ -73,7 +73,8 @@ public sealed class AxiomTests
         };
         var isContent = page >= 0
             && after.WithPage(page, after.Pages[page] with { Content = 0 }) == other.WithPage(page, other.Pages[page] with { Content = 0 });
-        return isContent || (action.IsAnswered && after.Oses[action.Os].Error != ActionError.None && other.Oses[action.Os].Error != ActionError.None
+        return isContent
+            || (action.IsAnswered && after.Oses[action.Os].Error != ActionError.None && other.Oses[action.Os].Error != ActionError.None
             && WithoutError(after, action.Os) == WithoutError(other, action.Os));
     }
 

@@ -68,10 +68,14 @@ public sealed class EngineAsPlatformTests
 
         Assert.Null(image.State);
         Assert.StartsWith("page ", image.Missing, StringComparison.Ordinal);
-        Assert.Contains(image.Missing!, SmallEngine.Broken(new HasImage(Small), components with { Table = SmallEngine.Boot(Small).Table })!, StringComparison.Ordinal);
+        Assert.Contains(
+            image.Missing!,
+            SmallEngine.Broken(new HasImage(Small), components with { Table = SmallEngine.Boot(Small).Table })!,
+            StringComparison.Ordinal);
         foreach (var (held, seen) in new[] { (components, Given()), (Given(), components) })
         {
-            Assert.Contains("has no such state", calls.Objection(Donate(0) with { Call = Call.Share }, held, seen), StringComparison.Ordinal);
+            Assert.Contains(
+                "has no such state", calls.Objection(Donate(0) with { Call = Call.Share }, held, seen), StringComparison.Ordinal);
         }
     }
 
@@ -102,7 +106,8 @@ public sealed class EngineAsPlatformTests
         var given = Given();
 
         Assert.Contains("comes to", calls.Objection(Donate(0), given, given), StringComparison.Ordinal);
-        Assert.Contains("does not allow 'release", calls.Objection(Donate(0) with { Page = 1 }, given, Donated(given)), StringComparison.Ordinal);
+        Assert.Contains(
+            "does not allow 'release", calls.Objection(Donate(0) with { Page = 1 }, given, Donated(given)), StringComparison.Ordinal);
         Assert.Contains("comes to", calls.Objection(Refused(Donate(0)), given, Donated(given)), StringComparison.Ordinal);
         Assert.Contains("comes to", calls.Objection(Donate(0) with { Call = Call.Share }, given, Donated(given)), StringComparison.Ordinal);
         Assert.Null(calls.Objection(Refused(Donate(0)), given, given));

@@ -34,7 +34,8 @@ public sealed class IdealEvaluationTests
     {
         foreach (var workers in (int[])[1, 2])
         {
-            var report = new Exploration(Models[name](new Failing(Small), new FailingSchedule()), new SearchOptions(Workers: workers)).Run();
+            var report = new Exploration(Models[name](new Failing(Small), new FailingSchedule()), new SearchOptions(Workers: workers))
+                .Run();
 
             Assert.Equal(Verdict.Error, report.Verdict);
             Assert.Null(report.Violation);

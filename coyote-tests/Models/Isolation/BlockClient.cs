@@ -4,7 +4,9 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.CoyoteTests.Models.Isolation;
 
-/// <summary>Two pages become a block of a VM's, everything is tried on it that needs a page, and it is split and ends with the VM.</summary>
+/// <summary>
+/// Two pages become a block of a VM's, everything is tried on it that needs a page, and it is split and ends with the VM.
+/// </summary>
 internal sealed class BlockClient(HostCalls host, GuestCalls guest)
 {
     public async Step Run(Cpu cpu)

@@ -10,7 +10,9 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Isolation;
 
-/// <summary>Every operation that the engine asks for is explored, and what merging says of engines without one is what the whole search says.</summary>
+/// <summary>
+/// Every operation that the engine asks for is explored, and what merging says of engines without one is what the whole search says.
+/// </summary>
 public sealed class EngineOperationTests
 {
     private static readonly (string Scenario, string Sizes)[] Explored =

@@ -115,7 +115,8 @@ public sealed class EngineSymmetryTests
         }
 
         Assert.True(setup.Program.SpeaksOfFairness);
-        Assert.Contains("who is fair has a name", Assert.Throws<UnsupportedStateException>(setup.AsSystem).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "who is fair has a name", Assert.Throws<UnsupportedStateException>(setup.AsSystem).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -135,7 +136,8 @@ public sealed class EngineSymmetryTests
         var notes = reduced.Counterexample.Schedule.Select(replay.Take)
             .SelectMany(step => step.Notes.Concat(step.Further.SelectMany(further => further.Notes))).ToList();
         Assert.Equal(reduced.Violation.Property, replay.Violation!.Property);
-        Assert.Contains(notes, note => note.StartsWith("renamed: ", StringComparison.Ordinal) && note.Contains("<->", StringComparison.Ordinal));
+        Assert.Contains(
+            notes, note => note.StartsWith("renamed: ", StringComparison.Ordinal) && note.Contains("<->", StringComparison.Ordinal));
     }
 
     private static TransitionSystem Broken(int cpus, bool exchanges)

@@ -159,7 +159,8 @@ public sealed class SpecificationTests
     {
         var held = One with { Host = null };
 
-        Assert.Contains("had not taken the lock of the host", Judge(Of(Call.Donate, page: 5, ipa: 2), held, held), StringComparison.Ordinal);
+        Assert.Contains(
+            "had not taken the lock of the host", Judge(Of(Call.Donate, page: 5, ipa: 2), held, held), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -189,7 +190,8 @@ public sealed class SpecificationTests
         Assert.Null(Judge(Of(Call.Unshare), lent, free));
         Assert.Null(Judge(Of(Call.Unshare, ipa: 1), Two, Two.With(2, HostPage.Own).With(0, Two.Vm(0)!.With(1, default(Place)))));
         Assert.Null(Judge(
-            Of(Call.Permit, ipa: 1) with { Writable = true }, Two, Two.With(0, Two.Vm(0)!.With(1, Two.Vm(0)!.Places[1] with { Writable = true }))));
+            Of(Call.Permit, ipa: 1) with { Writable = true }, Two, Two.With(
+                0, Two.Vm(0)!.With(1, Two.Vm(0)!.Places[1] with { Writable = true }))));
         Assert.NotNull(Judge(Of(Call.Unshare), lent, free.With(2, HostPage.LentTo(2))));
     }
 
@@ -257,7 +259,8 @@ public sealed class SpecificationTests
         Assert.Null(Judge(Of(Call.CreateVcpu), Two, ready));
         Assert.Null(Judge(Of(Call.LoadVcpu), ready, Loaded));
         Assert.Null(Judge(Of(Call.PutVcpu), Loaded, ready));
-        Assert.Contains("loaded, and not", Judge(Of(Call.LoadVcpu), ready, Loaded with { Loaded = LoadedVcpu.None }), StringComparison.Ordinal);
+        Assert.Contains(
+            "loaded, and not", Judge(Of(Call.LoadVcpu), ready, Loaded with { Loaded = LoadedVcpu.None }), StringComparison.Ordinal);
     }
 
     [Fact]

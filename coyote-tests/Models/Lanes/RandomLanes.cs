@@ -75,8 +75,8 @@ internal sealed record RandomLanes(ImmutableArray<ImmutableArray<Line>> Vcpus)
 
     public override string ToString() => string.Join(" || ", Vcpus.Select(lines => string.Join("; ", lines)));
 
-    // What can be seen, jumps that may lead around it, and waiting for others more often than the rest. The other vCPU lets go of the lock in
-    // the end, and signals: few programs come to a deadlock.
+    // What can be seen, jumps that may lead around it, and waiting for others more often than the rest. The other vCPU lets go of the lock
+    // in the end, and signals: few programs come to a deadlock.
     private static ImmutableArray<Line> Draw(Random random, bool isVictim, bool isAlone)
     {
         var length = random.Next(3, isVictim ? 8 : 5);

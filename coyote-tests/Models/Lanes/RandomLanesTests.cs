@@ -16,7 +16,8 @@ public sealed class RandomLanesTests
     // How a program is searched depends on the program, so that each is searched in one way.
     private static readonly SearchOptions[] Ways =
     [
-        new(), new(SearchOrder.DepthFirst), new(SearchOrder.DepthFirst, FingerprintKind.Exact, 2), new(SearchOrder.BreadthFirst, FingerprintKind.Bits128, 2),
+        new(), new(SearchOrder.DepthFirst), new(SearchOrder.DepthFirst, FingerprintKind.Exact, 2), new(
+            SearchOrder.BreadthFirst, FingerprintKind.Bits128, 2),
         new(SearchOrder.DepthFirst, FingerprintKind.Bits128),
     ];
 

@@ -140,7 +140,8 @@ internal sealed class RandomSights(RandomLanes program)
     private bool IsAsleepOn(State state, int vcpu, int word) =>
         state[RandomLanes.Lock + 3 + vcpu] == 1 && program.Vcpus[vcpu][state.PlaceOf(vcpu).At].Word == word;
 
-    // Memory, a bit a word: the secret, what is public, the lock, the events, who sleeps, who is woken. A place is a line and the accumulator.
+    // Memory, a bit a word: the secret, what is public, the lock, the events, who sleeps, who is woken. A place is a line and the
+    // accumulator.
     private sealed record State(int Memory, int First, int Second)
     {
         public int this[int word] => (Memory >> word) & 1;

@@ -131,7 +131,9 @@ internal static class NaiveVcpu
                 break;
             case OperationKind.Dsb when (DsbKind)first == DsbKind.Nsh || state.Writes.Length == 0:
                 var completed = string.Concat(state.Issued.Select(issued =>
-                    KindOf(issued) < Completed && Completes((DsbKind)first, (TlbiKind)(KindOf(issued) % 8)) ? (char)(issued + Completed) : issued));
+                    KindOf(issued) < Completed && Completes((DsbKind)first, (TlbiKind)(KindOf(issued) % 8))
+                        ? (char)(issued + Completed)
+                        : issued));
                 if (!ets || completed.All(issued => KindOf(issued) < Completed))
                 {
                     yield return next with { Issued = completed };

@@ -67,7 +67,8 @@ public sealed class PlainMachineTests
             List<string> text = [string.Join(", ", system.Describe(states[state]).Select(value => $"{value.Name}={value.Value}"))];
             for (var index = 0; index < expansion.Count; index++)
             {
-                text.Add($"{expansion[index].Actor} {expansion[index].Choice} {expansion[index].Result:x} {NumberOf(expansion.State(index))}");
+                text.Add(
+                    $"{expansion[index].Actor} {expansion[index].Choice} {expansion[index].Result:x} {NumberOf(expansion.State(index))}");
             }
 
             return text;

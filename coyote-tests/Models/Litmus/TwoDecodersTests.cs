@@ -31,7 +31,8 @@ public sealed class TwoDecodersTests
                     || (HardwareDescriptor.IsLeaf(bits, last) && HardwareDescriptor.IsAccessible(bits)));
             if (engine.IsLeaf)
             {
-                Assert.Equal(engine.Attributes.Permissions.Allow(AccessKind.Write), HardwareDescriptor.Permits(bits, GuestAccessKind.Store));
+                Assert.Equal(
+                    engine.Attributes.Permissions.Allow(AccessKind.Write), HardwareDescriptor.Permits(bits, GuestAccessKind.Store));
                 Assert.Equal(engine.Attributes.Permissions.Allow(AccessKind.Read), HardwareDescriptor.Permits(bits, GuestAccessKind.Load));
                 Assert.Equal(
                     engine.Attributes.Permissions.Allow(AccessKind.Fetch),

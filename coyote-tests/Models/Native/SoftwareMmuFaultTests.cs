@@ -14,7 +14,8 @@ public sealed class SoftwareMmuFaultTests
     private const ulong ExecuteNever = 1UL << 54;
     private const ulong Page = (MmuBench.OldPage << 12) | 3;
 
-    private static readonly MmuOdds NothingCached = new(UseCached: 0, Cache: 0, EarlyTlbi: 0, LateContext: 0, Reorder: 0, Speculate: 0, Linger: 0);
+    private static readonly MmuOdds NothingCached =
+        new(UseCached: 0, Cache: 0, EarlyTlbi: 0, LateContext: 0, Reorder: 0, Speculate: 0, Linger: 0);
 
     [Theory]
     [InlineData(Page | AccessFlag | Read | Write, 7, 0, 0)]

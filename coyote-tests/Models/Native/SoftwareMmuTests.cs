@@ -15,7 +15,8 @@ public sealed class SoftwareMmuTests
     private const int Engine = 0;
     private const int Guest = 1;
 
-    private static readonly MmuOdds Late = new(UseCached: 256, Cache: 256, EarlyTlbi: 0, LateContext: 256, Reorder: 256, Speculate: 0, Linger: 0);
+    private static readonly MmuOdds Late =
+        new(UseCached: 256, Cache: 256, EarlyTlbi: 0, LateContext: 256, Reorder: 256, Speculate: 0, Linger: 0);
 
     [Fact]
     public void A_stale_translation_is_used_until_a_tlbi_is_complete()

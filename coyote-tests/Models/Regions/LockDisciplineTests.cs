@@ -30,7 +30,9 @@ public sealed class LockDisciplineTests
 
     [Fact]
     public void A_forgotten_acquire_is_found() => Assert.Equal(
-        ("vcpu0 reads 'byA' and holds none of its locks: 'a', which is free", "vcpu0 reads 'byA' and holds none of its locks: 'a', which is free"),
+        (
+            "vcpu0 reads 'byA' and holds none of its locks: 'a', which is free",
+            "vcpu0 reads 'byA' and holds none of its locks: 'a', which is free"),
         Region.Violated(Discipline, ForgetAcquire, Count));
 
     [Fact]
@@ -71,7 +73,8 @@ public sealed class LockDisciplineTests
 
     [Fact]
     public void A_lock_that_is_never_released_is_found() => Assert.Contains(
-        "vcpu1 waits for 'a', which vcpu0 holds, at", Region.Violated("deadlock-freedom", ForgetRelease, Count).Merged, StringComparison.Ordinal);
+        "vcpu1 waits for 'a', which vcpu0 holds, " +
+        "at", Region.Violated("deadlock-freedom", ForgetRelease, Count).Merged, StringComparison.Ordinal);
 
     [Fact]
     public void A_lock_that_is_taken_twice_is_found() => Region.Violated("deadlock-freedom", TakeTwice);

@@ -16,7 +16,8 @@ internal readonly record struct Region(Address A, Address B, Address ByA, Addres
         Explore((_, _) => { }, vcpus);
 
     /// <inheritdoc cref="Explore(Func{Cpu, Region, Step}[])"/>
-    public static (Report Plain, Report Merged) Explore(Action<ConcurrentProgram, Region> declare, params Func<Cpu, Region, Step>[] vcpus) =>
+    public static (Report Plain, Report Merged) Explore(
+        Action<ConcurrentProgram, Region> declare, params Func<Cpu, Region, Step>[] vcpus) =>
         (new Exploration(Of(declare, vcpus).AsSystem()).Run(), new Exploration(Merged(declare, vcpus).AsSystem()).Run());
 
     /// <summary>Both find this property violated; what each says.</summary>

@@ -37,7 +37,8 @@ internal static class Distinction
         var tests = Enumerable.Range(0, random.Next(1, 3)).Select(index =>
             $"({string.Format(CultureInfo.InvariantCulture, kind.Tests[random.Next(kind.Tests.Length)], "kept", Compared(random, kind, values))} ? {1 << index}UL : 0)");
         var carrier = string.Format(CultureInfo.InvariantCulture, Carriers[random.Next(Carriers.Length)], kind.Type);
-        var free = kind.Values.Where(value => value is not ("fresh" or "mine" or "other") && !value.Contains("fresh", StringComparison.Ordinal)).ToList();
+        var free = kind.Values.Where(
+            value => value is not ("fresh" or "mine" or "other") && !value.Contains("fresh", StringComparison.Ordinal)).ToList();
         var made = kind.Type.StartsWith('(') ? "new object()" : Text(free[random.Next(free.Count)]);
         var freshType = kind.Type.StartsWith('(') ? "object" : kind.Type;
         return $$"""
@@ -74,5 +75,6 @@ internal static class Distinction
         return Text(own[random.Next(own.Count)]);
     }
 
-    private static string Text(string value) => value.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
+    private static string Text(string value) =>
+        value.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
 }

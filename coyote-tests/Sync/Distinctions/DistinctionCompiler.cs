@@ -22,7 +22,8 @@ internal static class DistinctionCompiler
             [CSharpSyntaxTree.ParseText($"{Prelude.Source}\n{string.Join('\n', programs)}", Parsing)],
             platform.Append(typeof(Cpu).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level, allowUnsafe: true, concurrentBuild: false, deterministic: true));
+                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level, allowUnsafe: true, concurrentBuild: false,
+                deterministic: true));
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
         var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();

@@ -40,7 +40,8 @@ public sealed class DistinctionTests
         (accepted, telling) = (0, 0);
         for (var number = 0; number < count; number++)
         {
-            Func<Cpu, Step>[] vcpus = [.. Enumerable.Repeat(DistinctionCompiler.BodyOf(types[$"Program{number}"]), number % 8 == 0 ? 2 : 1)];
+            Func<Cpu,
+            Step>[] vcpus = [.. Enumerable.Repeat(DistinctionCompiler.BodyOf(types[$"Program{number}"]), number % 8 == 0 ? 2 : 1)];
             var oracle = new Reexecution(2, vcpus);
             oracle.Explore();
             telling += oracle.Finals.Count > 1 ? 1 : 0;

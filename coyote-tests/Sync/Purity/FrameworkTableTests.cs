@@ -93,7 +93,8 @@ public sealed class FrameworkTableTests
     {
         var runtime = new DirectoryInfo(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
         var packs = new DirectoryInfo(Path.Combine(runtime.Parent!.Parent!.Parent!.FullName, "packs", "Microsoft.NETCore.App.Ref"));
-        var newest = packs.EnumerateDirectories().Where(version => version.Name.StartsWith("10.", StringComparison.Ordinal)).MaxBy(version => version.Name)!;
+        var newest = packs.EnumerateDirectories().Where(version => version.Name.StartsWith("10.", StringComparison.Ordinal))
+            .MaxBy(version => version.Name)!;
         return Directory.GetFiles(Path.Combine(newest.FullName, "ref", "net10.0"), "System*.dll");
     }
 }

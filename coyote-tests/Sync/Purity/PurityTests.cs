@@ -42,7 +42,8 @@ public sealed class PurityTests
 
     [Fact]
     public void What_claims_to_have_no_state_is_named_among_what_was_assumed() => Assert.Contains(
-        UserCode.Explore("PureSpecification", isDebug: false).Assumptions, said => said.StartsWith("Both.lengths has no state", StringComparison.Ordinal));
+        UserCode.Explore("PureSpecification", isDebug: false).Assumptions, said =>
+            said.StartsWith("Both.lengths has no state", StringComparison.Ordinal));
 
     private static TheoryData<string> Named(string mark) =>
     [

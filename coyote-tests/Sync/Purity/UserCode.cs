@@ -10,7 +10,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Interlock.CoyoteTests.Sync.Purity;
 
-/// <summary>Small programs as a user would write them, compiled as Release and as Debug code into an assembly whose name is that of the framework's.</summary>
+/// <summary>
+/// Small programs as a user would write them, compiled as Release and as Debug code into an assembly whose name is that of the framework's.
+/// </summary>
 internal static class UserCode
 {
     private const string Usings =
@@ -43,12 +45,17 @@ internal static class UserCode
 
     private static Assembly Compile(OptimizationLevel level)
     {
-        var parsing = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: level == OptimizationLevel.Debug ? ["DEBUG", "TRACE"] : ["TRACE"]);
-        var trees = Directory.EnumerateFiles(Path.Combine(Repo.Root, "coyote-tests", "Sync", "Purity", "Samples"), "*.cs.txt").Order(StringComparer.Ordinal)
+        var parsing = new CSharpParseOptions(
+            LanguageVersion.Preview, preprocessorSymbols: level == OptimizationLevel.Debug ? ["DEBUG", "TRACE"] : ["TRACE"]);
+        var trees = Directory.EnumerateFiles(Path.Combine(Repo.Root, "coyote-tests", "Sync", "Purity", "Samples"), "*.cs.txt")
+            .Order(StringComparer.Ordinal)
             .Select(file => CSharpSyntaxTree.ParseText(
-                SourceText.From(File.ReadAllText(file), System.Text.Encoding.UTF8), parsing, $"/_/{Path.GetFileNameWithoutExtension(file)}"))
+                SourceText.From(File.ReadAllText(file), System.Text.Encoding.UTF8), parsing,
+                $"/_/{Path.GetFileNameWithoutExtension(file)}"))
             .Prepend(CSharpSyntaxTree.ParseText(
-                SourceText.From($"[assembly: System.Reflection.AssemblyVersion(\"{(level == OptimizationLevel.Debug ? 2 : 1)}.0.0.0\")]", System.Text.Encoding.UTF8),
+                SourceText.From(
+                    $"[assembly: System.Reflection.AssemblyVersion(\"{(level == OptimizationLevel.Debug ? 2 : 1)}.0.0.0\")]",
+                    System.Text.Encoding.UTF8),
                 parsing, "/_/Version.cs"))
             .Prepend(CSharpSyntaxTree.ParseText(SourceText.From(Usings, System.Text.Encoding.UTF8), parsing, "/_/Usings.cs"));
         var compilation = CSharpCompilation.Create(
@@ -57,7 +64,8 @@ internal static class UserCode
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
                 .Where(path => !Path.GetFileName(path).StartsWith("Interlock.Unoptimized", StringComparison.Ordinal))
                 .Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level, allowUnsafe: true, concurrentBuild: false));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level, allowUnsafe: true, concurrentBuild: false));
         var folder = Directory.CreateTempSubdirectory("interlock-user-").FullName;
         var path = Path.Combine(folder, "System.User.dll");
         using (var file = File.Create(path))
@@ -65,7 +73,8 @@ internal static class UserCode
             var result = compilation.Emit(file, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.Embedded));
             if (!result.Success)
             {
-                throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error)));
+                throw new InvalidOperationException(
+                    string.Join('\n', result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error)));
             }
         }
 

@@ -53,7 +53,9 @@ public sealed class ReportFolderTests : IDisposable
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Empty(refused.Output);
-        Assert.Equal("interlock: The folder r is not empty and holds no report of Interlock's: name another, so that nothing is overwritten.", refused.Error.Trim());
+        Assert.Equal(
+            "interlock: The folder r is not empty and holds no report of Interlock's: name another, so that nothing is overwritten.",
+            refused.Error.Trim());
         Assert.Equal(content, File.ReadAllText(interlock.PathOf($"r/{name}")));
         Assert.Single(Directory.GetFiles(interlock.PathOf("r")));
     }

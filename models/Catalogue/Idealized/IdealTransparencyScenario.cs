@@ -13,7 +13,8 @@ public sealed class IdealTransparencyScenario : IdealScenario
 
     /// <inheritdoc/>
     public override string Summary =>
-        "A platform that OSes share, beside one that an OS has alone and that follows what concerns it: the OS finds and can do the same on both.";
+        "A platform that OSes share, beside one that an OS has alone and that follows what concerns it: the OS finds and can do the " +
+        "same on both.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(errors: 0, fewestOses: 2);

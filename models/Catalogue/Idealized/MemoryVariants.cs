@@ -70,7 +70,9 @@ internal sealed class WritesDroppingOthers(Shape shape) : Platform(shape)
     }
 }
 
-/// <summary>Mutant: an OS's read goes to the last machine page, whatever the tables say (K-07: a translation that is not the reader's).</summary>
+/// <summary>
+/// Mutant: an OS's read goes to the last machine page, whatever the tables say (K-07: a translation that is not the reader's).
+/// </summary>
 internal sealed class ReadsUntranslated(Shape shape) : Platform(shape)
 {
     protected override PlatformState Read(PlatformState state, int os, int va) =>
@@ -83,7 +85,9 @@ internal sealed class ReadsByTables(Shape shape) : Platform(shape)
     protected override PlatformState Read(PlatformState state, int os, int va) => base.Read(state.WithLine(va, Line.Empty), os, va);
 }
 
-/// <summary>Mutant: an OS's write goes to the last machine page, whatever the tables say (K-07: a translation that is not the writer's).</summary>
+/// <summary>
+/// Mutant: an OS's write goes to the last machine page, whatever the tables say (K-07: a translation that is not the writer's).
+/// </summary>
 internal sealed class WritesUntranslated(Shape shape) : Platform(shape)
 {
     protected override PlatformState Write(PlatformState state, int va, int value) =>
@@ -96,7 +100,9 @@ internal sealed class WritesByTables(Shape shape) : Platform(shape)
     protected override PlatformState Write(PlatformState state, int va, int value) => base.Write(state.WithLine(va, Line.Empty), va, value);
 }
 
-/// <summary>Mutant: a virtual page that is to be mapped is unmapped first, also where that is refused (R-06: a change on the failing path).</summary>
+/// <summary>
+/// Mutant: a virtual page that is to be mapped is unmapped first, also where that is refused (R-06: a change on the failing path).
+/// </summary>
 internal sealed class RefusesTooLate(Shape shape) : Platform(shape)
 {
     protected override PlatformState Refuse(PlatformState state, IdealAction action, ActionError error) => base.Refuse(
@@ -143,7 +149,9 @@ internal sealed class AssignsUncleaned(Shape shape) : Platform(shape)
             : state;
 }
 
-/// <summary>Mutant: a page is cleared for the trusted OS only (H-14: not cleared where it is thought to be needless). That OS sees nothing of it.</summary>
+/// <summary>
+/// Mutant: a page is cleared for the trusted OS only (H-14: not cleared where it is thought to be needless). That OS sees nothing of it.
+/// </summary>
 internal sealed class AssignsCleanedForTrusted(Shape shape) : Platform(shape)
 {
     protected override PlatformState Assign(PlatformState state, int os, int pa, int page) =>

@@ -53,7 +53,9 @@ public readonly record struct CallRecord(
         (int)(value >> 6) & 0xf,
         (int)(value >> 51) & 0x1fff);
 
-    /// <summary>An alleged page of IPA space as a record keeps it: one beyond 16 bits, which no specification has, is the last of them.</summary>
+    /// <summary>
+    /// An alleged page of IPA space as a record keeps it: one beyond 16 bits, which no specification has, is the last of them.
+    /// </summary>
     public static int IpaPageOf(ulong ipa) => (int)Math.Min(ipa, ushort.MaxValue);
 
     /// <summary>The outcome of a call that can be refused.</summary>

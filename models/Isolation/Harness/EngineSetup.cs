@@ -73,7 +73,8 @@ public sealed class EngineSetup
     public static IReadOnlyList<string> Properties { get; } =
     [
         "no-foreign-access", "own-regime", "no-stale-translation", "no-stale-table", "no-orphan-vmid", "break-before-make", "scrubbed",
-        "tables-under-lock", "lock-order", "refinement", "idealized-steps", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed", "counts-exact",
+        "tables-under-lock", "lock-order", "refinement", "idealized-steps", "one-owner", "shares-pair-up", "vm-maps-own-or-borrowed",
+        "counts-exact",
         "one-vmid-one-root", "assertions", "deadlock-freedom", "no-lost-wake-up", "no-run-time-error",
     ];
 

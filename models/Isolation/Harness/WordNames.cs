@@ -60,7 +60,10 @@ internal sealed class WordNames
     /// <summary>A word's name.</summary>
     public string this[Address word] => names.TryGetValue(word, out var name) ? name : $"unused{word.Index}";
 
-    /// <summary>Where a word wraps; zero if it does not. There is one ticket more than CPUs, so that a lock of which all tickets are drawn does not look free.</summary>
+    /// <summary>
+    /// Where a word wraps; zero if it does not. There is one ticket more than CPUs, so that a lock of which all tickets are drawn does not
+    /// look free.
+    /// </summary>
     public ulong ModulusOf(Address word) => moduli.GetValueOrDefault(word);
 
     private static Address Next(Address word) => new(word.Index + 1);

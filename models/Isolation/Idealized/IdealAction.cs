@@ -3,7 +3,8 @@ namespace Interlock.Isolation.Idealized;
 /// <summary>An action with its arguments.</summary>
 /// <param name="Kind">What is done.</param>
 /// <param name="Os">The OS that does it, or for which the hypervisor does it; -1 for what the hypervisor does for itself.</param>
-/// <param name="First">The virtual page, or the physical one where there is none, or the machine page where there is neither; of a switch the OS.</param>
+/// <param name="First">The virtual page, or the physical one where there is none, or the machine page where there is neither; of a switch
+/// the OS.</param>
 /// <param name="Second">The physical page, the kind of page, the machine page or the value.</param>
 public readonly record struct IdealAction(ActionKind Kind, int Os, int First = 0, int Second = 0)
 {

@@ -3,7 +3,8 @@ namespace Interlock.Isolation.Idealized;
 /// <summary>A machine page.</summary>
 /// <param name="Owner">Whose it is.</param>
 /// <param name="Kind">What it is for.</param>
-/// <param name="Content">The value that it holds; of a table its links, four bits each: one more than the machine page, zero for none.</param>
+/// <param name="Content">The value that it holds; of a table its links, four bits each: one more than the machine page, zero for
+/// none.</param>
 public readonly record struct Page(Owner Owner, PageKind Kind, int Content)
 {
     /// <summary>No page.</summary>

@@ -42,7 +42,8 @@ internal partial class Platform
     protected virtual PlatformState Pin(PlatformState state, int os, int pa, PageKind kind)
     {
         var page = state.PageAt(os, pa);
-        return state.WithPage(page, state.Pages[page] with { Kind = kind, Content = kind == PageKind.Table ? 0 : state.Pages[page].Content });
+        return state.WithPage(
+            page, state.Pages[page] with { Kind = kind, Content = kind == PageKind.Table ? 0 : state.Pages[page].Content });
     }
 
     /// <summary>A page becomes bare; of a table nothing is left.</summary>

@@ -7,7 +7,8 @@ namespace Interlock.Isolation.Idealized;
 /// <param name="Vadds">Virtual pages that a table maps.</param>
 /// <param name="Values">Values that a page of data can hold.</param>
 /// <param name="HasCaches">Whether there is a cache and a TLB: the model's first extension.</param>
-/// <param name="HasErrors">Whether a refused action is answered with an error: the model's second extension. Without it, such an action is not enabled.</param>
+/// <param name="HasErrors">Whether a refused action is answered with an error: the model's second extension. Without it, such an action is
+/// not enabled.</param>
 public sealed record Shape(int Oses, int Pages, int Padds, int Vadds, int Values, bool HasCaches, bool HasErrors)
 {
     /// <summary>Whether an OS is trusted.</summary>

@@ -8,11 +8,14 @@ internal static class StepIsolation
     /// <summary>What a step breaks; null if nothing.</summary>
     public static Violation? Broken(PlatformState before, IdealAction action, PlatformState after)
     {
-        return IsRefused(action, after) ? ChangesNothing(before, action, after) : ReadsOwn(before, action, after) ?? WritesOwn(before, action, after);
+        return IsRefused(action, after)
+            ? ChangesNothing(before, action, after)
+            : ReadsOwn(before, action, after) ?? WritesOwn(before, action, after);
     }
 
     /// <summary>Whether an action was refused with an error.</summary>
-    public static bool IsRefused(IdealAction action, PlatformState after) => action.IsAnswered && after.Oses[action.Os].Error != ActionError.None;
+    public static bool IsRefused(IdealAction action, PlatformState after) =>
+        action.IsAnswered && after.Oses[action.Os].Error != ActionError.None;
 
     // A refused action leaves everything as it was, but for the error.
     private static Violation? ChangesNothing(PlatformState before, IdealAction action, PlatformState after)
@@ -35,7 +38,9 @@ internal static class StepIsolation
         return page >= 0 && before.Pages[page].Owner == Owner.Os(action.Os)
             && after.Oses[action.Os].Register == before.Pages[page].Content
             ? null
-            : Of("read-isolation", $"os{action.Os} read {after.Oses[action.Os].Register}, which no page of its own holds at va{action.First}");
+            : Of(
+                "read-isolation",
+                $"os{action.Os} read {after.Oses[action.Os].Register}, which no page of its own holds at va{action.First}");
     }
 
     // What an OS does, or has done for it, changes neither other OSes nor pages that were not its own, but for those that were nobody's.

@@ -41,7 +41,8 @@ internal sealed class GuestContext : PropertyMonitor
     public override string Property => "guest-context";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Trial> Trials { get; } = [new("guest-context", "a vCPU that runs again, or writes to a device, with registers that are known")];
+    public override IReadOnlyList<Trial> Trials { get; } =
+        [new("guest-context", "a vCPU that runs again, or writes to a device, with registers that are known")];
 
     /// <inheritdoc/>
     public override bool WatchesLoads => false;

@@ -42,7 +42,8 @@ internal sealed class Integrity : PropertyMonitor
     public override string Property => "integrity";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Trial> Trials { get; } = [new("integrity", "a write to memory while a living VM has a page to itself, or to a register of its vCPUs")];
+    public override IReadOnlyList<Trial> Trials { get; } =
+        [new("integrity", "a write to memory while a living VM has a page to itself, or to a register of its vCPUs")];
 
     /// <inheritdoc/>
     public override bool WatchesLoads => false;
@@ -106,7 +107,8 @@ internal sealed class Integrity : PropertyMonitor
         if (OwnerOf(step, access.Word) is { } vm && view.VmOf(access.Vttbr >> 48) != vm)
         {
             step.Violate(
-                $"vmid {access.Vttbr >> 48} writes to page {access.Word.Index / map.Configuration.Entries}, which VM {vm.Value} has to itself");
+                $"vmid {access.Vttbr >> 48} writes to page {access.Word.Index / map.Configuration.Entries}, which VM {vm.Value} has to " +
+                "itself");
         }
     }
 

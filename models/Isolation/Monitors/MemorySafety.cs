@@ -8,8 +8,8 @@ using Interlock.Sync;
 namespace Interlock.Isolation.Monitors;
 
 /// <summary>
-/// The engine touches no memory that is not its own: of the pages, it reads and writes those that are its tables or spare ones, and those of
-/// VMs that are gone, to clear them; of its carve-out, no word of the host's tables that is not a page's entry or above one.
+/// The engine touches no memory that is not its own: of the pages, it reads and writes those that are its tables or spare ones, and those
+/// of VMs that are gone, to clear them; of its carve-out, no word of the host's tables that is not a page's entry or above one.
 /// </summary>
 internal sealed class MemorySafety(MemoryMap map) : PropertyMonitor
 {

@@ -18,7 +18,8 @@ internal sealed class NoForeignAccess(MemoryMap map) : PropertyMonitor
     public override string Property => "no-foreign-access";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Trial> Trials { get; } = [new("no-foreign-access", "a VM's access that reaches memory, or the host's while a page is not its own, and nobody moves memory")];
+    public override IReadOnlyList<Trial> Trials { get; } =
+        [new("no-foreign-access", "a VM's access that reaches memory, or the host's while a page is not its own, and nobody moves memory")];
 
     /// <inheritdoc/>
     public override bool WatchesGuests => true;

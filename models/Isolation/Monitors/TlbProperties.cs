@@ -45,13 +45,17 @@ internal sealed class TlbProperties(MemoryMap map, StageTwoTranslation translati
         return true;
     }
 
-    /// <summary>Whether a TLB holds a translation while nobody changes the host's tree: <see cref="NoStaleTranslation"/> could fail.</summary>
+    /// <summary>
+    /// Whether a TLB holds a translation while nobody changes the host's tree: <see cref="NoStaleTranslation"/> could fail.
+    /// </summary>
     public bool HoldsTranslation(Memory memory) => Any(memory, entry => entry.Form != TlbForm.Walk);
 
     /// <summary>Whether a TLB holds a partial walk while nobody changes the host's tree: <see cref="NoStaleTable"/> could fail.</summary>
     public bool HoldsWalk(Memory memory) => Any(memory, entry => entry.Form == TlbForm.Walk);
 
-    /// <summary>Whether a TLB holds something of a VM's while nobody changes the host's tree: <see cref="NoOrphanVmid"/> could fail.</summary>
+    /// <summary>
+    /// Whether a TLB holds something of a VM's while nobody changes the host's tree: <see cref="NoOrphanVmid"/> could fail.
+    /// </summary>
     public bool HoldsOfVm(Memory memory) => Any(memory, entry => entry.Vmid != 0);
 
     private bool Any(Memory memory, Func<TlbEntry, bool> isMeant)

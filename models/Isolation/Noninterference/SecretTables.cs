@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Isolation.Noninterference;
 
-/// <summary>The VM with secrets has two spare tables, of which the engine gives one back; the host sees which, and supplies it again.</summary>
+/// <summary>The VM with secrets has two spare tables. The engine returns one; the host sees which, and supplies it again.</summary>
 public sealed class SecretTables(HostCalls host, GuestCalls guest, Victim victim, MemoryMap map) : SecretRace(host, guest, victim, map)
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Isolation.Noninterference;
 
-/// <summary>CPU 0 ends the VM with secrets, gets its memory back, looks at it and makes the VM anew, while the others load, run and put its vCPU.</summary>
+/// <summary>CPU 0 ends the VM with secrets, reads its memory and creates the VM again, while others load, run and put its vCPU.</summary>
 public sealed class SecretTeardown(HostCalls host, GuestCalls guest, Victim victim, MemoryMap map) : SecretRace(host, guest, victim, map)
 {
     /// <inheritdoc/>

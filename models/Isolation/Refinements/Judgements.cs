@@ -16,7 +16,9 @@ internal sealed class Judgements(Ghost ghost, Effects effects, Specification spe
     private readonly ConcurrentDictionary<Question, CallJudgement> answers = new();
     private readonly IdealizedCalls idealized = new(ghost.Map.Configuration);
 
-    /// <summary>Why a call may not have had its effects: by the idealized platform, by the specification, by both; nothing if it may.</summary>
+    /// <summary>
+    /// Why a call may not have had its effects: by the idealized platform, by the specification, by both; nothing if it may.
+    /// </summary>
     /// <param name="record">The <see cref="CallRecord"/>'s value.</param>
     /// <param name="cpu">Who made it.</param>
     /// <param name="done">The number of its effects.</param>
@@ -73,7 +75,8 @@ internal sealed class Judgements(Ghost ghost, Effects effects, Specification spe
             }
             else if (left != effect.Before)
             {
-                return Objections(Refinement.Name, $"{effect.Component} was released and taken again within one call, and others came in between");
+                return Objections(
+                    Refinement.Name, $"{effect.Component} was released and taken again within one call, and others came in between");
             }
 
             last[effect.Component] = effect.After;

@@ -19,7 +19,8 @@ public sealed class Specification
 
     /// <summary>The specification of an engine.</summary>
     /// <param name="configuration">What the engine is built for.</param>
-    /// <param name="refusedFor">Is told of every precondition for which a call was rightly refused, now and then from several threads.</param>
+    /// <param name="refusedFor">Is told of every precondition for which a call was rightly refused, now and then from several
+    /// threads.</param>
     /// <param name="places">Pages of a VM's IPA space that calls name, beside such as are beyond its tables; zero for all.</param>
     public Specification(Configuration configuration, Action<Call, string>? refusedFor = null, int places = 0)
     {
@@ -89,7 +90,8 @@ public sealed class Specification
     }
 
     private string Unknown(CallRecord call, Components held) => calls[call.Call].Needs(call, held)
-        .Where(component => !held.Has(component)).Select(component => $" and had not taken the lock of {component}").FirstOrDefault() ?? string.Empty;
+        .Where(component => !held.Has(component)).Select(component => $" and had not taken the lock of {component}").FirstOrDefault()
+        ?? string.Empty;
 
     private string? Refused(CallRecord call, int cpu, Components held, Components seen)
     {

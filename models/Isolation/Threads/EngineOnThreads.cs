@@ -22,7 +22,8 @@ internal static class EngineOnThreads
     public static ConcurrentProgram Program(int cpus, bool ets, EngineVariant? variant)
     {
         var configuration = new Configuration(
-            TableSize + SinglePages, cpus, Vms: 3, VcpusPerVm: 2, Geometry.Native, Geometry.Native, Vmids: 2, Generations: 4, MostShares: 4);
+            TableSize + SinglePages, cpus, Vms: 3, VcpusPerVm: 2, Geometry.Native, Geometry.Native, Vmids: 2, Generations: 4,
+            MostShares: 4);
         var setup = new EngineSetup(configuration, LockForm.Shipped, ets, isWatched: false, variant);
         var (program, map) = (setup.Program, setup.Map);
         var oracle = new ThreadedOracle(map, TableSize);

@@ -19,7 +19,8 @@ public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticke
     public override string Property => "fifo-order";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Trial> Trials { get; } = [new("fifo-order", "a vCPU that acquires the lock while another one waits with a later ticket")];
+    public override IReadOnlyList<Trial> Trials { get; } =
+        [new("fifo-order", "a vCPU that acquires the lock while another one waits with a later ticket")];
 
     /// <inheritdoc/>
     public override int StateWords => (vcpus + PerWord - 1) / PerWord;

@@ -16,7 +16,8 @@ public sealed class MutualExclusion(int vcpus) : PropertyMonitor
     public override string Property => "mutual-exclusion";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Trial> Trials { get; } = [new("mutual-exclusion", "a vCPU that asks for the lock while another one holds it, or holds it while another one asks")];
+    public override IReadOnlyList<Trial> Trials { get; } =
+        [new("mutual-exclusion", "a vCPU that asks for the lock while another one holds it, or holds it while another one asks")];
 
     /// <inheritdoc/>
     public override int StateWords => 2;

@@ -70,7 +70,8 @@ internal sealed class Beginnings(ProgramSystem system, Watchers watchers)
                 if (longer.Count > Most)
                 {
                     throw new UnsupportedStateException(
-                        $"the code of {heard.Count} vCPUs remarks something before its first operation, and there are more than {Most} ways in " +
+                        $"the code of {heard.Count} vCPUs remarks something before its first operation, and there are more than {Most} " +
+                        "ways in " +
                         "which the monitors can hear it. Make these remarks after an operation, or let monitors say that they commute.");
                 }
             }

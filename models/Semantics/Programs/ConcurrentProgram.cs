@@ -136,7 +136,8 @@ public sealed partial class ConcurrentProgram
     {
         if (allAsk)
         {
-            throw new InvalidOperationException("All vCPUs are added before it is demanded that they are answered: of later ones nothing would be shown.");
+            throw new InvalidOperationException(
+                "All vCPUs are added before it is demanded that they are answered: of later ones nothing would be shown.");
         }
 
         for (var vcpu = 0; vcpu < count; vcpu++)
@@ -247,8 +248,8 @@ public sealed partial class ConcurrentProgram
     /// <summary>
     /// Declares that a word is a lock: 0 if it is free, the holder's index plus one otherwise. A vCPU acquires it by a
     /// compare-exchange from 0, repeated until it succeeds, and releases it by a store of 0; there is no other access: see
-    /// <see cref="Reductions.LockRegions.SpecificationLock"/>. Any other access is a violation of <c>lock-discipline</c>. An attempt to take a lock that is
-    /// held is not enabled.
+    /// <see cref="Reductions.LockRegions.SpecificationLock"/>. Any other access is a violation of <c>lock-discipline</c>. An attempt to
+    /// take a lock that is held is not enabled.
     /// </summary>
     /// <param name="word">The word.</param>
     /// <param name="rank">

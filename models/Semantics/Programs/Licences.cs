@@ -29,5 +29,6 @@ public static class LicenceNames
     };
 
     /// <summary>The names of some licences.</summary>
-    public static IReadOnlyList<string> Of(Licences licences) => [.. All.Where(named => (licences & named.Value) != 0).Select(named => named.Key)];
+    public static IReadOnlyList<string> Of(Licences licences) =>
+        [.. All.Where(named => (licences & named.Value) != 0).Select(named => named.Key)];
 }

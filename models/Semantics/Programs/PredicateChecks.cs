@@ -16,7 +16,8 @@ internal sealed class PredicateChecks(ConcurrentProgram program, Judged judged)
     public bool IsEmpty { get; } = program.Invariants.Count + program.Finals.Count + program.Counts.Count == 0;
 
     /// <summary>The properties of final states that no checked state could violate.</summary>
-    public IEnumerable<string> NeverChecked => Interlocked.Read(ref finished) > 0 ? [] : finals.Select(final => $"'{final.Name}' when every vCPU has finished");
+    public IEnumerable<string> NeverChecked =>
+        Interlocked.Read(ref finished) > 0 ? [] : finals.Select(final => $"'{final.Name}' when every vCPU has finished");
 
     /// <summary>The properties judged so far.</summary>
     /// <param name="steps">The number of steps taken.</param>

@@ -168,7 +168,8 @@ internal sealed class ProgramParts(ProgramSystem system) : StateParts
     }
 
     private int PlaceOfOperation(int vcpu, string which, Site site) => PlaceOf(
-        $"{vcpu} {which}", $"operand {site}", 64, (_, _) => new($"the operand of the operation at {site}", "bound the number that is passed"));
+        $"{vcpu} {which}", $"operand {site}", 64, (_, _) =>
+            new($"the operand of the operation at {site}", "bound the number that is passed"));
 
     private int PlaceOfDepth(int vcpu, IReadOnlyList<SuspendedFrame> frames) => PlaceOf($"{vcpu} depth", "depth", 0, (one, _) => new(
         $"the depth of calls of vcpu{vcpu}: {MethodOf(one, vcpu)} calls itself", "make the recursion a loop, or bound its depth"));

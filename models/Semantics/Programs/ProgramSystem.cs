@@ -65,14 +65,16 @@ internal partial class ProgramSystem : TransitionSystem
         locals = new LocalStates(program, Remark, Refuse);
         text = new ProgramText(this, program, machine);
         Representatives = program.Symmetry is { } symmetry
-            ? new Representatives(symmetry, program, new RenamedCode(symmetry, locals, Begin), [.. watchers.WithState], ownWords, localBase, furtherWords)
+            ? new Representatives(
+                symmetry, program, new RenamedCode(symmetry, locals, Begin), [.. watchers.WithState], ownWords, localBase, furtherWords)
             : null;
         Liveness = ProgramLiveness.Of(program, vcpus, watchers.StateBaseOf, MachineBase + ownWords, judged);
     }
 
     public override int Width { get; }
 
-    public override string Memory => string.Join(", ", LicenceNames.Of(program.Licences).Prepend(machine.Name).Concat(Representatives is null ? [] : ["symmetry"]));
+    public override string Memory =>
+        string.Join(", ", LicenceNames.Of(program.Licences).Prepend(machine.Name).Concat(Representatives is null ? [] : ["symmetry"]));
 
     public override IReadOnlyList<string> Actors { get; }
 
@@ -392,7 +394,8 @@ internal partial class ProgramSystem : TransitionSystem
     private static string WhereThrown(Exception fault)
     {
         var frames = new StackTrace(fault, fNeedFileInfo: true).GetFrames().Where(frame => frame.GetFileName() is not null).ToList();
-        var own = frames.Find(frame => typeof(IAsyncStateMachine).IsAssignableFrom(frame.GetMethod()?.DeclaringType)) ?? frames.FirstOrDefault();
+        var own = frames.Find(frame => typeof(IAsyncStateMachine).IsAssignableFrom(frame.GetMethod()?.DeclaringType))
+            ?? frames.FirstOrDefault();
         return own is null ? string.Empty : $" ({new Site(own.GetFileName()!, own.GetFileLineNumber())})";
     }
 

@@ -21,7 +21,8 @@ internal sealed class ThreadedMonitors
     public ThreadedMonitors(ConcurrentProgram program, NativeMachine machine)
     {
         memory = machine.Peek;
-        listening = [.. program.Monitors.Where(monitor => monitor is { Watched.Count: 0, WatchesGuests: false, WatchesMaintenance: false })];
+        listening =
+            [.. program.Monitors.Where(monitor => monitor is { Watched.Count: 0, WatchesGuests: false, WatchesMaintenance: false })];
         state = new ulong[listening.Sum(monitor => monitor.StateWords)];
         watch = new Expansion(state.Length, listening.Sum(monitor => monitor.Witnesses.Count), false);
     }

@@ -124,7 +124,8 @@ public sealed class ThreadedRun : IDisposable
             Notes(),
             [.. cpus.Select(cpu => cpu.Operations)],
             clock.Elapsed,
-            remarks.SelectMany(own => own).GroupBy(remark => remark.Key).ToDictionary(same => same.Key, same => same.Sum(own => own.Value)));
+            remarks.SelectMany(own => own).GroupBy(remark => remark.Key)
+                .ToDictionary(same => same.Key, same => same.Sum(own => own.Value)));
     }
 
     private Violation? Unfulfilled()

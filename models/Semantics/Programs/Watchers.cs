@@ -26,7 +26,8 @@ internal sealed class Watchers
         var trials = new List<Trial>();
         var placed = new List<Watcher>();
         End = program.Words.Count + ownWords;
-        foreach (var monitor in program.Monitors.Where(monitor => monitor.Properties.Any(judged.Has)).Prepend(discipline).OfType<PropertyMonitor>())
+        foreach (var monitor in program.Monitors.Where(monitor => monitor.Properties.Any(judged.Has)).Prepend(discipline)
+                .OfType<PropertyMonitor>())
         {
             var (earlier, first) = (placed.ToList(), witnesses.Count);
             placed.Add(new Watcher(

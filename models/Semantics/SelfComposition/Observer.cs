@@ -15,7 +15,8 @@ public abstract class Observer : PropertyMonitor
     public override string Property => "confidentiality";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Trial> Trials { get; } = [new("confidentiality", "a step of one execution, or one of which something is seen, while the two differ")];
+    public override IReadOnlyList<Trial> Trials { get; } =
+        [new("confidentiality", "a step of one execution, or one of which something is seen, while the two differ")];
 
     /// <summary>The list of what the victim may declassify, in words; each entry must be used in some execution.</summary>
     public virtual IReadOnlyList<string> Releases => [];

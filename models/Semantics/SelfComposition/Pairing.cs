@@ -170,7 +170,8 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         }
 
         var difference = visibility == Visibility.Seen && first != second
-                ? Difference($"vcpu{vcpu} is answered {Word.Text(first)} in one execution and {Word.Text(second)} in the other, at {operation.Site}")
+                ? Difference(
+                    $"vcpu{vcpu} is answered {Word.Text(first)} in one execution and {Word.Text(second)} in the other, at {operation.Site}")
             : visibility == Visibility.Seen && left.Tells(one) != right.Tells(other)
                 ? Difference($"vcpu{vcpu} can tell one execution from the other by how long its access takes, at {operation.Site}")
             : null;

@@ -65,14 +65,16 @@ internal sealed class TwoLanes : TransitionSystem
         if (program.Licences != Licences.None)
         {
             throw new UnsupportedStateException(
-                $"two executions are compared without what the environment may do for no reason: explore {string.Join(" and ", LicenceNames.Of(program.Licences))} " +
+                $"two executions are compared without what the environment may do for no reason: explore " +
+                $"{string.Join(" and ", LicenceNames.Of(program.Licences))} " +
                 "in a scenario of one execution.");
         }
 
         if (program.Words.FirstOrDefault(word => word.IsEventCount) is { } count)
         {
             throw new UnsupportedStateException(
-                $"two executions are not compared where there is an event count, as '{count.Name}'. Use a word, with a bound on the rounds.");
+                $"two executions are not compared where there is an event count, as '{count.Name}'. Use a word, with a bound on the " +
+                "rounds.");
         }
 
         if (!program.Monitors.Contains(observer))

@@ -47,7 +47,10 @@ public abstract class TransitionSystem
     /// them were exercised: see <see cref="Judgements"/>.
     /// </summary>
     public virtual IReadOnlyList<string> Properties =>
-        [.. Judgements(new TrialCount[Trials.Count], 0).Select(judged => judged.Name).Concat(Liveness.Select(property => property.Name)).Distinct()];
+        [
+            .. Judgements(new TrialCount[Trials.Count], 0).Select(judged => judged.Name).Concat(Liveness.Select(property => property.Name))
+                .Distinct(),
+        ];
 
     /// <summary>The situations that exercise the properties; counted in <see cref="Expansion.Trials"/>.</summary>
     public virtual IReadOnlyList<Trial> Trials => [];
@@ -140,7 +143,8 @@ public abstract class TransitionSystem
             "state",
             "state",
             [.. Enumerable.Range(0, Width)],
-            state => string.Join(", ", Describe(state).Select(value => value.Name == "state" ? value.Value : $"{value.Name} = {value.Value}"))),
+            state =>
+                string.Join(", ", Describe(state).Select(value => value.Name == "state" ? value.Value : $"{value.Name} = {value.Value}"))),
     ];
 
     /// <summary>Splits the states of the system into places, to find those that grow; null if the system cannot.</summary>

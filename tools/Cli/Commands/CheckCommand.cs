@@ -59,8 +59,11 @@ internal static class CheckCommand
             for (var index = 0; index < scenarios.Count && !interruption.Token.IsCancellationRequested; index++)
             {
                 var system = systems[index];
-                var found = Journal.Begin(scenarios[index].Name) is { } death ? Report.Died(death) : ProgressLine.During(scenarios[index].Name, events => walks is null
-                    ? new Exploration(system, options, variant is null ? scenarios[index].ClaimsAt(sizes[index]) : null).Run(events, interruption.Token)
+                var found = Journal.Begin(scenarios[index].Name) is { } death
+                    ? Report.Died(death)
+                    : ProgressLine.During(scenarios[index].Name, events => walks is null
+                    ? new Exploration(system, options, variant is null ? scenarios[index].ClaimsAt(sizes[index]) : null)
+                    .Run(events, interruption.Token)
                     : new RandomWalks(system, walks).Run(events, interruption.Token));
                 interruption.Code = found.Verdict == Verdict.Violated ? ExitCode.Violated : interruption.Code;
                 results.Add(CheckResult.Of(

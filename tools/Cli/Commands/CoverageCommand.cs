@@ -19,7 +19,9 @@ internal static class CoverageCommand
     {
         var names = ScenarioOptions.Many();
         var json = ScenarioOptions.Json();
-        var command = new Command("coverage", "Explores scenarios and lists the branches of the engine and the primitives that none of them takes.") { names, json };
+        var command = new Command(
+            "coverage",
+            "Explores scenarios and lists the branches of the engine and the primitives that none of them takes.") { names, json };
         command.SetAction(parsed =>
         {
             var scenarios = ScenarioOptions.Find(parsed.GetValue(names));
@@ -31,7 +33,8 @@ internal static class CoverageCommand
             if (explored < scenarios.Count)
             {
                 Console.Out.WriteLine(
-                    $"incomplete  {taken.Count(way => way)} of {taken.Length} branches taken by {explored} of {scenarios.Count} scenarios; interrupted, so nothing is said of the others");
+                    $"incomplete  {taken.Count(way => way)} of {taken.Length} branches taken by {explored} of {scenarios.Count} " +
+                    "scenarios; interrupted, so nothing is said of the others");
                 return ExitCode.Incomplete;
             }
 
@@ -68,7 +71,8 @@ internal static class CoverageCommand
         {
             if (scenario.Result.Conclusion != Conclusion.Verified)
             {
-                throw new ArgumentException($"{scenario.Result.Scenario} is not verified: {scenario.Result.Conclusion}, {scenario.Result.Detail}.");
+                throw new ArgumentException(
+                    $"{scenario.Result.Scenario} is not verified: {scenario.Result.Conclusion}, {scenario.Result.Detail}.");
             }
 
             for (var index = 0; index < taken.Length; index++)

@@ -60,7 +60,8 @@ internal static class GraphCommand
             Console.Error.WriteLine(graph.Left == 0
                 ? $"{graph.Nodes.Count:N0} states, {graph.Edges.Count:N0} transitions: the whole graph"
                 : $"{graph.Nodes.Count:N0} states, {graph.Edges.Count:N0} transitions: incomplete, " +
-                    $"{graph.Left:N0} states were not expanded ({(interruption.Token.IsCancellationRequested ? "interrupted" : $"--max-states {parsed.GetValue(maxStates)}")})");
+                    $"{graph.Left:N0} states were not expanded " +
+                    $"({(interruption.Token.IsCancellationRequested ? "interrupted" : $"--max-states {parsed.GetValue(maxStates)}")})");
             return graph.Left == 0 ? ExitCode.Verified : ExitCode.Incomplete;
         });
         return command;

@@ -103,7 +103,8 @@ internal static class MinimizeCommand
     private static string Meaning(Minimized minimized) => minimized switch
     {
         { IsOneMinimal: false } => "interrupted: it may not be minimal",
-        { IsSimplest: true } => "no execution from the same first state that breaks the property has fewer switches, or as few in fewer steps",
+        { IsSimplest: true } =>
+            "no execution from the same first state that breaks the property has fewer switches, or as few in fewer steps",
         _ => "no step can be left out, and no two segments of one actor merged; there may be a simpler one that is quite different",
     };
 }

@@ -32,7 +32,8 @@ internal static class MutantsCommand
             var mutants = scenarios.Sum(scenario => scenario.Mutants.Count);
             if (mutants == 0)
             {
-                throw new ArgumentException($"There is nothing to try: no mutants of {string.Join(", ", scenarios.Select(scenario => scenario.Name))}.");
+                throw new ArgumentException(
+                    $"There is nothing to try: no mutants of {string.Join(", ", scenarios.Select(scenario => scenario.Name))}.");
             }
 
             using var interruption = new Interruption();

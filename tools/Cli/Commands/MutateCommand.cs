@@ -42,11 +42,13 @@ internal static class MutateCommand
             Description = "Changes that are tried at a time; default: all cores.",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
-        var small = new Option<bool>("--small") { Description = "Leave out the large scenarios, in which what survives the others is tried." };
+        var small =
+            new Option<bool>("--small") { Description = "Leave out the large scenarios, in which what survives the others is tried." };
         var large = new Option<bool>("--large") { Description = "Try in the large scenarios also what is known to survive." };
         var list = new Option<bool>("--list") { Description = "List the changes; try none." };
         var json = new Option<string?>("--json") { Description = "A file to write everything to." };
-        var command = new Command("mutate", "Changes the code that ships, one operation at a time: what is not noticed must have been explained.")
+        var command = new Command(
+            "mutate", "Changes the code that ships, one operation at a time: what is not noticed must have been explained.")
         {
             only, kinds, jobs, small, large, list, json,
         };
@@ -78,7 +80,8 @@ internal static class MutateCommand
             if (mutations.Count == 0)
             {
                 throw new ArgumentException(
-                    "There is nothing of that kind to change there; 'interlock mutate --list' names all that is changed, and in which line.");
+                    "There is nothing of that kind to change there; 'interlock mutate --list' names all that is changed, and in which " +
+                    "line.");
             }
 
             if (parsed.GetValue(list))

@@ -93,7 +93,8 @@ internal sealed class Repetition : IDisposable
         }
         catch (IOException exception)
         {
-            Console.Error.WriteLine($"interlock: no other process could be started to do the same, so that it does was not checked: {exception.Message}");
+            Console.Error.WriteLine(
+                $"interlock: no other process could be started to do the same, so that it does was not checked: {exception.Message}");
             return null;
         }
     }

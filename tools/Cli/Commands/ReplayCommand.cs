@@ -79,7 +79,8 @@ internal static class ReplayCommand
 
             if (reports.Count < traces.Count)
             {
-                Console.Error.WriteLine($"interlock: interrupted: {traces.Count - reports.Count} of {traces.Count} traces were not replayed");
+                Console.Error.WriteLine(
+                    $"interlock: interrupted: {traces.Count - reports.Count} of {traces.Count} traces were not replayed");
             }
 
             output?.Write([.. traces.Zip(paths)]);

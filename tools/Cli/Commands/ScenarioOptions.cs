@@ -28,7 +28,8 @@ internal static class ScenarioOptions
 
     public static Option<string[]> Allow() => new("--allow")
     {
-        Description = $"What the environment may do for no reason, and never has to: {string.Join(", ", LicenceNames.All.Keys)}; may be repeated.",
+        Description =
+            $"What the environment may do for no reason, and never has to: {string.Join(", ", LicenceNames.All.Keys)}; may be repeated.",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };
@@ -90,11 +91,13 @@ internal static class ScenarioOptions
         : ScenarioList.Find(name);
 
     /// <summary>The sizes for a scenario, as they were given.</summary>
-    /// <exception cref="ArgumentException">One of them is not name=number, fits no parameter, is out of range, or is given twice.</exception>
+    /// <exception cref="ArgumentException">One of them is not name=number, fits no parameter, is out of range, or is given
+    /// twice.</exception>
     public static Sizes SizesFor(Scenario scenario, string[]? given, string[]? allowed) => SizesFor([scenario], given, allowed)[0];
 
     /// <summary>The sizes for each of several scenarios: each takes what it has a parameter for.</summary>
-    /// <exception cref="ArgumentException">One of them is not name=number, fits none of them, is out of range, or is given twice.</exception>
+    /// <exception cref="ArgumentException">One of them is not name=number, fits none of them, is out of range, or is given
+    /// twice.</exception>
     public static IReadOnlyList<Sizes> SizesFor(IReadOnlyList<Scenario> scenarios, string[]? given, string[]? allowed)
     {
         var asked = new Dictionary<string, int>();
@@ -111,7 +114,8 @@ internal static class ScenarioOptions
                     $"{scenario.Name} has {string.Join(", ", scenario.Parameters.Select(known => known.Name))}"))}.");
             if (value < int.MinValue || value > int.MaxValue)
             {
-                throw new ArgumentException($"{taker.Name} takes {name} from {Of(taker, name)!.Min} to {Of(taker, name)!.Max}, not {value}.");
+                throw new ArgumentException(
+                    $"{taker.Name} takes {name} from {Of(taker, name)!.Min} to {Of(taker, name)!.Max}, not {value}.");
             }
 
             if (!asked.TryAdd(name, (int)value))
@@ -120,13 +124,18 @@ internal static class ScenarioOptions
             }
         }
 
-        return [.. scenarios.Select(scenario => new Sizes(scenario, asked.Where(size => Of(scenario, size.Key) is not null).ToDictionary()))];
+        return
+        [
+            .. scenarios.Select(scenario => new Sizes(
+                scenario, asked.Where(size => Of(scenario, size.Key) is not null).ToDictionary())),
+        ];
     }
 
     // What is allowed is a size besides the others, so that whatever names sizes names it: traces, graphs, reports.
     private static string AsSize(IReadOnlyList<Scenario> scenarios, string licence) =>
         !LicenceNames.All.ContainsKey(licence)
-            ? throw new ArgumentException($"There is nothing called '{licence}' to allow; there is: {string.Join(", ", LicenceNames.All.Keys)}.")
+            ? throw new ArgumentException(
+                $"There is nothing called '{licence}' to allow; there is: {string.Join(", ", LicenceNames.All.Keys)}.")
         : !scenarios.Any(scenario => Of(scenario, licence) is not null)
             ? throw new ArgumentException($"{string.Join(", ", scenarios.Select(scenario => scenario.Name))}: there is nothing to which '--allow {licence}' makes a difference that would be explored.")
         : $"{licence}=1";

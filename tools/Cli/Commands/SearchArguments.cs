@@ -10,7 +10,8 @@ namespace Interlock.Cli.Commands;
 /// <summary>How <c>check</c> is told to search.</summary>
 internal sealed class SearchArguments
 {
-    private readonly Option<string> search = OneOf("--search", "Order of the search; random: sample walks instead, which finds and never verifies.", "bfs", "dfs", "random");
+    private readonly Option<string> search =
+        OneOf("--search", "Order of the search; random: sample walks instead, which finds and never verifies.", "bfs", "dfs", "random");
     private readonly Option<string> fingerprint =
         OneOf("--fingerprint", "What the visited set keeps of a state.", "64", "128", "exact");
 
@@ -22,7 +23,8 @@ internal sealed class SearchArguments
 
     private readonly Option<long?> maxStates = new("--max-states") { Description = "States after which to stop." };
     private readonly Option<double?> maxSeconds = new("--max-seconds") { Description = "Seconds after which to stop." };
-    private readonly Option<int?> maxDepth = new("--max-depth") { Description = "Steps beyond which not to look; of random walks 1000 by default." };
+    private readonly Option<int?> maxDepth =
+        new("--max-depth") { Description = "Steps beyond which not to look; of random walks 1000 by default." };
     private readonly Option<bool> keepGoing = new("--keep-going")
     {
         Description = "Search on although the state plainly grows for ever; otherwise that ends the search as incomplete.",

@@ -51,7 +51,8 @@ internal static class StressCommand
         while (left > TimeSpan.Zero && !interruption.Token.IsCancellationRequested)
         {
             var program = scenario.ForThreads(sizes, variant)
-                ?? throw new ArgumentException($"{scenario.Name} cannot run on real threads: it is a model, or it needs a machine that threads do not have.");
+                ?? throw new ArgumentException(
+                    $"{scenario.Name} cannot run on real threads: it is a model, or it needs a machine that threads do not have.");
             if (runs == 0)
             {
                 Console.Error.WriteLine($"{scenario.Name}: on real threads for {longest.TotalSeconds:0.#} s; Ctrl-C ends it earlier");
@@ -71,14 +72,16 @@ internal static class StressCommand
             if (report.Violation is { } violation)
             {
                 Console.Out.WriteLine(
-                    $"violated    {scenario.Name}  run {runs} after {(longest - left).TotalSeconds:0.00} s, seed {seed}: {violation.Property}: {violation.Message}");
+                    $"violated    {scenario.Name}  run {runs} after {(longest - left).TotalSeconds:0.00} s, seed {seed}: " +
+                    $"{violation.Property}: {violation.Message}");
                 Console.Out.WriteLine("            real threads cannot be replayed: interlock check finds such a schedule");
                 return ExitCode.Violated;
             }
         }
 
         Console.Out.WriteLine(
-            $"nothing seen  {scenario.Name}  {runs:N0} runs, {operations:N0} operations (at least {fewest:N0} a vCPU), {notes:N0} remarks in {(longest - left).TotalSeconds:0.#} s, seed {seed}: " +
+            $"nothing seen  {scenario.Name}  {runs:N0} runs, {operations:N0} operations (at least {fewest:N0} a vCPU), {notes:N0} " +
+            $"remarks in {(longest - left).TotalSeconds:0.#} s, seed {seed}: " +
             "real threads sample executions, so nothing is proved");
         foreach (var (remark, times) in remarks)
         {

@@ -1,6 +1,8 @@
 namespace Interlock.Cli.Guard;
 
-/// <summary>What a guarded process is at, in a file that outlives it; and beside it what it must not begin again, since it died of it.</summary>
+/// <summary>
+/// What a guarded process is at, in a file that outlives it; and beside it what it must not begin again, since it died of it.
+/// </summary>
 internal static class Journal
 {
     /// <summary>Names the file.</summary>
@@ -19,7 +21,8 @@ internal static class Journal
     public static bool IsKept => Path is not null;
 
     /// <summary>Whether a person looks at standard error.</summary>
-    public static bool IsErrorShown => Environment.GetEnvironmentVariable(TerminalVariable) is { } shown ? shown == "1" : !Console.IsErrorRedirected;
+    public static bool IsErrorShown =>
+        Environment.GetEnvironmentVariable(TerminalVariable) is { } shown ? shown == "1" : !Console.IsErrorRedirected;
 
     /// <summary>Says what is begun now.</summary>
     /// <returns>Why it must not be, in a sentence: this process died of it before; null if it may.</returns>

@@ -8,7 +8,8 @@ internal static class LastWords
     private const int MostKept = 1 << 20;
 
     // What the runtime writes at the beginning of a line, and only in the end.
-    private static readonly string[] Cries = ["Stack overflow", "Fatal error", "Unhandled exception.", "Process terminated.", "Out of memory.", "terminate called"];
+    private static readonly string[] Cries =
+        ["Stack overflow", "Fatal error", "Unhandled exception.", "Process terminated.", "Out of memory.", "terminate called"];
 
     /// <summary>Passes on what is written, as it comes; returns what was said from the first cry on, null if there was none.</summary>
     public static string? PassOn(TextReader from, TextWriter to)

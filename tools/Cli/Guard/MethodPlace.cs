@@ -19,7 +19,8 @@ internal static class MethodPlace
 
         var (type, method) = (name[..dot].TrimEnd('.'), name[(dot + 1)..]);
         var found = Assemblies().Select(assembly => assembly.GetType(type)).FirstOrDefault(known => known is not null)?
-            .GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .GetMethods(
+                BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             .FirstOrDefault(known => known.Name == method);
         return found is not null && SourceLines.Of(found) is not null ? StackPlace.TextOf(found) : null;
     }

@@ -34,5 +34,6 @@ internal static class LitmusText
 
     public static void WriteTotals(IReadOnlyList<LitmusOutcome> outcomes) => Console.Out.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{outcomes.Count} tests: {outcomes.Count(outcome => outcome.Agrees == true)} agree, {outcomes.Count(outcome => outcome.Agrees == false)} disagree, {outcomes.Count(outcome => outcome.Found is null)} unread"));
+        $"{outcomes.Count} tests: {outcomes.Count(outcome => outcome.Agrees == true)} agree, " +
+        $"{outcomes.Count(outcome => outcome.Agrees == false)} disagree, {outcomes.Count(outcome => outcome.Found is null)} unread"));
 }

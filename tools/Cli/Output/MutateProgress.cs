@@ -3,7 +3,9 @@ using Interlock.Mutate;
 
 namespace Interlock.Cli.Output;
 
-/// <summary>Shows on standard error how many changes have been tried: one line that overwrites itself, or in a log a line for each that survives.</summary>
+/// <summary>
+/// Shows on standard error how many changes have been tried: one line that overwrites itself, or in a log a line for each that survives.
+/// </summary>
 internal sealed class MutateProgress(int all) : IDisposable
 {
     private readonly bool terminal = !Console.IsErrorRedirected;

@@ -59,7 +59,8 @@ internal sealed class MutateReport(
             $"{Count(bugs, Fate.Refused) + Count(bugs, Fate.Crashed)} not verified for another reason, " +
             $"{bugs.Count(outcome => known.Of(outcome.Mutation.Name) is not null)} explained, {Count(bugs, Fate.NoProgram)} no programs.");
         Console.Out.WriteLine(
-            $"{harmless.Count} harmless changes: {Count(harmless, Fate.Survived)} passed. {Of(Expectation.Waits).Count} wait for weak memory.");
+            $"{harmless.Count} harmless changes: {Count(harmless, Fate.Survived)} passed. {Of(Expectation.Waits).Count} wait for weak " +
+            "memory.");
         if (outcomes.Count < mutations.Count)
         {
             Console.Out.WriteLine($"Interrupted: {mutations.Count - outcomes.Count} were not tried.");

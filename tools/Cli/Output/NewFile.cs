@@ -40,7 +40,9 @@ internal static class NewFile
         return new StreamWriter(new FileStream(path, FileMode.CreateNew));
     }
 
-    /// <summary>Writes a trace as <see cref="Write"/> does. What long work has found is shown even where it cannot be written: that is said.</summary>
+    /// <summary>
+    /// Writes a trace as <see cref="Write"/> does. What long work has found is shown even where it cannot be written: that is said.
+    /// </summary>
     /// <returns>Where it is; null if it could not be written.</returns>
     public static string? Keep(string path, Trace trace) => Keep(path, () => Write(path, TraceFile.Write(trace)));
 

@@ -45,7 +45,10 @@ internal static class ReplayJson
         new JProperty("inevitableStep", explanation.Inevitable + 1),
         new JProperty("notInevitable", explanation.NotInevitable),
         new JProperty("alternative", explanation.Alternative is { } other
-            ? new JObject(new JProperty("actor", trace.Actors[other.Actor]), new JProperty("operation", other.Operation), new JProperty("site", other.Site))
+            ? new JObject(
+                new JProperty("actor", trace.Actors[other.Actor]),
+                new JProperty("operation", other.Operation),
+                new JProperty("site", other.Site))
             : null),
         new JProperty("differences", new JObject(explanation.Differences.Select(change =>
             new JProperty(change.Name, new JArray(change.Before, change.After))))),

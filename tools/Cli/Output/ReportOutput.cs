@@ -26,7 +26,8 @@ internal sealed class ReportOutput
     };
 
     /// <summary>What is written in a folder; nothing if no report was asked for.</summary>
-    public static IEnumerable<string> Paths(string? folder) => folder is null ? [] : ReportFolder.Names.Select(name => Path.Combine(folder, name));
+    public static IEnumerable<string> Paths(string? folder) =>
+        folder is null ? [] : ReportFolder.Names.Select(name => Path.Combine(folder, name));
 
     /// <summary>Where to write; null if no report was asked for.</summary>
     /// <exception cref="ArgumentException">The folder holds something else.</exception>
@@ -36,7 +37,8 @@ internal sealed class ReportOutput
 
     /// <summary>The report of what was checked.</summary>
     public void Write(IReadOnlyList<CheckResult> results) => Write(builder.Of([.. results.Select(result => new CheckedScenario(
-        result.Scenario, result.Sizes, result.Memory, result.Variant, result.Report, CheckText.Ground(result), result.Trace, result.TracePath))]));
+        result.Scenario, result.Sizes, result.Memory, result.Variant, result.Report, CheckText.Ground(
+            result), result.Trace, result.TracePath))]));
 
     /// <summary>The report of traces.</summary>
     public void Write(IReadOnlyList<(Trace Trace, string Path)> traces) => Write(builder.Of(traces));

@@ -14,7 +14,8 @@ internal static class ScheduleText
 
     public static string Of(Counterexample counterexample)
     {
-        var steps = counterexample.Schedule.Select(choice => choice.Outcome == 0 ? $"{choice.Actor}" : $"{choice.Actor}.{choice.Outcome}").ToList();
+        var steps = counterexample.Schedule.Select(choice => choice.Outcome == 0 ? $"{choice.Actor}" : $"{choice.Actor}.{choice.Outcome}")
+            .ToList();
         if (counterexample.Loop is { } loop)
         {
             steps.Insert(loop, Repeats);
@@ -30,7 +31,8 @@ internal static class ScheduleText
         var words = schedule.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0 || !words[0].EndsWith(':'))
         {
-            throw new FormatException($"'{schedule}' is no schedule: it begins with the number of an initial state and a colon, as in '0: 1 0'.");
+            throw new FormatException(
+                $"'{schedule}' is no schedule: it begins with the number of an initial state and a colon, as in '0: 1 0'.");
         }
 
         var loop = Array.IndexOf(words, Repeats);

@@ -8,7 +8,8 @@ namespace Interlock.Explorer.Elsewhere;
 
 /// <summary>
 /// A process that does again what code did here, in another environment: other hash seeds, another culture, time zone, number of
-/// processors, folder and order of first execution. A line on its standard input is a <see cref="Sample"/>, a line on its standard output the answer.
+/// processors, folder and order of first execution. A line on its standard input is a <see cref="Sample"/>, a line on its standard output
+/// the answer.
 /// </summary>
 public sealed class OtherProcess : IDisposable
 {

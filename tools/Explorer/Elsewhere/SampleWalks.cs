@@ -48,7 +48,8 @@ internal static class SampleWalks
                 from.State(chosen).CopyTo(state);
                 system.Expand(state, to);
 
-                // Describing runs code, and what is met is numbered in the order in which it is met: only once nothing is compared any more.
+                // Describing runs code, and what is met is numbered in the order in which it is met: only once nothing is compared any
+                // more.
                 var (expansion, isFirst) = (from, step == 0);
                 if (see(Mix(hash, (ulong)to.Count), () => isFirst ? null : system.Describe(expansion, chosen)) is { } other)
                 {
@@ -82,7 +83,8 @@ internal static class SampleWalks
         return Mix(hash, system.Check(expansion.State(successor))?.Property);
     }
 
-    private static ulong Mix(ulong hash, string? text) => (text ?? string.Empty).Aggregate(hash, (mixed, character) => Mix(mixed, character));
+    private static ulong Mix(ulong hash, string? text) =>
+        (text ?? string.Empty).Aggregate(hash, (mixed, character) => Mix(mixed, character));
 
     private static ulong Mix(ulong hash, ulong word) => new SplitMix(hash ^ new SplitMix(word).Next()).Next();
 }

@@ -51,7 +51,8 @@ internal static class LivenessCheck
 
         return
         [
-            .. properties.Select((property, index) => (property, Times: counts[index])).GroupBy(counted => counted.property.Name).Select(parts =>
+            .. properties.Select((property, index) => (property, Times: counts[index])).GroupBy(counted => counted.property.Name)
+                .Select(parts =>
                 new JudgedProperty(
                     parts.Key,
                     parts.Sum(part => part.Times),

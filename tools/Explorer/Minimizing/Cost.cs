@@ -2,7 +2,9 @@ using Interlock.Explorer.Verdicts;
 
 namespace Interlock.Explorer.Minimizing;
 
-/// <summary>What a reader has to follow: a schedule with fewer context switches is simpler, and of those the one with fewer steps.</summary>
+/// <summary>
+/// What a reader has to follow: a schedule with fewer context switches is simpler, and of those the one with fewer steps.
+/// </summary>
 /// <param name="Switches">How often another actor takes the next step.</param>
 /// <param name="Steps">How many steps there are.</param>
 public readonly record struct Cost(int Switches, int Steps) : IComparable<Cost>

@@ -64,7 +64,8 @@ public sealed class Minimization(
     {
         var best = counterexample;
         while (!stop.IsCancellationRequested
-            && attempts.WithoutCycles(best).Select(cut => TryIfSimpler(best, cut.Schedule, cut.Loop)).FirstOrDefault(tried => tried is not null) is { } simpler)
+            && attempts.WithoutCycles(best).Select(cut => TryIfSimpler(best, cut.Schedule, cut.Loop))
+            .FirstOrDefault(tried => tried is not null) is { } simpler)
         {
             best = simpler;
         }
@@ -90,7 +91,8 @@ public sealed class Minimization(
         var best = counterexample;
         for (var segment = 0; segment < Segments.Of(best).Count && !stop.IsCancellationRequested;)
         {
-            var simpler = Segments.Merges(best, segment).Select(merged => TryIfSimpler(best, merged, best.Loop)).FirstOrDefault(tried => tried is not null);
+            var simpler = Segments.Merges(best, segment).Select(merged => TryIfSimpler(best, merged, best.Loop))
+                .FirstOrDefault(tried => tried is not null);
             (best, segment) = simpler is null ? (best, segment + 1) : (simpler, segment);
         }
 

@@ -30,7 +30,9 @@ public static class KillMarkdown
             {
                 text.Append(CultureInfo.InvariantCulture, $"| {trial.Mutant.Name} | {trial.Mutant.Origin} | {Place(trial)} ")
                     .Append(CultureInfo.InvariantCulture, $"| {(trial.Killed ? trial.Mutant.Property : "**survives**")} | {trial.Length} ")
-                    .Append(CultureInfo.InvariantCulture, $"| {trial.Report.States:N0} | {trial.Mutant.NearMiss}{(trial.Passed ? "" : " **flagged**")} |\n");
+                    .Append(
+                        CultureInfo.InvariantCulture,
+                        $"| {trial.Report.States:N0} | {trial.Mutant.NearMiss}{(trial.Passed ? "" : " **flagged**")} |\n");
             }
         }
 
@@ -42,7 +44,8 @@ public static class KillMarkdown
         var text = new StringBuilder("## Each property alone\n\n")
             .Append("Each number is the length, in steps, of a shortest counterexample when only one property is judged.\n")
             .Append("`-` means that the property finds nothing. `?` means that the search was still open after\n")
-            .Append(CultureInfo.InvariantCulture, $"{KillMatrix.MostStates:N0} states, or that the mutant breaks an assumption of the search. ")
+            .Append(
+                CultureInfo.InvariantCulture, $"{KillMatrix.MostStates:N0} states, or that the mutant breaks an assumption of the search. ")
             .Append("Bold marks the property\nthat is violated first when all are judged. ")
             .Append("A run-time error or an assertion ends\nits CPU, judged or not.\n");
         foreach (var group in trials.GroupBy(trial => string.Join(", ", trial.Scenario.Properties)))
@@ -74,7 +77,8 @@ public static class KillMarkdown
     public static string Waiting(IEnumerable<WaitingMutant> waiting)
     {
         ArgumentNullException.ThrowIfNull(waiting);
-        var text = new StringBuilder("## Waiting\n\nThe machine cannot have these real bugs yet. They are grouped by what they wait for.\n");
+        var text = new StringBuilder(
+            "## Waiting\n\nThe machine cannot have these real bugs yet. They are grouped by what they wait for.\n");
         foreach (var need in waiting.GroupBy(mutant => mutant.Needs))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n### {need.Key}\n\n| mutant | taken from |\n| --- | --- |\n");

@@ -9,7 +9,9 @@ namespace Interlock.Explorer.Mutants;
 /// <summary>Looks for every seeded bug, and for a false alarm about every benign variant; on request with each property alone.</summary>
 public static class KillMatrix
 {
-    /// <summary>States after which it is left open whether a property finds a bug alone: without the others, some bugs have no end.</summary>
+    /// <summary>
+    /// States after which it is left open whether a property finds a bug alone: without the others, some bugs have no end.
+    /// </summary>
     public const long MostStates = 50_000;
 
     /// <summary>Tries mutants, several at a time; the result does not depend on how many.</summary>
@@ -38,7 +40,8 @@ public static class KillMatrix
             foreach (var (_, name, sizes) in neighbours[pairs[at]])
             {
                 searches.Add(() => Keep(
-                    Explore(scenario, sizes, name, interrupt), report => passed[(scenario.Name, name, Text(sizes))] = report.Verdict == Verdict.Verified));
+                    Explore(scenario, sizes, name, interrupt), report =>
+                        passed[(scenario.Name, name, Text(sizes))] = report.Verdict == Verdict.Verified));
             }
         }
 
@@ -56,12 +59,14 @@ public static class KillMatrix
         for (var index = 0; index < pairs.Count; index++)
         {
             var (at, (scenario, mutant)) = (index, pairs[index]);
-            var known = SizesOf(pairs[at]).Select(sizes => passed.TryGetValue((scenario.Name, mutant.NearMiss, Text(sizes)), out var did) ? did : (bool?)null).ToList();
+            var known = SizesOf(pairs[at]).Select(
+                sizes => passed.TryGetValue((scenario.Name, mutant.NearMiss, Text(sizes)), out var did) ? did : (bool?)null).ToList();
             var judged = alone ? scenario.Properties.Where(property => lone.ContainsKey((at, property))).ToList() : [];
             if (reports[at] is { } report && known.All(did => did is not null) && (!alone || judged.Count == scenario.Properties.Count))
             {
                 trials.Add(new Trial(
-                    scenario, mutant, report, known.All(did => did!.Value), judged.ToDictionary(property => property, property => lone[(at, property)])));
+                    scenario, mutant, report, known.All(did => did!.Value), judged.ToDictionary(
+                        property => property, property => lone[(at, property)])));
             }
         }
 
@@ -98,7 +103,8 @@ public static class KillMatrix
             return new Lone(null, 0, 0, TimeSpan.Zero);
         }
 
-        var report = new Exploration(system, new SearchOptions(MaxStates: property == mutant.Property ? null : MostStates)).Run(interrupt: interrupt);
+        var report = new Exploration(system, new SearchOptions(MaxStates: property == mutant.Property ? null : MostStates))
+            .Run(interrupt: interrupt);
         bool? caught = report.Verdict switch
         {
             Verdict.Violated when report.Violation!.Property == property => true,

@@ -212,7 +212,8 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
     private Report Tested(SearchRun run, IReadOnlyList<JudgedProperty> owed)
     {
         var ofSystem = system.Judgements(run.Trials, run.Transitions);
-        IReadOnlyList<JudgedProperty> judged = ofSystem.Count == 0 ? [] : [.. ofSystem, .. owed]; // none if it is judged by one property alone
+        // none if it is judged by one property alone
+        IReadOnlyList<JudgedProperty> judged = ofSystem.Count == 0 ? [] : [.. ofSystem, .. owed];
         var report = Conclude(run, Verdict.Verified) with { Properties = Claims.Listed(judged) };
         return claims.Untested(judged) is { } untested ? report with { Verdict = Verdict.Error, Error = untested } : report;
     }
@@ -228,7 +229,8 @@ public sealed class Exploration(TransitionSystem system, SearchOptions? options 
         missing.Count == 0 || !system.MustShowWitnesses ? null : Conclude(run, Verdict.Error) with
         {
             Error = $"never seen: {string.Join(", ", missing)}. A scenario that does not show what its properties " +
-                "are about has not checked them." + string.Concat(missing.Select(system.WaitsFor).OfType<string>().Select(waits => $" {waits}.")),
+                "are about has not checked " +
+                "them." + string.Concat(missing.Select(system.WaitsFor).OfType<string>().Select(waits => $" {waits}.")),
         };
 
     private Report Error(SearchRun run, Exception exception) =>

@@ -59,7 +59,10 @@ internal sealed class SearchRun : StoppableRun
 
     /// <summary>How often each of the system's trials was seen.</summary>
     public IReadOnlyList<TrialCount> Trials =>
-        [.. Enumerable.Range(0, System.Trials.Count).Select(trial => Workers.Select(worker => worker.Trial(trial)).Aggregate((one, other) => one.And(other)))];
+        [
+            .. Enumerable.Range(0, System.Trials.Count)
+                .Select(trial => Workers.Select(worker => worker.Trial(trial)).Aggregate((one, other) => one.And(other))),
+        ];
 
     public Expansion NewExpansion() =>
         new(System.Width, System.Witnesses.Count, Options.Fingerprint == FingerprintKind.Bits128, Key, System.Trials.Count);

@@ -44,7 +44,8 @@ internal sealed class ShortestPath(
         var record = new ulong[Frontier.Header + system.Width];
         system.Start(expansion);
         Keep(expansion, visited, queue, null, 0);
-        while (length > 0 && !stop.IsCancellationRequested && (queue.TryTake(0, record) || (queue.Wait(0, stop) && queue.TryTake(0, record))))
+        while (length > 0 && !stop.IsCancellationRequested
+            && (queue.TryTake(0, record) || (queue.Wait(0, stop) && queue.TryTake(0, record))))
         {
             var header = record[0];
             var depth = Frontier.DepthOf(header);

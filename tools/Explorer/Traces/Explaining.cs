@@ -17,7 +17,8 @@ public static class Explaining
     /// <summary>Explains a trace that replays.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="system">What it is a trace of: the scenario at its sizes, with its variant.</param>
-    /// <param name="maxStates">How many states to explore at most; at least one. What that does not decide is said not to be decided.</param>
+    /// <param name="maxStates">How many states to explore at most; at least one. What that does not decide is said not to be
+    /// decided.</param>
     /// <param name="events">Where to say how it is going; null for nowhere.</param>
     /// <param name="stop">Ends the search; what is not known by then is not decided.</param>
     /// <exception cref="DivergenceException">The trace does not replay.</exception>

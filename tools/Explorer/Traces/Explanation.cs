@@ -10,8 +10,10 @@ namespace Interlock.Explorer.Traces;
 /// every goal is met again and again. Null if there is no such step or it is not known: <paramref name="NotInevitable"/> says which.
 /// </param>
 /// <param name="NotInevitable">Why there is no such step, in a sentence; null if there is one.</param>
-/// <param name="Alternative">A step with which a safe continuation begins, in the state before the inevitable one; null if there is none.</param>
-/// <param name="Differences">What the inevitable step makes different in the state, by name: words, translations, where code stands.</param>
+/// <param name="Alternative">A step with which a safe continuation begins, in the state before the inevitable one; null if there is
+/// none.</param>
+/// <param name="Differences">What the inevitable step makes different in the state, by name: words, translations, where code
+/// stands.</param>
 /// <param name="Conflict">
 /// Two accesses that conflict and matter: the inevitable step's with what another actor did next, whose order decided; or else the last of
 /// those that had to do with the violation. Null if there are none: <paramref name="NoConflict"/> says why.

@@ -56,14 +56,20 @@ public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments, bool Ha
             var taken = Find(represented, recorded[step + 1], step == trace.Steps.Count - 1 ? trace.Violation : null)
                 ?? throw new DivergenceException($"step {step + 1} is not there when names are kept");
             var seen = system.Describe(represented, taken);
-            steps.Add(seen with { Notes = Without(seen.Notes), Further = [.. seen.Further.Select(further => further with { Notes = Without(further.Notes) })] });
+            steps.Add(seen with
+            {
+                Notes = Without(seen.Notes),
+                Further = [.. seen.Further.Select(further => further with { Notes = Without(further.Notes) })],
+            });
             state = asIs.State(taken).ToArray();
             violation = represented[taken].Violation ?? system.Check(state);
             moments.Add(scenery.Of(state));
         }
 
         return new History(
-            trace with { Steps = steps, Violation = violation is { } named && named.Property == trace.Violation.Property ? named : trace.Violation },
+            trace with { Steps = steps, Violation = violation is { } named && named.Property == trace.Violation.Property
+                ? named
+                : trace.Violation },
             moments,
             HasOwnNames: true);
     }

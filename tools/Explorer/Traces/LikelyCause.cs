@@ -49,7 +49,8 @@ public sealed record LikelyCause(DivergenceCause Kind, MergedOperation? Expected
         if (step >= trace.Steps.Count)
         {
             return new LikelyCause(
-                DivergenceCause.Judgement, null, null, "every step is as it was recorded: what judges it, a property or a monitor, has changed");
+                DivergenceCause.Judgement, null, null,
+                "every step is as it was recorded: what judges it, a property or a monitor, has changed");
         }
 
         var replay = new Replay(system, trace.Initial);
@@ -61,7 +62,8 @@ public sealed record LikelyCause(DivergenceCause Kind, MergedOperation? Expected
         if (replay.Violation is not null)
         {
             return new LikelyCause(
-                DivergenceCause.Judgement, null, null, "the steps up to here are as they were recorded: a property is new, or stricter than it was");
+                DivergenceCause.Judgement, null, null,
+                "the steps up to here are as they were recorded: a property is new, or stricter than it was");
         }
 
         var actor = trace.Steps[step].Actor;
@@ -147,10 +149,13 @@ public sealed record LikelyCause(DivergenceCause Kind, MergedOperation? Expected
     private static LikelyCause Stopped(MergedOperation was, string actor, string? pending) => pending == "finished"
         ? new(DivergenceCause.Removed, was, null, $"{actor}: '{was.Operation}' ({was.Site}) is gone: the code ends before it")
         : new(
-            pending is not null && pending.StartsWith(Request(was), StringComparison.Ordinal) ? DivergenceCause.Outcome : DivergenceCause.Replaced,
+            pending is not null && pending.StartsWith(Request(was), StringComparison.Ordinal)
+                ? DivergenceCause.Outcome
+                : DivergenceCause.Replaced,
             was,
             null,
-            $"{actor}: it cannot take a step here: it is at {pending ?? "an operation that is not enabled"}, where it did '{was.Operation}' ({was.Site})");
+            $"{actor}: it cannot take a step here: it is at {pending ?? "an operation that is not enabled"}, where it did " +
+            $"'{was.Operation}' ({was.Site})");
 
     private static bool IsSame(MergedOperation was, MergedOperation now) =>
         was.Operation == now.Operation && was.Changes.SequenceEqual(now.Changes) && was.Notes.SequenceEqual(now.Notes);
@@ -160,5 +165,8 @@ public sealed record LikelyCause(DivergenceCause Kind, MergedOperation? Expected
 
     // What is done to which word, without values, as in "store word = 1".
     private static string Shape(MergedOperation operation) =>
-        string.Join(' ', Request(operation).Split(' ').TakeWhile((word, index) => index < 2 || !(char.IsAsciiDigit(word[0]) || word is "=" or "+" or "while")));
+        string.Join(
+            ' ',
+            Request(operation).Split(' ')
+                .TakeWhile((word, index) => index < 2 || !(char.IsAsciiDigit(word[0]) || word is "=" or "+" or "while")));
 }

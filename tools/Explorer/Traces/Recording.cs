@@ -95,7 +95,8 @@ public static class Recording
         catch (Exception exception) when (exception is DivergenceException or ArgumentException)
         {
             var cause = step == 0 || system is null
-                ? new LikelyCause(DivergenceCause.Setting, null, null, "the scenario, its sizes or its variants have changed since it was recorded")
+                ? new LikelyCause(
+                    DivergenceCause.Setting, null, null, "the scenario, its sizes or its variants have changed since it was recorded")
                 : LikelyCause.Of(trace, system, step - 1);
             return new ReplayReport(trace, false, Math.Min(step, trace.Steps.Count), exception.Message) { Cause = cause };
         }
@@ -107,7 +108,8 @@ public static class Recording
         if (recorded.Further.Count != seen.Further.Count)
         {
             throw new DivergenceException(
-                $"the step of '{seen.Operation}' at {seen.Site} is {seen.Further.Count + 1} operations, where it was {recorded.Further.Count + 1}");
+                $"the step of '{seen.Operation}' at {seen.Site} is {seen.Further.Count + 1} operations, where it was " +
+                $"{recorded.Further.Count + 1}");
         }
 
         foreach (var (was, isNow) in recorded.Further.Zip(seen.Further))

@@ -97,7 +97,8 @@ public static class TraceFile
         catch (JsonReaderException exception)
         {
             throw new TraceFormatException(
-                $"it is not a JSON object, or not a whole one: it cannot be read beyond line {exception.LineNumber}, column {exception.LinePosition}");
+                $"it is not a JSON object, or not a whole one: it cannot be read beyond line {exception.LineNumber}, column " +
+                $"{exception.LinePosition}");
         }
     }
 

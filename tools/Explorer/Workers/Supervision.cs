@@ -82,7 +82,8 @@ internal static class Supervision
             if (watch.Find() is var (stuck, text))
             {
                 Stop(run, threads);
-                run.FailStuck(new UnsupportedStateException(text.Replace("{0}", stuck.Place ?? "Code under test", StringComparison.Ordinal)));
+                run.FailStuck(
+                    new UnsupportedStateException(text.Replace("{0}", stuck.Place ?? "Code under test", StringComparison.Ordinal)));
                 return false;
             }
 
@@ -92,7 +93,8 @@ internal static class Supervision
                 used = [.. threads.Select(thread => thread.Processor?.Used)];
             }
 
-            if (told.Elapsed > Grace && (told.Elapsed > LongestGrace || threads.Where((thread, index) => !HasHadTime(thread, used[index])).ToList() is []))
+            if (told.Elapsed > Grace
+                && (told.Elapsed > LongestGrace || threads.Where((thread, index) => !HasHadTime(thread, used[index])).ToList() is []))
             {
                 var running = threads.Find(thread => thread.Code?.Stretch % 2 != 0);
                 Stop(run, threads);
@@ -111,7 +113,8 @@ internal static class Supervision
 
     // On a busy machine, a thread that was told to end may not have run yet. One that sleeps in code under test waits in vain.
     private static bool HasHadTime(WatchedThread thread, TimeSpan? before) =>
-        before is null || thread.Processor is not var (now, isRunnable) || now - before > Grace / 2 || (!isRunnable && thread.Code?.Stretch % 2 != 0);
+        before is null || thread.Processor is not var (now, isRunnable) || now - before > Grace / 2
+            || (!isRunnable && thread.Code?.Stretch % 2 != 0);
 
     private static void Bound(StoppableRun run, TimeSpan? maxTime)
     {

@@ -14,7 +14,9 @@ internal sealed class Watchdog(IReadOnlyList<WatchedThread> threads, TimeSpan pa
 
     private readonly Seen[] seen = [.. threads.Select(_ => new Seen())];
 
-    /// <summary>A thread whose code does not come back, with what is to be said of it, where "{0}" stands for the place; null if there is none.</summary>
+    /// <summary>
+    /// A thread whose code does not come back, with what is to be said of it, where "{0}" stands for the place; null if there is none.
+    /// </summary>
     public (WatchedThread Thread, string Text)? Find()
     {
         for (var index = 0; index < threads.Count; index++)
@@ -36,7 +38,8 @@ internal sealed class Watchdog(IReadOnlyList<WatchedThread> threads, TimeSpan pa
                 if (waited > patience)
                 {
                     return (threads[index],
-                        $"{{0}} waits, and has not gone on for {patience.TotalSeconds:0} seconds: what it waits for is not the machine's, and " +
+                        $"{{0}} waits, and has not gone on for {patience.TotalSeconds:0} seconds: what it waits for is not the " +
+                        "machine's, and " +
                         "nobody else runs meanwhile. Wait with Cpu operations.");
                 }
             }

@@ -11,7 +11,8 @@ public static class Watched
 
     /// <summary>Does it, on a thread of its own.</summary>
     /// <param name="work">What to do; what it throws is thrown on.</param>
-    /// <exception cref="UnsupportedStateException">Code under test does not come to an operation; the message names the method and the line.</exception>
+    /// <exception cref="UnsupportedStateException">Code under test does not come to an operation; the message names the method and the
+    /// line.</exception>
     public static T Run<T>(Func<T> work)
     {
         T? result = default;

@@ -50,7 +50,9 @@ internal sealed class WatchedThread
     /// <summary>The method and the line in which it stands, or the operation from which it went on; null if that is not known.</summary>
     public string? Place => code?.HasEndedLoop == true ? code.Place : stood is { } stack && StackPlace.Text(stack) is { } place ? place : code?.Place;
 
-    /// <summary>Processor time that it has used, and whether it runs or could; null where the system does not tell, or it has not begun.</summary>
+    /// <summary>
+    /// Processor time that it has used, and whether it runs or could; null where the system does not tell, or it has not begun.
+    /// </summary>
     public (TimeSpan Used, bool IsRunnable)? Processor
     {
         get
@@ -91,7 +93,8 @@ internal sealed class WatchedThread
     private void Run()
     {
         current = this;
-        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture; // monitors and predicates print numbers as code does, whatever the machine's culture
+        // monitors and predicates print numbers as code does, whatever the machine's culture
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         code = CodeUnderTest.Watch();
         statistics = OperatingSystem.IsLinux() && new FileInfo("/proc/thread-self").LinkTarget is { } own ? $"/proc/{own}/stat" : null;
         try

@@ -16,7 +16,8 @@ internal sealed class DecidedCondition : Operator
         ConditionalExpressionSyntax choice when choice.Condition == node => Either,
         WhileStatementSyntax { Condition: not LiteralExpressionSyntax } loop when loop.Condition == node => [new Change("false")],
         ForStatementSyntax loop when loop.Condition == node => [new Change("false")],
-        ArrowExpressionClauseSyntax { Parent: MemberDeclarationSyntax } answer when answer.Expression == node && IsBoolean(node, meaning) => Either,
+        ArrowExpressionClauseSyntax { Parent: MemberDeclarationSyntax } answer when answer.Expression == node && IsBoolean(node, meaning) =>
+            Either,
         _ => [],
     };
 

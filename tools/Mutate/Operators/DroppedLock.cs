@@ -39,7 +39,11 @@ internal sealed class DroppedLock : Operator
         return
         [
             new Edit(Order, release.ReturnType.SpanStart, 0, "async "),
-            new Edit(Order, body.SpanStart, release.Span.End - body.SpanStart, $"{{ if (held.Rank != default) {{ await {body.Expression}; }} }}"),
+            new Edit(
+                Order,
+                body.SpanStart,
+                release.Span.End - body.SpanStart,
+                $"{{ if (held.Rank != default) {{ await {body.Expression}; }} }}"),
         ];
     }
 }

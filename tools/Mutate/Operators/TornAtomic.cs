@@ -79,16 +79,19 @@ internal sealed class TornAtomic : Operator
     public override IEnumerable<Change> Of(SyntaxNode node, SemanticModel meaning)
     {
         if (node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax cpu } } call
-            || Calls.Name(call) is not ("FetchAdd" or "FetchOr" or "FetchAnd" or "FetchXor" or "FetchMin" or "FetchMax" or "Exchange" or "CompareExchange"))
+            || Calls.Name(call) is not (
+                "FetchAdd" or "FetchOr" or "FetchAnd" or "FetchXor" or "FetchMin" or "FetchMax" or "Exchange" or "CompareExchange"))
         {
             return [];
         }
 
-        var arguments = call.ArgumentList.Arguments.Where(argument => !argument.ToString().StartsWith("MemoryOrder.", StringComparison.Ordinal));
+        var arguments = call.ArgumentList.Arguments.Where(
+            argument => !argument.ToString().StartsWith("MemoryOrder.", StringComparison.Ordinal));
         var file = Path.GetRelativePath("/_/", node.SyntaxTree.FilePath).Replace('\\', '/');
         return
         [
-            new Change($"Torn.{Calls.Name(call)}({string.Join(", ", arguments.Select(argument => argument.ToString()).Prepend(cpu.ToString()))})")
+            new Change(
+                $"Torn.{Calls.Name(call)}({string.Join(", ", arguments.Select(argument => argument.ToString()).Prepend(cpu.ToString()))})")
             {
                 Text = "a load and a store",
                 Further = [new Edit(file, node.SyntaxTree.Length, 0, Torn)],

@@ -72,7 +72,8 @@ internal sealed class Probes
             case SwitchExpressionArmSyntax { WhenClause: null } arm when arm.Expression is not ThrowExpressionSyntax:
                 Insert(file, arm.Pattern.Span.End, $" when {Call}.Hit({New(file, node, "is taken")})");
                 break;
-            case ExpressionSyntax condition when IsCondition(condition) && !condition.DescendantNodes().OfType<VariableDesignationSyntax>().Any():
+            case ExpressionSyntax condition when IsCondition(condition)
+                && !condition.DescendantNodes().OfType<VariableDesignationSyntax>().Any():
                 var probe = New(file, node, "is true");
                 New(file, node, "is false");
                 Insert(file, node.SpanStart, $"{Call}.If({probe}, ");
@@ -89,7 +90,8 @@ internal sealed class Probes
         var (open, close) = member is PropertyDeclarationSyntax ? ("{ get {", "} }") : ("{", "}");
         var semicolon = member.GetLastToken();
         edits.Add(new Edit(
-            file, body.ArrowToken.SpanStart, body.ArrowToken.Span.Length, $"{open} {Call}.Hit({New(file, body, "is run")}); {(isVoid ? string.Empty : "return ")}"));
+            file, body.ArrowToken.SpanStart, body.ArrowToken.Span.Length,
+            $"{open} {Call}.Hit({New(file, body, "is run")}); {(isVoid ? string.Empty : "return ")}"));
         Insert(file, semicolon.Span.End, $" {close}");
     }
 

@@ -40,7 +40,8 @@ public sealed class ReachedCode
     public IEnumerable<ReachedScenario> Explore(IEnumerable<TrialRequest> trials, int workers = 1)
     {
         using var sandbox = new Sandbox(images, folder);
-        var seen = (bool[])sandbox.Of(typeof(Sync.Stepping.Step)).Assembly.GetType("Interlock.Sync.Stepping.Probes")!.GetField("Seen")!.GetValue(null)!;
+        var seen = (bool[])sandbox.Of(typeof(Sync.Stepping.Step)).Assembly.GetType(
+            "Interlock.Sync.Stepping.Probes")!.GetField("Seen")!.GetValue(null)!;
         foreach (var trial in trials)
         {
             Array.Clear(seen);

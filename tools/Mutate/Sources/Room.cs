@@ -6,8 +6,8 @@ namespace Interlock.Mutate.Sources;
 /// <param name="Explored">The folder of it that the explorer runs, and that does not run the explorer.</param>
 public sealed record Room(string Name, string Assembly, string Explored)
 {
-    // Bits of descriptors, shapes of tables, numbers of pages: no operation, and nothing that an interleaving could show. Unit tests compare
-    // them with the architecture, case by case, far beyond the shapes that are explored.
+    // Bits of descriptors, shapes of tables, numbers of pages: no operation, and nothing that an interleaving could show. Unit tests
+    // compare them with the architecture, case by case, far beyond the shapes that are explored.
     private static readonly string[] Arithmetic = ["engine/Addresses", "engine/Platform", "engine/Results", "engine/Stage2"];
 
     /// <summary>The primitives. The stepping core and the operations on real threads are not explored, and not changed.</summary>
@@ -33,5 +33,6 @@ public sealed record Room(string Name, string Assembly, string Explored)
     /// <summary>The room of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static Room Find(string name) => All.FirstOrDefault(room => room.Name == name)
-        ?? throw new ArgumentException($"There is no room '{name}' to change; there are: {string.Join(", ", All.Select(room => room.Name))}.");
+        ?? throw new ArgumentException(
+            $"There is no room '{name}' to change; there are: {string.Join(", ", All.Select(room => room.Name))}.");
 }

@@ -7,7 +7,9 @@ using Newtonsoft.Json;
 
 namespace Interlock.Mutate.Trials;
 
-/// <summary>Explores a scenario of the assemblies that it was loaded with. What it takes and gives is text: those may be loaded apart.</summary>
+/// <summary>
+/// Explores a scenario of the assemblies that it was loaded with. What it takes and gives is text: those may be loaded apart.
+/// </summary>
 public static class Trial
 {
     /// <summary>Explores a scenario at its default sizes.</summary>
@@ -22,7 +24,8 @@ public static class Trial
         Report report;
         try
         {
-            var options = new SearchOptions(Workers: workers, MaxStates: maxStates == 0 ? null : maxStates, MaxTime: TimeSpan.FromSeconds(maxSeconds));
+            var options = new SearchOptions(
+                Workers: workers, MaxStates: maxStates == 0 ? null : maxStates, MaxTime: TimeSpan.FromSeconds(maxSeconds));
             report = new Exploration(found.Build(new Sizes(found)), options).Run();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -35,7 +38,8 @@ public static class Trial
         {
             Verdict.Verified => new TrialResult(scenario, Conclusion.Verified, string.Empty, report.States, report.Depth, seconds),
             Verdict.Violated => new TrialResult(
-                scenario, Conclusion.Violated, report.Violation!.Property, report.States, report.Counterexample?.Schedule.Count ?? 0, seconds),
+                scenario, Conclusion.Violated, report.Violation!.Property, report.States, report.Counterexample?.Schedule.Count
+                    ?? 0, seconds),
             Verdict.Incomplete => new TrialResult(scenario, Conclusion.Unclosed, report.Bound!.Name, report.States, report.Depth, seconds),
             _ => new TrialResult(scenario, Conclusion.Refused, report.Error ?? string.Empty, report.States, report.Depth, seconds),
         });

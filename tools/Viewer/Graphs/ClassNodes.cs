@@ -110,5 +110,6 @@ public sealed class ClassNodes : Nodes
         return isMixed;
     }
 
-    private static StepView Told(int node, ClassStep step) => new(node, step.Actor, string.Empty, string.Empty, string.Empty, [], [], step.Count);
+    private static StepView Told(int node, ClassStep step) =>
+        new(node, step.Actor, string.Empty, string.Empty, string.Empty, [], [], step.Count);
 }

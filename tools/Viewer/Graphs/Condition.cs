@@ -29,7 +29,8 @@ public abstract record Condition
         return op switch
         {
             "and" or "or" or "not" => new Joined(op, [.. (json["of"] as JArray ?? []).Select(part => Read(part, depth + 1))]),
-            "=" or "!=" or "<" or "<=" or ">" or ">=" or "~" => new Compared((string?)json["name"] ?? string.Empty, op, (string?)json["value"] ?? string.Empty),
+            "=" or "!=" or "<" or "<=" or ">" or ">=" or "~" =>
+                new Compared((string?)json["name"] ?? string.Empty, op, (string?)json["value"] ?? string.Empty),
             _ => throw new QuestionException($"'{op}' joins or compares nothing."),
         };
     }

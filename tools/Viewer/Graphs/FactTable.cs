@@ -13,7 +13,9 @@ public sealed record FactColumn(Grouping States, IReadOnlyList<string> Texts)
     public string this[int state] => Texts[States[state]];
 }
 
-/// <summary>The facts of a graph's states by name: those of the system, and those of the graph itself. Not for several threads at once.</summary>
+/// <summary>
+/// The facts of a graph's states by name: those of the system, and those of the graph itself. Not for several threads at once.
+/// </summary>
 /// <param name="system">The system.</param>
 public sealed class FactTable(TransitionSystem system)
 {
@@ -34,7 +36,8 @@ public sealed class FactTable(TransitionSystem system)
 
     /// <summary>A fact of the system.</summary>
     /// <exception cref="QuestionException">There is none of that name.</exception>
-    public Fact this[string name] => facts.TryGetValue(name, out var fact) ? fact : throw new QuestionException($"There is no '{name}' in a state.");
+    public Fact this[string name] =>
+        facts.TryGetValue(name, out var fact) ? fact : throw new QuestionException($"There is no '{name}' in a state.");
 
     /// <summary>A fact in every state.</summary>
     /// <exception cref="QuestionException">There is none of that name.</exception>

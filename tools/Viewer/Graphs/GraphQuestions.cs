@@ -58,7 +58,8 @@ public sealed class GraphQuestions(LiveGraph live, Subject subject)
     /// <param name="most">How many neighbours at most.</param>
     /// <param name="colour">The fact by which nodes are coloured; null for none.</param>
     public PartView Part(
-        IReadOnlyList<string> lens, IReadOnlyList<int> ids, IReadOnlyList<int> grow, string direction, int radius, int most, string? colour) =>
+        IReadOnlyList<string> lens, IReadOnlyList<int> ids, IReadOnlyList<int> grow, string direction, int radius, int most,
+        string? colour) =>
         Ask((_, whole, table) =>
         {
             ArgumentNullException.ThrowIfNull(ids);
@@ -178,7 +179,9 @@ public sealed class GraphQuestions(LiveGraph live, Subject subject)
         {
             if (whole.Graph.BrokenBy(state) is { } property)
             {
-                counts[property] = counts.TryGetValue(property, out var known) ? known with { States = known.States + 1 } : new(property, 1, state);
+                counts[property] = counts.TryGetValue(property, out var known)
+                    ? known with { States = known.States + 1 }
+                    : new(property, 1, state);
             }
         }
 

@@ -27,5 +27,6 @@ public sealed class WholeGraph
     public int? LostAt(int state) => lost is null || lost[state] == 0 ? null : System.Numerics.BitOperations.TrailingZeroCount(lost[state]);
 
     /// <summary>The states from which some goal can never be met again: how many, and the first; null if there is none.</summary>
-    public (int Count, int First)? Lost => lost is null ? null : (lost.Count(goals => goals != 0), Array.FindIndex(lost, goals => goals != 0));
+    public (int Count, int First)? Lost =>
+        lost is null ? null : (lost.Count(goals => goals != 0), Array.FindIndex(lost, goals => goals != 0));
 }

@@ -96,7 +96,8 @@ public sealed record PartView(IReadOnlyList<NodeView> Nodes, IReadOnlyList<EdgeV
 /// <param name="Notes">The events of the code.</param>
 /// <param name="Count">How many steps of states they are.</param>
 public sealed record StepView(
-    int Node, int Actor, string Operation, string Whole, string Site, IReadOnlyList<Change> Changes, IReadOnlyList<string> Notes, int Count);
+    int Node, int Actor, string Operation, string Whole, string Site, IReadOnlyList<Change> Changes, IReadOnlyList<string> Notes,
+    int Count);
 
 /// <summary>A fact in a state.</summary>
 /// <param name="Name">Its name.</param>

@@ -20,7 +20,8 @@ internal static partial class CallHeadline
         {
             return new Headline(
                 $"{asked.Split('(')[0]} succeeds where it must be refused",
-                $"{last.Name} calls {asked} ({when}), and the engine answers ok. It must be refused with {granted.Groups[1].Value}, because {granted.Groups[2].Value}.",
+                $"{last.Name} calls {asked} ({when}), and the engine answers ok. It must be refused with {granted.Groups[1].Value}, " +
+                $"because {granted.Groups[2].Value}.",
                 [],
                 []);
         }
@@ -28,7 +29,8 @@ internal static partial class CallHeadline
         return Refused().Match(message) is { Success: true } refused
             ? new Headline(
                 $"{asked.Split('(')[0]} is refused where it must succeed",
-                $"{last.Name} calls {asked} ({when}), and the engine refuses it with {refused.Groups[1].Value}. Its specification grants it{refused.Groups[2].Value}.",
+                $"{last.Name} calls {asked} ({when}), and the engine refuses it with {refused.Groups[1].Value}. Its specification " +
+                $"grants it{refused.Groups[2].Value}.",
                 [],
                 [])
             : null;

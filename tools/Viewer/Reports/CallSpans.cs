@@ -42,7 +42,8 @@ internal static partial class CallSpans
             }
 
             current = current is null
-                ? new TimelineCall(occurrence.Actor, chosenSince.GetValueOrDefault(occurrence.Actor, occurrence.Step), occurrence.Step, name, false)
+                ? new TimelineCall(
+                    occurrence.Actor, chosenSince.GetValueOrDefault(occurrence.Actor, occurrence.Step), occurrence.Step, name, false)
                 : current with { Last = occurrence.Step };
             chosenSince.Remove(occurrence.Actor);
             var answer = occurrence.Performed!.Notes.Select(CallPhrases.CallOf).FirstOrDefault(call => call is not null);

@@ -61,7 +61,9 @@ internal static class CounterexampleBuilder
     {
         var isWhole = violation.Kind == ViolationKind.Invariant && violation.Message.Length > 200;
         return new ViolationView(
-            violation.Property, violation.Kind.ToString(), isWhole ? $"{violation.Property} does not hold in the last state" : violation.Message);
+            violation.Property, violation.Kind.ToString(), isWhole
+                ? $"{violation.Property} does not hold in the last state"
+                : violation.Message);
     }
 
     private static (History History, string? Divergence) Follow(Trace trace, IReadOnlyList<Scenario> scenarios)
@@ -103,7 +105,8 @@ internal static class CounterexampleBuilder
     {
         var explanation = Explaining.Of(trace, system);
         // What could have been done instead is told in the recording's names.
-        var instead = !hasOwnNames && explanation.Alternative is { } alternative && alternative.Performed?.Operation.Kind != OperationKind.Choose
+        var instead = !hasOwnNames && explanation.Alternative is { } alternative
+            && alternative.Performed?.Operation.Kind != OperationKind.Choose
             ? $"{trace.Actors[alternative.Actor]}: {(alternative.Performed is { } performed ? Phrases.Of(performed) : alternative.Operation)}"
             : null;
         return (

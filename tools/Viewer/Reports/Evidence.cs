@@ -26,17 +26,20 @@ internal static partial class Evidence
         var found = new List<EvidentWord>();
         foreach (var value in story.History.Moments[^1].Values)
         {
-            var isOfPage = pages.Any(page => value.Name == $"host[{page}]" || value.Name == $"shares[{page}]" || Maps(value.Name, value.Value, page));
+            var isOfPage = pages.Any(
+                page => value.Name == $"host[{page}]" || value.Name == $"shares[{page}]" || Maps(value.Name, value.Value, page));
             var isOfVm = vms.Any(vm => value.Name.StartsWith($"vm{vm}.", StringComparison.Ordinal) && Regex.IsMatch(value.Name, vmSuffix));
             var isOfCpu = story.Violation.Property is "counts-exact" && value.Name.EndsWith(".loaded", StringComparison.Ordinal);
             var isOfVmid = message.Contains("vmid", StringComparison.Ordinal) && VmidWord().IsMatch(value.Name);
             var isNamed = value.Value.StartsWith("0x", StringComparison.Ordinal) && message.Contains(value.Value, StringComparison.Ordinal);
-            if (isOfPage || isNamed || ((isOfVm || isOfCpu || isOfVmid) && (value.Value != "0" || story.Writers.Of(value.Name) is not null)))
+            if (isOfPage || isNamed
+                || ((isOfVm || isOfCpu || isOfVmid) && (value.Value != "0" || story.Writers.Of(value.Name) is not null)))
             {
                 var meaning = ValueText.Of(value.Name, value.Value);
                 found.Add(new EvidentWord(
                     value.Name,
-                    $"{value.Name} = {value.Value}{(meaning.Length == 0 ? string.Empty : $" ({meaning})")}: {story.Writers.Text(value.Name)}",
+                    $"{value.Name} = {value.Value}{(meaning.Length == 0 ? string.Empty : $" ({meaning})")}: " +
+                    $"{story.Writers.Text(value.Name)}",
                     story.Writers.Of(value.Name)));
             }
         }
@@ -47,13 +50,17 @@ internal static partial class Evidence
     // Where the message names nothing, a small state is shown whole.
     private static List<EvidentWord> Whole(Story story)
     {
-        var values = story.History.Moments[^1].Values.Where(value => !story.Trace.Actors.Contains(value.Name) && !OfMachine().IsMatch(value.Name)).ToList();
+        var values = story.History.Moments[^1].Values.Where(
+            value => !story.Trace.Actors.Contains(value.Name) && !OfMachine().IsMatch(value.Name)).ToList();
         if (values is [var only] && RecordText.Fields(only.Value) is { } fields)
         {
             return [.. fields.Select(field => new EvidentWord(field.Name, $"{field.Name} = {field.Value}", null))];
         }
 
-        return values.Count > Most ? [] : [.. values.Select(value => new EvidentWord(value.Name, $"{value.Name} = {value.Value}: {story.Writers.Text(value.Name)}", null))];
+        return values.Count > Most
+            ? []
+            : [.. values.Select(value => new EvidentWord(value.Name, $"{value.Name} = {value.Value}: " +
+                $"{story.Writers.Text(value.Name)}", null))];
     }
 
     private static bool Maps(string name, string value, ulong page) =>

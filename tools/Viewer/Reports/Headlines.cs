@@ -34,7 +34,8 @@ internal static partial class Headlines
         var (decisive, end) = (told.Decisive.ToDictionary(step => step.Step), story.Trace.Steps.Count);
         if (story.Runs.Count > 0 && FirstDifference(story) is { } apart)
         {
-            decisive[apart] = new DecisiveStep(apart, "runs differ", $"{Say(story, apart)}: from here on the two runs are not in the same state");
+            decisive[apart] = new DecisiveStep(
+                apart, "runs differ", $"{Say(story, apart)}: from here on the two runs are not in the same state");
         }
 
         if (turn.Step is { } inevitable && !decisive.ContainsKey(inevitable))
@@ -88,7 +89,9 @@ internal static partial class Headlines
     public static string Sentence(string text)
     {
         var said = text.Replace("vm ", "VM ", StringComparison.Ordinal).Replace("vmid ", "VMID ", StringComparison.Ordinal).TrimEnd('.');
-        return said.Length == 0 ? said : said.StartsWith("vcpu", StringComparison.Ordinal) ? $"{said}." : $"{char.ToUpperInvariant(said[0])}{said[1..]}.";
+        return said.Length == 0 ? said
+            : said.StartsWith("vcpu", StringComparison.Ordinal) ? $"{said}."
+            : $"{char.ToUpperInvariant(said[0])}{said[1..]}.";
     }
 
     /// <summary>A step in words: its operations of note.</summary>
@@ -116,7 +119,8 @@ internal static partial class Headlines
     private static Headline Plain(Story story)
     {
         var violation = story.Violation;
-        var message = violation.Kind == ViolationKind.Invariant && violation.Message.StartsWith($"{violation.Property} does not hold ", StringComparison.Ordinal)
+        var message = violation.Kind == ViolationKind.Invariant
+            && violation.Message.StartsWith($"{violation.Property} does not hold ", StringComparison.Ordinal)
             ? PropertyMeanings.Of(violation.Property).Demand
             : Sentence(violation.Message);
         var during = story.Last is { } last && story.CallOf(last) is { } call
@@ -156,9 +160,12 @@ internal static partial class Headlines
 
         var actors = story.All.Where(occurrence => occurrence.Step >= first).Select(occurrence => occurrence.Name).Distinct().ToList();
         var others = story.Trace.Actors.Where(actor => TwoRuns.RunOf(actor) is null && !actors.Contains(actor)).ToList();
-        var absent = others.Count == 0 ? string.Empty : $"; {string.Join(", ", others)} take{(others.Count == 1 ? "s" : string.Empty)} no step in it";
+        var absent = others.Count == 0
+            ? string.Empty
+            : $"; {string.Join(", ", others)} take{(others.Count == 1 ? "s" : string.Empty)} no step in it";
         decisive[first] = new DecisiveStep(first, "loop begins", $"{Say(story, first)}{absent}");
-        decisive[last] = new DecisiveStep(last, first == last ? "loop" : "loop ends", $"{Say(story, last)}; then [[{first}]] again, for ever");
+        decisive[last] = new DecisiveStep(
+            last, first == last ? "loop" : "loop ends", $"{Say(story, last)}; then [[{first}]] again, for ever");
     }
 
     // A call that breaks a property of memory mostly writes one word too many or one too few.
@@ -170,7 +177,9 @@ internal static partial class Headlines
         }
 
         bool IsWritten(EvidentWord word) => word.Writer is { } writer && writer.Actor == call.Lane && writer.Step >= call.First;
-        var (written, left) = (evidence.Where(IsWritten).Select(word => word.Name).ToList(), evidence.Where(word => !IsWritten(word)).Select(word => word.Name).ToList());
+        var (written, left) = (
+            evidence.Where(IsWritten).Select(word => word.Name).ToList(),
+            evidence.Where(word => !IsWritten(word)).Select(word => word.Name).ToList());
         var wrote = written.Count == 0 ? string.Empty : $" It wrote {string.Join(", ", written)}";
         var kept = left.Count == 0 ? string.Empty : $"{(written.Count == 0 ? " It" : ", and")} did not write {string.Join(", ", left)}";
         return wrote.Length + kept.Length == 0 ? string.Empty : $"{wrote}{kept}.";

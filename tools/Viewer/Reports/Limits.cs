@@ -39,8 +39,10 @@ internal static class Limits
 
         if (report.Verdict == Verdict.Verified && report.CollisionProbability > 0)
         {
-            missing.Add(FormattableString.Invariant(
-                $"A state that was missed because two shared a fingerprint: probability at most {report.CollisionProbability:0.0e+0} (none with --fingerprint exact)."));
+            var probability = report.CollisionProbability.ToString("0.0e+0", CultureInfo.InvariantCulture);
+            missing.Add(
+                $"A state that was missed because two shared a fingerprint: probability at most {probability} " +
+                "(none with --fingerprint exact).");
         }
 
         return missing;

@@ -39,7 +39,8 @@ internal sealed record Occurrence(
             var step = history.Trace.Steps[index];
             var name = history.Trace.Actors[step.Actor];
             all.Add(new Occurrence(
-                index + 1, true, step.Actor, name, new MergedOperation(step.Operation, step.Site, step.Changes, step.Notes), step.Performed));
+                index + 1, true, step.Actor, name, new MergedOperation(
+                    step.Operation, step.Site, step.Changes, step.Notes), step.Performed));
             all.AddRange(step.Further.Select(further =>
                 new Occurrence(index + 1, false, step.Actor, name, further, further.Performed)));
         }

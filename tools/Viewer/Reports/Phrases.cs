@@ -48,10 +48,14 @@ internal static class Phrases
             OperationKind.FetchAdd when word.EndsWith(Next, StringComparison.Ordinal) => $"draws ticket {result} of {word[..^Next.Length]}",
             OperationKind.FetchAdd => $"adds {(long)operation.Operand} to {word}: {result} → {performed.After}",
             OperationKind.FetchOr => $"sets {Value(word, operation.Operand)} in {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
-            OperationKind.FetchAnd => $"keeps {Value(word, operation.Operand)} of {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
-            OperationKind.FetchXor => $"inverts {Value(word, operation.Operand)} in {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
-            OperationKind.FetchMin => $"minimum of {word} and {Word.Text(operation.Operand)}: {Word.Text(result)} → {Word.Text(performed.After)}",
-            OperationKind.FetchMax => $"maximum of {word} and {Word.Text(operation.Operand)}: {Word.Text(result)} → {Word.Text(performed.After)}",
+            OperationKind.FetchAnd =>
+                $"keeps {Value(word, operation.Operand)} of {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
+            OperationKind.FetchXor =>
+                $"inverts {Value(word, operation.Operand)} in {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
+            OperationKind.FetchMin =>
+                $"minimum of {word} and {Word.Text(operation.Operand)}: {Word.Text(result)} → {Word.Text(performed.After)}",
+            OperationKind.FetchMax =>
+                $"maximum of {word} and {Word.Text(operation.Operand)}: {Word.Text(result)} → {Word.Text(performed.After)}",
             OperationKind.ReadCount => $"reads the event count {word}",
             OperationKind.AdvanceCount => $"advances the event count {word}",
             OperationKind.HasAdvanced => $"finds {word} {(result == 0 ? "as it read it" : "advanced")}",

@@ -3,12 +3,15 @@ using Interlock.Semantics.Machines.StageTwo;
 
 namespace Interlock.Viewer.Reports;
 
-/// <summary>A guest, or the host through its tables, has reached memory that it must not reach: by which translation, and why it had it.</summary>
+/// <summary>
+/// A guest, or the host through its tables, has reached memory that it must not reach: by which translation, and why it had it.
+/// </summary>
 internal static class ReachedHeadline
 {
     public static Headline? Of(Story story)
     {
-        if (story.History.Moments[0].Vcpus.Count == 0 || story.Last is not { Performed.Translation: { Access.IsFault: false } translation } last || story.Trace.Loop is not null)
+        if (story.History.Moments[0].Vcpus.Count == 0
+            || story.Last is not { Performed.Translation: { Access.IsFault: false } translation } last || story.Trace.Loop is not null)
         {
             return null;
         }
@@ -31,7 +34,8 @@ internal static class ReachedHeadline
         if (cause.Overwritten is { } overwritten)
         {
             decisive.Add(new DecisiveStep(
-                overwritten.Step, "unmapped", $"{overwritten.Name} {Phrases.Of(overwritten.Performed!)}: the mapping is gone from memory, and may still be cached"));
+                overwritten.Step, "unmapped",
+                $"{overwritten.Name} {Phrases.Of(overwritten.Performed!)}: the mapping is gone from memory, and may still be cached"));
             if (cause.FlawAt is { } flawAt && flawAt.Step != overwritten.Step)
             {
                 decisive.Add(new DecisiveStep(flawAt.Step, "does not help", Upper(cause.Flaw)));

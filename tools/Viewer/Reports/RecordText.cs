@@ -15,7 +15,8 @@ internal static partial class RecordText
             return null;
         }
 
-        return [.. match.Groups[1].Value.Split(", ").Select(field => field.Split(" = ", 2)).Select(pair => new NamedValue(pair[0], pair[1]))];
+        return [.. match.Groups[1].Value.Split(", ").Select(field => field.Split(" = ", 2))
+                .Select(pair => new NamedValue(pair[0], pair[1]))];
     }
 
     [GeneratedRegex(@"^\w+ \{ (\w+ = [^,{}=]+(?:, \w+ = [^,{}=]+)*) \}$")]

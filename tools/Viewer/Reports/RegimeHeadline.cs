@@ -9,14 +9,17 @@ internal static partial class RegimeHeadline
 {
     public static Headline? Of(Story story)
     {
-        if (story.Violation.Property != "own-regime" || Said().Match(story.Violation.Message) is not { Success: true } said || story.Last is not { } last)
+        if (story.Violation.Property != "own-regime" || Said().Match(story.Violation.Message) is not { Success: true } said
+            || story.Last is not { } last)
         {
             return null;
         }
 
         var (used, due) = (Value(said, 2), Value(said, 3));
         var write = story.All.LastOrDefault(occurrence => occurrence.Actor == last.Actor && occurrence.Kind == OperationKind.WriteVttbr);
-        var since = write is null ? "VTTBR_EL2 was never written" : $"it last wrote VTTBR_EL2 at {write.Link}, to {ValueText.Vttbr(write.Performed!.Operation.Operand)}";
+        var since = write is null
+            ? "VTTBR_EL2 was never written"
+            : $"it last wrote VTTBR_EL2 at {write.Link}, to {ValueText.Vttbr(write.Performed!.Operation.Operand)}";
         var decisive = new List<DecisiveStep>();
         if (write is not null)
         {

@@ -42,7 +42,9 @@ public sealed class ReportBuilder(string version, string command, IReadOnlyList<
             Results = results,
             Counterexamples = Distinct(views),
             Properties = properties.Distinct().Order(StringComparer.Ordinal).ToDictionary(property => property, PropertyMeanings.Of),
-            NotChecked = [.. missing.Count > 0 && results.Count > 0 ? [$"Scenarios that were not run: {string.Join(", ", missing)}."] : Array.Empty<string>(), .. Limits.Always],
+            NotChecked = [.. missing.Count > 0 && results.Count > 0
+                ? [$"Scenarios that were not run: {string.Join(", ", missing)}."]
+                : Array.Empty<string>(), .. Limits.Always],
             Sources = new Sources(Environment.CurrentDirectory).LinesAround(views.SelectMany(view => view.Rows).Select(row => row.Site)),
         };
     }

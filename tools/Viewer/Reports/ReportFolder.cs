@@ -35,7 +35,8 @@ public sealed class ReportFolder
 
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !IsReport())
         {
-            throw new ArgumentException($"The folder {folder} is not empty and holds no report of Interlock's: name another, so that nothing is overwritten.");
+            throw new ArgumentException(
+                $"The folder {folder} is not empty and holds no report of Interlock's: name another, so that nothing is overwritten.");
         }
 
         Directory.CreateDirectory(folder);

@@ -184,7 +184,9 @@ public sealed record CounterexampleView
     /// <summary>The steps of the last two accesses that conflict and matter; none if there are none.</summary>
     public required IReadOnlyList<int> Conflict { get; init; }
 
-    /// <summary>The first step that repeats for ever, from one; one more than there are if nothing happens any more; null if it ends.</summary>
+    /// <summary>
+    /// The first step that repeats for ever, from one; one more than there are if nothing happens any more; null if it ends.
+    /// </summary>
     public required int? Loop { get; init; }
 }
 

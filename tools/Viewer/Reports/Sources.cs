@@ -89,7 +89,9 @@ internal sealed class Sources
         var path = Path.Combine(root, file);
         try
         {
-            return File.Exists(path) && SHA256.HashData(File.ReadAllBytes(path)).AsSpan().SequenceEqual(hash) ? File.ReadAllLines(path) : null;
+            return File.Exists(path) && SHA256.HashData(File.ReadAllBytes(path)).AsSpan().SequenceEqual(hash)
+                ? File.ReadAllLines(path)
+                : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

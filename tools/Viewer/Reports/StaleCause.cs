@@ -79,8 +79,12 @@ internal sealed class StaleCause
     {
         if (Overwritten is null)
         {
-            var writer = all.LastOrDefault(occurrence => occurrence.Step < until && occurrence.Writes && occurrence.Performed!.Word == held.Source);
-            return ($"the entry {held.Source} was never cleared: it has held this descriptor {(writer is null ? "from the start" : $"since {writer.Link}")}", writer);
+            var writer = all.LastOrDefault(
+                occurrence => occurrence.Step < until && occurrence.Writes && occurrence.Performed!.Word == held.Source);
+            return (
+                $"the entry {held.Source} was never cleared: it has held this descriptor " +
+                $"{(writer is null ? "from the start" : $"since {writer.Link}")}",
+                writer);
         }
 
         var tlbis = all.Where(occurrence => occurrence.Kind == OperationKind.Tlbi && occurrence.Step < until).ToList();
@@ -94,7 +98,10 @@ internal sealed class StaleCause
         }
 
         return tlbis.LastOrDefault() is { } before
-            ? ($"the {Instruction(before)} came at {before.Link}, before the entry was cleared, so a walk could cache it again; none came after it", before)
+            ? (
+                $"the {Instruction(before)} came at {before.Link}, before the entry was cleared, so a walk could cache it again; none " +
+                "came after it",
+                before)
             : ("no TLBI was issued for it", null);
     }
 
@@ -107,12 +114,18 @@ internal sealed class StaleCause
         var isBroadcast = kind.ToString().EndsWith("is", StringComparison.Ordinal);
         if (kind is TlbiKind.Ipas2e1 or TlbiKind.Ipas2e1is && held.Form == TlbForm.Combined)
         {
-            return ($"{what} removes stage 2 entries only, not the entries that combine stages 1 and 2{(HasOther(tlbi, isOfStageOne: true) ? string.Empty : ", and no TLBI of stage 1 follows")}", 1);
+            return (
+                $"{what} removes stage 2 entries only, not the entries that combine stages 1 and " +
+                $"2{(HasOther(tlbi, isOfStageOne: true) ? string.Empty : ", and no TLBI of stage 1 follows")}",
+                1);
         }
 
         if (kind is TlbiKind.Vmalle1 or TlbiKind.Vmalle1is && held.Form != TlbForm.Combined)
         {
-            return ($"{(HasOther(tlbi, isOfStageOne: false) ? string.Empty : "no TLBI of stage 2 was issued for it; ")}{what} removes only entries of stage 1 and combined ones", 1);
+            return (
+                $"{(HasOther(tlbi, isOfStageOne: false) ? string.Empty : "no TLBI of stage 2 was issued for it; ")}{what} removes only " +
+                "entries of stage 1 and combined ones",
+                1);
         }
 
         if (kind is not (TlbiKind.Alle1 or TlbiKind.Alle1is))
@@ -135,7 +148,8 @@ internal sealed class StaleCause
 
         if (!isBroadcast && tlbi.Actor != vcpu)
         {
-            return ($"{what} reaches the TLB of {tlbi.Name} only (it is not an IS form), and {history.Trace.Actors[vcpu]} holds the entry", 3);
+            return (
+                $"{what} reaches the TLB of {tlbi.Name} only (it is not an IS form), and {history.Trace.Actors[vcpu]} holds the entry", 3);
         }
 
         return WhyNotComplete(tlbi, kind, what);
@@ -144,7 +158,8 @@ internal sealed class StaleCause
     // What the machine itself keeps of a TLBI decides; the barriers that are there or not are how it is said.
     private (string Text, int Rank) WhyNotComplete(Occurrence tlbi, TlbiKind kind, string what)
     {
-        var barriers = all.Where(dsb => dsb.Kind == OperationKind.Dsb && dsb.Actor == tlbi.Actor && IsAfter(dsb, tlbi) && dsb.Step < until).ToList();
+        var barriers = all.Where(dsb => dsb.Kind == OperationKind.Dsb && dsb.Actor == tlbi.Actor && IsAfter(dsb, tlbi) && dsb.Step < until)
+            .ToList();
         var completing = barriers.Find(dsb => (DsbKind)dsb.Performed!.Operation.Operand == DsbKind.Ish
             || ((DsbKind)dsb.Performed.Operation.Operand == DsbKind.Nsh && tlbi.Actor == vcpu));
         if (completing is null)
@@ -164,21 +179,31 @@ internal sealed class StaleCause
             var writer = Overwritten!;
             return all.Any(dsb => dsb.Kind == OperationKind.Dsb && dsb.Actor == writer.Actor && IsAfter(dsb, writer) && IsAfter(tlbi, dsb))
                 ? ($"{what} may miss the old descriptor of {held.Source}: a walk that began before it may still use it", 5)
-                : ($"no DSB stands between the write at {writer.Link} and {what}: a walk may have read the old descriptor after the TLBI", 5);
+                : (
+                    $"no DSB stands between the write at {writer.Link} and {what}: a walk may have read the old descriptor after the TLBI",
+                    5);
         }
 
-        if (kind is TlbiKind.Vmalle1 or TlbiKind.Vmalle1is && held.Form == TlbForm.Combined && OfStageTwoWith(tlbi, completing) is { } unordered)
+        if (kind is TlbiKind.Vmalle1 or TlbiKind.Vmalle1is && held.Form == TlbForm.Combined
+            && OfStageTwoWith(tlbi, completing) is { } unordered)
         {
-            return ($"no DSB stands between {Instruction(unordered)} at {unordered.Link} and {what}: a walk could make the combined entry again from the stage 2 entry", 4);
+            return (
+                $"no DSB stands between {Instruction(unordered)} at {unordered.Link} and {what}: a walk could make the combined entry " +
+                "again from the stage 2 entry",
+                4);
         }
 
         return kind is TlbiKind.Vmalle1 or TlbiKind.Vmalle1is && held.Form == TlbForm.Combined && Find(completing.Step, TlbForm.Stage2)
-            ? ($"{what} was complete at {completing.Link} while the stage 2 entry was still cached, so a walk could make the combined entry again", 4)
+            ? (
+                $"{what} was complete at {completing.Link} while the stage 2 entry was still cached, so a walk could make the combined " +
+                "entry again",
+                4)
             : ($"{what} was complete at {completing.Link}, and why the entry is still there was not worked out", 0);
     }
 
     // A TLBI by IPA that the same barrier completes: nothing says which of the two takes effect first.
-    private Occurrence? OfStageTwoWith(Occurrence tlbi, Occurrence completing) => all.LastOrDefault(other => other.Kind == OperationKind.Tlbi
+    private Occurrence? OfStageTwoWith(Occurrence tlbi, Occurrence completing) =>
+        all.LastOrDefault(other => other.Kind == OperationKind.Tlbi
         && other.Actor == tlbi.Actor && (TlbiKind)other.Performed!.Operation.Expected is TlbiKind.Ipas2e1 or TlbiKind.Ipas2e1is
         && IsAfter(other, Overwritten!) && IsAfter(tlbi, other)
         && !all.Any(dsb => dsb.Kind == OperationKind.Dsb && (DsbKind)dsb.Performed!.Operation.Operand != DsbKind.Ishst

@@ -71,7 +71,9 @@ internal sealed class TimelineBuilder(Story story)
         }
 
         var (was, becomes) = (ValueText.Of(name, before), ValueText.Of(name, after));
-        var meaning = was.Length + becomes.Length == 0 ? string.Empty : $"{(was.Length == 0 ? "nothing" : was)} → {(becomes.Length == 0 ? "nothing" : becomes)}";
+        var meaning = was.Length + becomes.Length == 0
+            ? string.Empty
+            : $"{(was.Length == 0 ? "nothing" : was)} → {(becomes.Length == 0 ? "nothing" : becomes)}";
         return [new ValueDifference(name, before, after, meaning)];
     }
 

@@ -36,7 +36,9 @@ public sealed record TimelineRow
     /// <summary>Index of the call that it belongs to; null if to none.</summary>
     public int? Call { get; init; }
 
-    /// <summary>How many rows before it are the same spin of the same vCPU: it reads what it has read before, and changes nothing.</summary>
+    /// <summary>
+    /// How many rows before it are the same spin of the same vCPU: it reads what it has read before, and changes nothing.
+    /// </summary>
     public int Spins { get; init; }
 }
 

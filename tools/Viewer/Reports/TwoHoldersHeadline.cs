@@ -8,13 +8,15 @@ internal static partial class TwoHoldersHeadline
 {
     public static Headline? Of(Story story)
     {
-        if (story.Violation.Property is not "mutual-exclusion" || Vcpus().Matches(story.Violation.Message) is not { Count: 2 } names || story.Last is not { } last)
+        if (story.Violation.Property is not "mutual-exclusion" || Vcpus().Matches(story.Violation.Message) is not { Count: 2 } names
+            || story.Last is not { } last)
         {
             return null;
         }
 
         var (second, first) = (names[0].Value, names[1].Value);
-        var entered = story.All.LastOrDefault(occurrence => occurrence.Name == first && occurrence.Operation.Notes.Contains(LockNotes.Acquired));
+        var entered = story.All.LastOrDefault(
+            occurrence => occurrence.Name == first && occurrence.Operation.Notes.Contains(LockNotes.Acquired));
         var words = Seen(story, second).ToList();
         var saw = words.Count == 0 ? string.Empty : $" Its last steps: {string.Join(", then ", words)}.";
         var decisive = new List<DecisiveStep>();
@@ -23,7 +25,8 @@ internal static partial class TwoHoldersHeadline
             decisive.Add(new DecisiveStep(entered.Step, "first holder", $"{first} {Say(entered)} and holds the lock"));
         }
 
-        var write = story.All.LastOrDefault(occurrence => occurrence != last && occurrence.Writes && occurrence.Performed!.Word == last.Performed?.Word);
+        var write = story.All.LastOrDefault(
+            occurrence => occurrence != last && occurrence.Writes && occurrence.Performed!.Word == last.Performed?.Word);
         if (write is not null && write.Step != entered?.Step)
         {
             decisive.Add(new DecisiveStep(write.Step, "last write", $"{write.Name} {Say(write)}"));
@@ -32,7 +35,8 @@ internal static partial class TwoHoldersHeadline
         decisive.Add(new DecisiveStep(last.Step, "second holder", $"{second} {Say(last)} and holds the lock too"));
         return new Headline(
             string.Empty,
-            $"{second} gets the lock at {last.Link} although {first} has held it since {entered?.Link ?? "the start"} and has not released it.{saw}",
+            $"{second} gets the lock at {last.Link} although {first} has held it since {entered?.Link ?? "the start"} and has not " +
+            $"released it.{saw}",
             [.. decisive.DistinctBy(step => step.Step)],
             []);
     }

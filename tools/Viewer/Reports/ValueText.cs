@@ -17,7 +17,8 @@ internal static partial class ValueText
 
     /// <summary>The meaning; empty if the number speaks for itself.</summary>
     public static string Of(string name, string value) =>
-        VttbrWord().IsMatch(name) ? string.Join(" or still ", value.Split(" or ").Select(one => TryParse(one, out var bits) ? Vttbr(bits) : one))
+        VttbrWord().IsMatch(name) ? string.Join(
+            " or still ", value.Split(" or ").Select(one => TryParse(one, out var bits) ? Vttbr(bits) : one))
         : TryParse(value, out var word) ? Of(name, word)
         : string.Empty;
 
@@ -56,7 +57,8 @@ internal static partial class ValueText
 
     /// <summary>What a leaf permits.</summary>
     public static string Rights(ulong bits) =>
-        $"{((bits & ReadBit) != 0 ? 'r' : '-')}{((bits & WriteBit) != 0 ? 'w' : '-')}{((bits & (ExecuteNever | ReadBit)) == ReadBit ? 'x' : '-')}";
+        $"{((bits & ReadBit) != 0 ? 'r' : '-')}{((bits & WriteBit) != 0 ? 'w' : '-')}" +
+        $"{((bits & (ExecuteNever | ReadBit)) == ReadBit ? 'x' : '-')}";
 
     /// <summary>The page in a descriptor.</summary>
     public static ulong PageOf(ulong descriptor) => (descriptor & AddressBits) >> 12;
@@ -72,7 +74,8 @@ internal static partial class ValueText
 
     private static string Meaning(string name, ulong bits) => name switch
     {
-        _ when name.EndsWith(".status", StringComparison.Ordinal) => bits switch { 0 => "free", 1 => "active", 2 => "dying", _ => string.Empty },
+        _ when name.EndsWith(".status", StringComparison.Ordinal) =>
+            bits switch { 0 => "free", 1 => "active", 2 => "dying", _ => string.Empty },
         _ when VcpuWord().IsMatch(name) => bits switch { 0 => "no vCPU", 1 => "ready", _ => $"loaded on CPU {bits - 2}" },
         _ => string.Empty,
     };

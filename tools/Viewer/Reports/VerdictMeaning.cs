@@ -15,7 +15,8 @@ public sealed record VerdictMeaning(string Name, string Means, string DoesNotMea
             "It says nothing about larger sizes, about other scenarios, or about what the machine model leaves out."),
         new(
             "violated",
-            "A property does not hold. The timeline is an execution of the compiled code that breaks it, and it was replayed before it was written.",
+            "A property does not hold. The timeline is an execution of the compiled code that breaks it, and it was replayed before it " +
+            "was written.",
             "It does not mean that there is no other violation: the search ends at the first."),
         new(
             "incomplete",
@@ -23,7 +24,8 @@ public sealed record VerdictMeaning(string Name, string Means, string DoesNotMea
             "It is not a proof of anything, however many states were seen."),
         new(
             "error",
-            "The check itself is in doubt: the code is not deterministic, keeps state that cannot be copied, or never did what its properties are about.",
+            "The check itself is in doubt: the code is not deterministic, keeps state that cannot be copied, or never did what its " +
+            "properties are about.",
             "It says nothing about the properties, neither that they hold nor that they do not."),
     ];
 }

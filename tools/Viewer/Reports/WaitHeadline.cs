@@ -34,7 +34,8 @@ internal static partial class WaitHeadline
         var decisive = new List<DecisiveStep>();
         Add(decisive, look, "looked before", look is null ? string.Empty : $"{look.Name} {Phrases.Of(look.Performed!)}, and sees nobody to wake");
         Add(decisive, slept, "falls asleep", $"{waiter} falls asleep on {word}, which holds {slept?.Performed?.Before}");
-        Add(decisive, write, "lets go", write is null ? string.Empty : $"{write.Name} {Phrases.Of(write.Performed!)}{(slept is not null && write.Step > slept.Step ? ", and wakes nobody after it" : string.Empty)}");
+        var wakes = slept is not null && write?.Step > slept.Step ? ", and wakes nobody after it" : string.Empty;
+        Add(decisive, write, "lets go", write is null ? string.Empty : $"{write.Name} {Phrases.Of(write.Performed!)}{wakes}");
         Add(decisive, wake, "wakes", wake is null ? string.Empty : $"{wake.Name} {Phrases.Of(wake.Performed!)}");
         var why = wake is null ? "no wake is ever called"
             : slept is not null && wake.Step < slept.Step ? $"{wake.Name} called the wake at {wake.Link}, before {waiter} fell asleep, and nobody calls another"

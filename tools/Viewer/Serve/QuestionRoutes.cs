@@ -42,7 +42,8 @@ internal sealed class QuestionRoutes(GraphQuestions questions)
         {
             return (200, ViewerJson.Write(new { error = exception.Message, early = exception.IsEarly }));
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException or InvalidCastException or OverflowException)
+        catch (Exception exception)
+            when (exception is JsonException or ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             return (400, ViewerJson.Write(new { error = $"That is no question: {exception.Message}", early = false }));
         }

@@ -85,7 +85,8 @@ public sealed partial class ViewerServer : IAsyncDisposable
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (!IsOwn(request.Host.Value) || !(request.Headers.Origin.Count == 0 || IsOwnOrigin(request.Headers.Origin.ToString())))
         {
-            await Say(response, StatusCodes.Status403Forbidden, "text/plain", "This viewer answers to 127.0.0.1 and localhost only."u8.ToArray());
+            await Say(
+                response, StatusCodes.Status403Forbidden, "text/plain", "This viewer answers to 127.0.0.1 and localhost only."u8.ToArray());
         }
         else if (HttpMethods.IsGet(request.Method) && request.Path == "/")
         {

@@ -7,7 +7,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Catalogue.Engine.Availability;
 
-/// <summary>Harmless: a CPU that has come to the rendezvous looks at the request until the rollover is done, before it arrives again.</summary>
+/// <summary>Benign variant: a CPU at the rendezvous polls the request until the rollover is done, before it arrives again.</summary>
 internal class FollowsPolling(MemoryMap map, LockOrder locks) : Rollover(map, locks)
 {
     public override async Step Follow(Cpu cpu)

@@ -5,7 +5,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Catalogue.Engine.Availability;
 
-/// <summary>CPUs that wait for the rollover look under the mutex that it needs, and so can keep it from being made for ever (L-13).</summary>
+/// <summary>CPUs that wait for the rollover poll under the mutex that it needs, and so can prevent it for ever (L-13).</summary>
 internal sealed class FollowsPollingUnderLock(MemoryMap map, LockOrder locks) : FollowsPolling(map, locks)
 {
     protected override async Step<ulong> Look(Cpu cpu)

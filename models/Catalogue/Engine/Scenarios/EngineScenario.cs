@@ -75,7 +75,8 @@ public abstract class EngineScenario : EngineVariantScenario
     protected abstract Func<Cpu, Step> Client(HostCalls host, GuestCalls guest, Configuration configuration, Sizes sizes);
 
     /// <summary>The sizes of an engine, with a scenario's defaults.</summary>
-    protected static IReadOnlyList<Parameter> ParametersOf(int cpus, int vms, int pages, int vmids, int shares, LockForm locks, int levels = 1) =>
+    protected static IReadOnlyList<Parameter> ParametersOf(
+        int cpus, int vms, int pages, int vmids, int shares, LockForm locks, int levels = 1) =>
     [
         new("cpus", cpus, 1, 4, "physical CPUs"),
         new("vms", vms, 1, 3, "VMs that can exist at a time"),

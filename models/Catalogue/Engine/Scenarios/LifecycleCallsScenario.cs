@@ -18,7 +18,8 @@ public sealed class LifecycleCallsScenario : EngineScenario
     public override string Summary => "The host for ever makes, loads, runs and ends VMs and vCPUs; a rollover comes when VMIDs run out.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(cpus: 1, vms: 2, pages: 2, vmids: 1, shares: 1, LockForm.Shipped);
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        ParametersOf(cpus: 1, vms: 2, pages: 2, vmids: 1, shares: 1, LockForm.Shipped);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } = [.. EngineSetup.Properties, .. EngineSetup.SafetyProperties, "termination"];
@@ -26,7 +27,8 @@ public sealed class LifecycleCallsScenario : EngineScenario
     /// <inheritdoc/>
     private protected override string[] NotTried =>
     [
-        "no-foreign-access", "own-regime", "no-stale-translation", "no-stale-table", "no-orphan-vmid", "break-before-make", "shares-pair-up",
+        "no-foreign-access", "own-regime", "no-stale-translation", "no-stale-table", "no-orphan-vmid", "break-before-make",
+        "shares-pair-up",
         "vm-maps-own-or-borrowed", "integrity", "no-lost-wake-up",
     ];
 

@@ -18,7 +18,8 @@ public sealed class MemoryCallsScenario : EngineScenario
     public override string Summary => "The host for ever makes and ends VMs, gives and lends them pages and takes them back.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters { get; } = ParametersOf(cpus: 1, vms: 1, pages: 2, vmids: 1, shares: 1, LockForm.Shipped);
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        ParametersOf(cpus: 1, vms: 1, pages: 2, vmids: 1, shares: 1, LockForm.Shipped);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } = [.. EngineSetup.Properties, "termination"];

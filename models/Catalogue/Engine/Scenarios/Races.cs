@@ -52,7 +52,10 @@ public static class Races
             "The host ends a VM, gets its memory back and makes it anew while other CPUs load, run and put its vCPU.",
             cpus => new Configuration(3, cpus, 1, 1, new Geometry(2, 2), new Geometry(2, 2), 1, 2, 2),
             (host, guest) => new TeardownRun(host, guest),
-            ["DestroyVm: ok", "DestroyVm: Busy", "ReclaimPage: ok", "LoadVcpu: ok", "LoadVcpu: NotFound", "GuestShare: ok", "HostAbort: Mapped"]),
+            [
+                "DestroyVm: ok", "DestroyVm: Busy", "ReclaimPage: ok", "LoadVcpu: ok", "LoadVcpu: NotFound", "GuestShare: ok",
+                "HostAbort: Mapped",
+            ]),
         new RaceScenario(
             "teardown-create",
             "CPUs make VMs, run them and end them; pages, positions and VMIDs go from one to the other.",

@@ -35,7 +35,8 @@ public sealed class SecretRaceScenario(
             "secret-teardown",
             "The host ends a VM with secrets, gets its memory back, looks at it and makes it anew while other CPUs run its vCPU.",
             [new("cpus", 2, 2, 2, "physical CPUs"), new("registers", 1, 0, 1, "general registers")],
-            sizes => new Configuration(2, sizes["cpus"], 1, 1, new Geometry(1, 2), new Geometry(1, 2), 1, 2, 1) { Registers = sizes["registers"] },
+            sizes => new Configuration(
+                2, sizes["cpus"], 1, 1, new Geometry(1, 2), new Geometry(1, 2), 1, 2, 1) { Registers = sizes["registers"] },
             (host, guest, victim, map) => new SecretTeardown(host, guest, victim, map),
             ["DestroyVm: ok", "DestroyVm: Busy", "ReclaimPage: ok", "LoadVcpu: ok", "LoadVcpu: NotFound"]),
         new(

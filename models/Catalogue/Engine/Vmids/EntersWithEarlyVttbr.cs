@@ -7,7 +7,7 @@ using Interlock.Sync.Stepping;
 
 namespace Interlock.Catalogue.Engine.Vmids;
 
-/// <summary>VTTBR_EL2 is loaded with what the VM has; if the VM has a VMID by the time that one is needed, it is not loaded again (K-07).</summary>
+/// <summary>VTTBR_EL2 is loaded before the VM has a VMID; if the VM has been given one meanwhile, it is not loaded again (K-07).</summary>
 internal sealed class EntersWithEarlyVttbr(Core core) : RunVcpu(core)
 {
     public override async Step<Result<ulong>> Enter(Cpu cpu)

@@ -6,8 +6,8 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Isolation.Clients.Races;
 
 /// <summary>
-/// CPU 0 ends a VM, gets its memory and tables back, uses the memory and makes the VM anew, while the others load, run and put its vCPU, and its
-/// guest uses the memory or lends it to the host.
+/// CPU 0 ends a VM, gets its memory and tables back, uses the memory and creates the VM again, while others load, run and put its vCPU,
+/// and its guest uses the memory or lends it to the host.
 /// </summary>
 public sealed class TeardownRun(HostCalls host, GuestCalls guest) : Race(host, guest)
 {

@@ -32,7 +32,9 @@ internal static class After
             ActionKind.Pin => Becomes(before, action, after, new Page(
                 Owner.Os(os), (PageKind)second, (PageKind)second == PageKind.Data ? ContentAt(before, os, first) : 0)),
             ActionKind.Unpin => Becomes(before, action, after, new Page(
-                Owner.Os(os), PageKind.Bare, before.Pages[before.Maps[os][first]].Kind == PageKind.Data ? ContentAt(before, os, first) : 0)),
+                Owner.Os(os), PageKind.Bare, before.Pages[before.Maps[os][first]].Kind == PageKind.Data
+                    ? ContentAt(before, os, first)
+                    : 0)),
             ActionKind.Assign => Frame.Of(before, after).ButPage(second).ButMap(os)
                 && after.Pages[second] == new Page(Owner.Os(os), PageKind.Bare, 0)
                 && IsOnlyChange(before, after, os, first, second),

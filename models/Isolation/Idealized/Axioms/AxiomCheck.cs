@@ -7,7 +7,9 @@ internal static class AxiomCheck
 {
     private const string Property = "refines-axioms";
 
-    /// <summary>What is wrong with an action that has led to a state, or that was not possible if there is none; null if nothing is.</summary>
+    /// <summary>
+    /// What is wrong with an action that has led to a state, or that was not possible if there is none; null if nothing is.
+    /// </summary>
     public static Violation? Broken(Shape shape, PlatformState before, IdealAction action, PlatformState? after)
     {
         var (isTurn, isPermitted) = (Before.IsTurn(before, action), Before.IsTurn(before, action) && Before.Permits(before, action));

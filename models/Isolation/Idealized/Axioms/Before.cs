@@ -6,7 +6,9 @@ namespace Interlock.Isolation.Idealized.Axioms;
 /// </summary>
 internal static class Before
 {
-    /// <summary>Whether whoever would issue the action has the processor; and whether the hypervisor would, where it decides by itself.</summary>
+    /// <summary>
+    /// Whether whoever would issue the action has the processor; and whether the hypervisor would, where it decides by itself.
+    /// </summary>
     public static bool IsTurn(PlatformState state, IdealAction action) => action.Kind switch
     {
         ActionKind.Read or ActionKind.Write or ActionKind.Hypercall => !state.IsWaiting && state.Active == action.Os,

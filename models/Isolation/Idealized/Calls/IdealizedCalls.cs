@@ -5,7 +5,9 @@ using Interlock.Isolation.Specifications;
 
 namespace Interlock.Isolation.Idealized.Calls;
 
-/// <summary>Every call of the engine is a sequence of actions that the idealized platform allows, and of a refused one there are none.</summary>
+/// <summary>
+/// Every call of the engine is a sequence of actions that the idealized platform allows, and of a refused one there are none.
+/// </summary>
 internal sealed class IdealizedCalls
 {
     /// <summary>The property's name.</summary>

@@ -20,7 +20,10 @@ internal sealed class Attendance(Platform platform, Schedule schedule) : Model<S
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, Func<Scheduled, bool> Holds)> Invariants { get; } =
-        [.. ValidState.Of(platform.Shape).Select(condition => (condition.Name, new Func<Scheduled, bool>(scheduled => condition.Holds(scheduled.Platform))))];
+        [
+            .. ValidState.Of(platform.Shape)
+                .Select(condition => (condition.Name, new Func<Scheduled, bool>(scheduled => condition.Holds(scheduled.Platform)))),
+        ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<LivenessProperty<Scheduled>> Liveness { get; } =
@@ -64,5 +67,8 @@ internal sealed class Attendance(Platform platform, Schedule schedule) : Model<S
 
     /// <inheritdoc/>
     public override IReadOnlyList<NamedValue> Values(Scheduled scheduled) =>
-        [.. scheduled.Platform.Values, new NamedValue("turn", $"os{scheduled.Turn.Os}{(scheduled.Turn.IsAnswered ? ", answered" : string.Empty)}")];
+        [
+            .. scheduled.Platform.Values,
+            new NamedValue("turn", $"os{scheduled.Turn.Os}{(scheduled.Turn.IsAnswered ? ", answered" : string.Empty)}"),
+        ];
 }

@@ -50,7 +50,8 @@ internal sealed class Erasure(Platform shared, Platform alone) : Model<SharedAnd
                     : !after.AreAlike ? $"after '{action}' os{both.Os} finds something else than it would alone"
                     : null);
             }
-            else if (!isErased && both.Shared.Active == both.Os && !IsOfOthers(both.Shared, action) && alone.Step(both.Alone, action) is not null)
+            else if (!isErased && both.Shared.Active == both.Os && !IsOfOthers(both.Shared, action)
+                && alone.Step(both.Alone, action) is not null)
             {
                 yield return Step(index, both, $"os{both.Os} alone could have had '{action}'");
             }

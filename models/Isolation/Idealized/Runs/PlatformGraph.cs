@@ -25,7 +25,8 @@ internal sealed class PlatformGraph
 
         for (var at = 0; at < states.Count; at++)
         {
-            next.Add([.. platform.Actions.Select(action => platform.Step(states[at], action) is { } after ? Number(after, numbers) : None)]);
+            next.Add(
+                [.. platform.Actions.Select(action => platform.Step(states[at], action) is { } after ? Number(after, numbers) : None)]);
         }
 
         views = [.. Enumerable.Range(0, platform.Shape.Oses).Select(Views)];

@@ -30,7 +30,9 @@ internal sealed class PlatformModel(Platform platform) : Model<PlatformState>
         ("a page is nobody's", state => state.Pages.Values.Any(page => page.Owner == Owner.Nobody)),
         ("an OS has read what it wrote", state => state.Oses.Values.Any(os => os.Register != 0)),
         .. platform.Shape.HasCaches ? [("a line is held", state => state.Lines.Values.Any(line => line != Line.Empty))] : NoWitnesses,
-        .. platform.Shape.HasErrors ? [("an action is refused", state => state.Oses.Values.Any(os => os.Error != ActionError.None))] : NoWitnesses,
+        .. platform.Shape.HasErrors
+            ? [("an action is refused", state => state.Oses.Values.Any(os => os.Error != ActionError.None))]
+            : NoWitnesses,
     ];
 
     private static IEnumerable<(string Name, Func<PlatformState, bool> Seen)> NoWitnesses => [];

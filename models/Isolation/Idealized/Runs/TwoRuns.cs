@@ -22,12 +22,18 @@ internal sealed class TwoRuns(Platform platform) : Model<TwoStates>
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Actors { get; } =
-        [.. PlatformModel.ActorsOf(platform.Shape), .. PlatformModel.ActorsOf(platform.Shape).Select(actor => $"{actor}, in the other run")];
+        [
+            .. PlatformModel.ActorsOf(platform.Shape),
+            .. PlatformModel.ActorsOf(platform.Shape).Select(actor => $"{actor}, in the other run"),
+        ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, Func<TwoStates, bool> Seen)> Witnesses => witnesses ??=
         [.. Enumerable.Range(0, platform.Shape.Oses).Select(os =>
-            ($"two runs differ in a table that is not os{os}'s", new Func<TwoStates, bool>(pair => pair.Observer == os && DifferInTable(pair))))];
+            (
+                $"two runs differ in a table that is not os{os}'s",
+                new Func<TwoStates,
+                bool>(pair => pair.Observer == os && DifferInTable(pair))))];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Trial> Trials { get; } = [new(Property, "a step after which the runs differ")];
@@ -64,7 +70,8 @@ internal sealed class TwoRuns(Platform platform) : Model<TwoStates>
             {
                 yield return new(actor, platform.Names[index], pair)
                 {
-                    Breaks = new Violation(ViolationKind.Invariant, Property, $"'{action}' of os{pair.Observer} is possible in one run only"),
+                    Breaks = new Violation(
+                        ViolationKind.Invariant, Property, $"'{action}' of os{pair.Observer} is possible in one run only"),
                 };
             }
         }
@@ -80,7 +87,8 @@ internal sealed class TwoRuns(Platform platform) : Model<TwoStates>
     {
         Tries = pair.One != pair.Other ? 1UL : 0,
         Breaks = pair.AreAlike(graph.Value) ? null
-            : new Violation(ViolationKind.Invariant, Property, $"after '{platform.Names[action]}' os{pair.Observer} can tell the two runs apart"),
+            : new Violation(
+                ViolationKind.Invariant, Property, $"after '{platform.Names[action]}' os{pair.Observer} can tell the two runs apart"),
     };
 
     private bool DifferInTable(TwoStates pair) => graph.Value[pair.One].Pages.Values.Zip(graph.Value[pair.Other].Pages.Values).Any(pages =>

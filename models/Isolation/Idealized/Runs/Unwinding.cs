@@ -78,7 +78,9 @@ internal sealed class Unwinding(Platform platform) : Model<TwoStates>
         var end = new TwoStates(one ?? pair.One, other ?? pair.Other, pair.Observer, IsOver: true);
         var breaks = Broken(pair, end, action, isOwn && (one is null || other is null), one is not null);
         return new(
-            PlatformModel.ActorOf(platform.Shape, action), platform.Names[index], breaks is null ? new TwoStates(0, 0, pair.Observer, true) : end)
+            PlatformModel.ActorOf(platform.Shape, action), platform.Names[index], breaks is null
+                ? new TwoStates(0, 0, pair.Observer, true)
+                : end)
         {
             Breaks = breaks,
             Tries = IsOfOthers(graph.Value[pair.Other], action, pair.Observer) ? 0b10UL : pair.One != pair.Other ? 0b01UL : 0,

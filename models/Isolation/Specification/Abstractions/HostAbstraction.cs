@@ -60,7 +60,8 @@ public sealed class HostAbstraction(MemoryMap map) : IAbstraction<HostState>
             var (entry, shares) = (new EntryBits(words.Read(map.HostEntry(index))), words.Read(map.Shares(index)));
             if (Holding(entry, page) is not { } held || shares > (ulong)map.Configuration.MostShares + 1)
             {
-                return new(null, $"the host's entry of page {page} is 0x{entry.Bits:x} with {shares} guest mappings: no engine writes that");
+                return new(
+                    null, $"the host's entry of page {page} is 0x{entry.Bits:x} with {shares} guest mappings: no engine writes that");
             }
 
             pages.Add(held with { Shares = (int)shares });

@@ -45,7 +45,8 @@ internal sealed class LoadVcpuSpecification(Bounds bounds) : CallSpecification(b
         else if (vm.Vcpus[call.IpaPage] >= TableRow.Loaded)
         {
             yield return new(
-                HypercallError.Busy, "no CPU has it loaded", $"cpu {vm.Vcpus[call.IpaPage] - TableRow.Loaded} has vcpu {call.IpaPage} loaded");
+                HypercallError.Busy, "no CPU has it loaded",
+                $"cpu {vm.Vcpus[call.IpaPage] - TableRow.Loaded} has vcpu {call.IpaPage} loaded");
         }
     }
 }

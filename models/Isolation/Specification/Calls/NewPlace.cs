@@ -24,7 +24,8 @@ internal static class NewPlace
         if (missing > state.Spares.Count)
         {
             yield return new(
-                HypercallError.NoMemory, "there are spare tables for those missing", $"{missing} are missing, vm {vm} has {state.Spares.Count}");
+                HypercallError.NoMemory, "there are spare tables for those missing",
+                $"{missing} are missing, vm {vm} has {state.Spares.Count}");
         }
     }
 

@@ -4,7 +4,9 @@ using Interlock.Semantics.Programs;
 
 namespace Interlock.Isolation.Specifications.Invariants;
 
-/// <summary>An invariant as a predicate on memory, for <see cref="ConcurrentProgram.Always"/>: it says nothing while any lock is held.</summary>
+/// <summary>
+/// An invariant as a predicate on memory, for <see cref="ConcurrentProgram.Always"/>: it says nothing while any lock is held.
+/// </summary>
 public sealed class AtRest
 {
     private readonly LockWords locks;
@@ -19,7 +21,8 @@ public sealed class AtRest
         ArgumentNullException.ThrowIfNull(locks);
         if (locks.HasTickets && map.Configuration.Cpus > 1)
         {
-            throw new ArgumentException("With as many CPUs as tickets, a lock for which everybody waits looks free: use one CPU or other locks.");
+            throw new ArgumentException(
+                "With as many CPUs as tickets, a lock for which everybody waits looks free: use one CPU or other locks.");
         }
 
         (this.locks, ghost) = (locks, new Ghost(map));

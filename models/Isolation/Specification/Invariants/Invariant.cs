@@ -8,7 +8,9 @@ public abstract class Invariant
     /// <summary>The property's name.</summary>
     public abstract string Property { get; }
 
-    /// <summary>What must have been seen at rest for it to have been put to the test; see <see cref="Semantics.Transitions.Trial"/>.</summary>
+    /// <summary>
+    /// What must have been seen at rest for it to have been put to the test; see <see cref="Semantics.Transitions.Trial"/>.
+    /// </summary>
     public abstract string Trial { get; }
 
     /// <summary>All of them.</summary>

@@ -16,7 +16,8 @@ internal sealed class DisciplineMonitor(LockDiscipline discipline) : PropertyMon
     public override string Property => Name;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Trial> Trials { get; } = [new(Name, "an access to a word of which the program declares how it is accessed")];
+    public override IReadOnlyList<Trial> Trials { get; } =
+        [new(Name, "an access to a word of which the program declares how it is accessed")];
 
     public override IReadOnlyList<Address> Watched { get; } = discipline.Words;
 

@@ -14,7 +14,8 @@ internal sealed class LockDiscipline(IReadOnlyList<Word> words)
         [.. Enumerable.Range(0, rules.Length).Where(index => rules[index] is not null).Select(index => new Address(index))];
 
     /// <summary>The conditions under which rules apply.</summary>
-    public IEnumerable<WordRule.Condition> Conditions => rules.OfType<WordRule.Guarded>().Select(rule => rule.While).OfType<WordRule.Condition>();
+    public IEnumerable<WordRule.Condition> Conditions =>
+        rules.OfType<WordRule.Guarded>().Select(rule => rule.While).OfType<WordRule.Condition>();
 
     /// <summary>The declaration of a word; null if there is none.</summary>
     public WordRule? this[Address word] => (uint)word.Index < (uint)rules.Length ? rules[word.Index] : null;
@@ -67,7 +68,9 @@ internal sealed class LockDiscipline(IReadOnlyList<Word> words)
         }
     }
 
-    /// <summary>Whether an operation is the attempt of a vCPU to take a lock, as <see cref="Reductions.LockRegions.SpecificationLock"/> makes it.</summary>
+    /// <summary>
+    /// Whether an operation is the attempt of a vCPU to take a lock, as <see cref="Reductions.LockRegions.SpecificationLock"/> makes it.
+    /// </summary>
     public static bool Acquires(int vcpu, Operation operation) =>
         operation is { Kind: OperationKind.CompareExchange, Expected: 0 } && operation.Operand == (ulong)vcpu + 1;
 

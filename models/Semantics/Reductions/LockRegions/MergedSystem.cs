@@ -109,7 +109,8 @@ internal sealed class MergedSystem : GuardedSystem
 
     /// <summary>The text of the step in which a vCPU begins to wait for a lock, for a reader.</summary>
     internal Transition DescribeWait(ReadOnlySpan<ulong> state, Operation attempt) => new(
-        0, 0, $"chooses what needs '{Discipline.NameOf(attempt.Address)}', which vcpu{state[attempt.Address.Index] - 1} holds", attempt.Site.ToString(), [], []);
+        0, 0, $"chooses what needs '{Discipline.NameOf(attempt.Address)}', which vcpu{state[attempt.Address.Index] - 1} holds",
+        attempt.Site.ToString(), [], []);
 
     internal override string? Waits(ReadOnlySpan<ulong> state, int vcpu) => WaitedFor(state, vcpu) is { } @lock && state[@lock.Index] != 0
         ? WaitsFor(state, @lock)

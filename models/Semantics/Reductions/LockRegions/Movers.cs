@@ -66,7 +66,9 @@ internal sealed class Movers
         }
 
         if (!operation.Kind.IsAccess() || discipline[operation.Address] is not { } rule
-            || (operation.Kind == OperationKind.Load ? isOrderedWhenLoaded : isOrdered)[operation.Address.Index] || discipline.Breach(state, vcpu, operation) is not null)
+            || (operation.Kind == OperationKind.Load
+                ? isOrderedWhenLoaded
+                : isOrdered)[operation.Address.Index] || discipline.Breach(state, vcpu, operation) is not null)
         {
             return Mover.None;
         }

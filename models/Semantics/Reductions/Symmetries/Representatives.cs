@@ -281,7 +281,8 @@ internal sealed class Representatives
         if (program.Words.FirstOrDefault(word => word.IsEventCount) is { } count)
         {
             throw new UnsupportedStateException(
-                $"names cannot be exchanged where there is an event count, as '{count.Name}': whose reading is old has a name. Explore it " +
+                $"names cannot be exchanged where there is an event count, as '{count.Name}': whose reading is old has a name. Explore " +
+                "it " +
                 "without a symmetry.");
         }
 

@@ -12,7 +12,9 @@ internal static class Annotations
         {
             var title = $"{result.Scenario.Name}: {(result.Report.Verdict == Verdict.Violated ? result.Report.Violation!.Property : result.VerdictText)}";
             var site = result.Trace is null ? null : ViolatingStep.Of(result.Trace);
-            yield return Line(result.Report.Verdict == Verdict.Incomplete ? "warning" : "error", site, title, result.Report.Violation?.Message ?? CheckText.Ground(result));
+            yield return Line(result.Report.Verdict == Verdict.Incomplete
+                ? "warning"
+                : "error", site, title, result.Report.Violation?.Message ?? CheckText.Ground(result));
         }
 
         foreach (var name in @unchecked)

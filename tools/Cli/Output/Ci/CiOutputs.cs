@@ -9,8 +9,10 @@ internal sealed class CiOutputs
     private const string GitHubSummary = "GITHUB_STEP_SUMMARY";
 
     private readonly Option<string?> junit = File("--junit", "A JUnit XML file to write: a test case per scenario.");
-    private readonly Option<string?> sarif = File("--sarif", "A SARIF 2.1.0 file to write: violations at their source lines, with the trace as a code flow.");
-    private readonly Option<string?> summary = File("--summary", "A Markdown file to write: what was checked, what was not, what was found.");
+    private readonly Option<string?> sarif =
+        File("--sarif", "A SARIF 2.1.0 file to write: violations at their source lines, with the trace as a code flow.");
+    private readonly Option<string?> summary =
+        File("--summary", "A Markdown file to write: what was checked, what was not, what was found.");
 
     public void AddTo(Command command)
     {

@@ -58,7 +58,8 @@ internal static class JUnitFile
         {
             Verdict.Verified => null,
             Verdict.Violated => Broken(
-                "failure", result.Report.Violation!.Property, $"{result.Report.Violation.Property}: {result.Report.Violation.Message}", Steps(result)),
+                "failure", result.Report.Violation!.Property, $"{result.Report.Violation.Property}: " +
+                $"{result.Report.Violation.Message}", Steps(result)),
             Verdict.Incomplete => Broken("error", "incomplete", CheckText.Ground(result), string.Empty),
             Verdict.Error => Broken("error", "error", CheckText.Ground(result), string.Empty),
             _ => throw new ArgumentOutOfRangeException(nameof(result), result.Report.Verdict, null),

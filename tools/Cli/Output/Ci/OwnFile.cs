@@ -1,6 +1,8 @@
 namespace Interlock.Cli.Output.Ci;
 
-/// <summary>Files that are written anew by every run, where a server looks for them: in the place of an earlier run's, of nothing else.</summary>
+/// <summary>
+/// Files that are written anew by every run, where a server looks for them: in the place of an earlier run's, of nothing else.
+/// </summary>
 internal static class OwnFile
 {
     /// <summary>Refuses a file that somebody else has written.</summary>
@@ -12,7 +14,8 @@ internal static class OwnFile
         Writable.Require(path);
         if (File.Exists(path) && !File.ReadAllText(path).Contains(mark, StringComparison.Ordinal))
         {
-            throw new ArgumentException($"{path} exists and was not written by this command, and nothing is overwritten: name another file.");
+            throw new ArgumentException(
+                $"{path} exists and was not written by this command, and nothing is overwritten: name another file.");
         }
     }
 

@@ -57,7 +57,8 @@ internal static class SarifFile
         .Where(result => result.Report.Verdict is Verdict.Incomplete or Verdict.Error)
         .Select(result => new JObject(
             new JProperty("level", result.Report.Verdict == Verdict.Error ? "error" : "warning"),
-            new JProperty("message", Message($"{result.Scenario.Name} {result.SizesText}: {result.VerdictText}: {CheckText.Ground(result)}"))))
+            new JProperty(
+                "message", Message($"{result.Scenario.Name} {result.SizesText}: {result.VerdictText}: {CheckText.Ground(result)}"))))
         .Concat(@unchecked.Select(name => new JObject(
             new JProperty("level", "warning"),
             new JProperty("message", Message($"{name}: not checked: the run was interrupted")))));
@@ -71,7 +72,8 @@ internal static class SarifFile
             new JProperty("ruleIndex", rules.IndexOf(violation.Property)),
             new JProperty("level", "error"),
             new JProperty("message", Message(
-                $"{result.Scenario.Name} ({result.SizesText}{(result.Variant is null ? string.Empty : $", {result.Variant}")}): {violation.Message}.{replay}")),
+                $"{result.Scenario.Name} ({result.SizesText}{(result.Variant is null ? string.Empty : $", {result.Variant}")}): " +
+                $"{violation.Message}.{replay}")),
             new JProperty("locations", new JArray(Location(
                 result.Trace is null ? null : ViolatingStep.Of(result.Trace), result.Scenario.Name))),
             new JProperty("partialFingerprints", new JObject(new JProperty("interlockViolation/v1", Fingerprint(result)))));

@@ -20,7 +20,10 @@ internal static class SummaryFile
         foreach (var result in results)
         {
             var variant = result.Variant is null ? string.Empty : $" --mutant {result.Variant}";
-            text.Append(CultureInfo.InvariantCulture, $"| {Marked(result)} | {result.Scenario.Name}{variant} | {result.SizesText} | {result.Report.States:N0} | {result.Report.Elapsed.TotalSeconds:0.00} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {Marked(result)} | {result.Scenario.Name}{variant} | {result.SizesText} | {result.Report.States:N0} | " +
+                $"{result.Report.Elapsed.TotalSeconds:0.00} |\n");
         }
 
         foreach (var name in @unchecked)
@@ -54,7 +57,9 @@ internal static class SummaryFile
 
     private static string Found(CheckResult result) => result.Report.Verdict != Verdict.Violated ? CheckText.Ground(result)
         : $"{result.Report.Violation!.Property}: {result.Report.Violation.Message}"
-            + (result.Trace is { } trace && ViolatingStep.Of(trace) is { } site ? $" ({trace.Steps.Count} steps, the last at {site.File}:{site.Line})" : string.Empty);
+            + (result.Trace is { } trace && ViolatingStep.Of(trace) is { } site
+                ? $" ({trace.Steps.Count} steps, the last at {site.File}:{site.Line})"
+                : string.Empty);
 
     // What a message contains must not become markup.
     private static string Cell(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(character =>
