@@ -67,9 +67,11 @@ public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments, bool Ha
         }
 
         return new History(
-            trace with { Steps = steps, Violation = violation is { } named && named.Property == trace.Violation.Property
-                ? named
-                : trace.Violation },
+            trace with
+            {
+                Steps = steps,
+                Violation = violation is { } named && named.Property == trace.Violation.Property ? named : trace.Violation,
+            },
             moments,
             HasOwnNames: true);
     }
