@@ -1,5 +1,6 @@
 using System.Threading;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 

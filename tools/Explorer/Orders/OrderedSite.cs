@@ -13,7 +13,7 @@ public sealed record OrderedSite(
     Site Site, OperationKind Operation, MemoryOrder Order, MemoryOrder Weakest, MemoryOrder Proposed, IReadOnlyList<OrderTrial> Tried)
 {
     /// <summary>Whether every weaker order breaks something.</summary>
-    public bool IsNeeded => Tried.All(trial => trial.Verdict == Search.Verdict.Violated);
+    public bool IsNeeded => Tried.All(trial => trial.Verdict == Verdicts.Verdict.Violated);
 }
 
 /// <summary>An order that was tried in place of the source's.</summary>
@@ -21,4 +21,4 @@ public sealed record OrderedSite(
 /// <param name="Verdict">What came of it.</param>
 /// <param name="Property">The property that breaks; null if none was found to.</param>
 /// <param name="Length">The steps of the shortest counterexample; zero if there is none.</param>
-public sealed record OrderTrial(MemoryOrder Order, Search.Verdict Verdict, string? Property, int Length);
+public sealed record OrderTrial(MemoryOrder Order, Verdicts.Verdict Verdict, string? Property, int Length);
