@@ -1,5 +1,7 @@
 using Interlock.CoyoteTests.Explorer;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Machines;
 using Xunit;
 

@@ -1,5 +1,7 @@
 using Interlock.Catalogue;
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 using Xunit;
 

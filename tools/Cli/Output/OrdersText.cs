@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Interlock.Explorer.Orders;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 using Interlock.Sync;
 using Newtonsoft.Json.Linq;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Interlock.Explorer.Verdicts;
 
 namespace Interlock.Viewer.Reports;
