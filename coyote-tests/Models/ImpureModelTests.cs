@@ -28,10 +28,10 @@ public sealed class ImpureModelTests
     public void A_model_of_values_is_verified() => Assert.Equal((null, Verdict.Verified), Explored(new Plain([1, 2])));
 
     [Fact]
-    public void A_machine_that_counts_is_refused() => Assert.Contains("'loads' can be changed", Explored(new Forgetful()).Error, StringComparison.Ordinal);
+    public void A_machine_that_counts_is_refused() => Assert.Contains("'loads' can be changed", Explored(new Machine(new Forgetful())).Error, StringComparison.Ordinal);
 
     [Fact]
-    public void A_machine_without_a_state_is_explored() => Assert.Equal((null, Verdict.Verified), Explored(new Named()));
+    public void A_machine_without_a_state_is_explored() => Assert.Equal((null, Verdict.Verified), Explored(new Machine(new Delegating())));
 
     private static void Refused<TState>(Model<TState> model, params string[] says)
         where TState : IEquatable<TState>
@@ -127,11 +127,20 @@ public sealed class ImpureModelTests
             most.Where(limit => state.Left < limit).Select(limit => new ModelAction<Pair>(0, $"below {limit}", state with { Left = state.Left + 1 }));
     }
 
-    private sealed class Forgetful : SequentiallyConsistentMachine
+    private class Delegating : MemoryModel
+    {
+        public override string Name => "delegating";
+
+        public override IEnumerable<string> Assumptions(IReadOnlyCollection<Operation> met) => [];
+
+        public override void Outcomes(Turn turn, Translation? translation) => SequentialConsistency.Instance.Outcomes(turn, translation);
+    }
+
+    private sealed class Forgetful : Delegating
     {
         private int loads;
 
-        public override void Outcomes(Turn turn)
+        public override void Outcomes(Turn turn, Translation? translation)
         {
             if (turn.Operation.Kind == OperationKind.Load && loads++ > 2)
             {
@@ -141,12 +150,7 @@ public sealed class ImpureModelTests
                 return;
             }
 
-            base.Outcomes(turn);
+            base.Outcomes(turn, translation);
         }
-    }
-
-    private sealed class Named : SequentiallyConsistentMachine
-    {
-        public override string Name => "named";
     }
 }

@@ -157,7 +157,7 @@ internal static class Untested
         program.Word("page[0]");
         program.Word("page[1]");
         program.Run(1, Touch);
-        return new Exploration(program.AsSystem(new StageTwoMachine(new PageLayout(Pages: 2, Levels: 1, Entries: 2))), claims: ["no-tlb-conflict"]).Run();
+        return new Exploration(program.AsSystem(new StageTwoTranslation(new PageLayout(Pages: 2, Levels: 1, Entries: 2))), claims: ["no-tlb-conflict"]).Run();
     }
 
     private static async Step Touch(Cpu cpu)

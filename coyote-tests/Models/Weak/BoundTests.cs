@@ -1,3 +1,4 @@
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Machines;

@@ -1,4 +1,6 @@
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Interlock.Litmus;
 using Interlock.Litmus.Formats;
 using Interlock.Semantics.Machines;
