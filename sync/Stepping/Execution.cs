@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading;
-using Interlock.Sync.Stepping.Guards;
 using Interlock.Sync.Stepping.Purity;
 
 namespace Interlock.Sync.Stepping;

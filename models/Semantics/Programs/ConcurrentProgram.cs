@@ -1,4 +1,3 @@
-using Interlock.Semantics.Machines;
 using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Reductions.LockRegions;
 using Interlock.Semantics.Reductions.Symmetries;

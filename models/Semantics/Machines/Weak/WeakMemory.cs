@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Threading;
 using Interlock.Semantics.Memories;
-using Interlock.Semantics.Memories.Timelines;
 using Interlock.Semantics.Programs;
-using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

@@ -1,4 +1,3 @@
-using Interlock.Semantics.Programs;
 using Interlock.Sync;
 
 namespace Interlock.Semantics.Reductions.LockRegions;
