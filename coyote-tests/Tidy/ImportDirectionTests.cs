@@ -4,15 +4,18 @@ using Xunit;
 namespace Interlock.CoyoteTests.Tidy;
 
 /// <summary>
-/// Imports run one way: sync, engine, models/Litmus, models, tools/Explorer, tools/Mutate, tools/Viewer, tools/Cli, coyote-tests.
+/// Imports run one way, from later rooms of the list to earlier ones. The explorer and what it explores need no engine, and the engine needs
+/// nothing but sync.
 /// </summary>
 public sealed class ImportDirectionTests
 {
     private static readonly string[] Rooms =
-        [
-        "sync", "engine", "models/Litmus", "models", "tools/Explorer", "tools/Mutate", "tools/Viewer", "tools/Cli", "tools/Benchmarks",
-        "coyote-tests",
+    [
+        "sync", "engine", "models/Semantics", "models/Litmus", "tools/Explorer", "models/Isolation", "models/Catalogue", "tools/Mutate",
+        "tools/Viewer", "tools/Cli", "tools/Benchmarks", "coyote-tests",
     ];
+
+    private static readonly string[] WithoutEngine = ["models/Semantics", "models/Litmus", "tools/Explorer"];
 
     [Fact]
     public void Projects_import_only_rooms_before_their_own()
@@ -25,6 +28,7 @@ public sealed class ImportDirectionTests
                 imports++;
                 var (from, to) = (RoomOf(project), RoomOf(import));
                 Assert.True(to < from || (to == from && Rooms[to] == "coyote-tests"), $"{project} imports {import}");
+                Assert.False(WithoutEngine.Contains(Rooms[from]) && Rooms[to] == "engine", $"{project} imports {import}");
                 Assert.False(Rooms[from] == "tools/Benchmarks" && Rooms[to] == "tools/Cli", $"{project} imports {import}");
             }
         }

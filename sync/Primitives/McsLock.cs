@@ -26,6 +26,8 @@ public sealed class McsLock(Address tail, Address nodes) : ILock
             return 0;
         }
 
+        // Where an atomic is one instruction, what follows comes after its write anyway; after a pair of exclusives the link could overtake
+        // the exchange, and be overwritten by the predecessor's own first store.
         await cpu.Store(Next((int)before - 1), (ulong)cpu.Index + 1, MemoryOrder.Release);
         while (await cpu.Load(Waits(cpu.Index), MemoryOrder.Acquire) != 0)
         {
@@ -39,6 +41,8 @@ public sealed class McsLock(Address tail, Address nodes) : ILock
     public async Step Release(Cpu cpu, ulong token)
     {
         ArgumentNullException.ThrowIfNull(cpu);
+
+        // Acquire, as others ship it: without load buffering, relaxed would do.
         var after = await cpu.Load(Next(cpu.Index), MemoryOrder.Acquire);
         if (after == 0)
         {

@@ -16,7 +16,8 @@ public sealed class RendezvousBarrier(int parties, Address count, Address genera
     {
         ArgumentNullException.ThrowIfNull(cpu);
 
-        // Read before arriving: after the fetch-add the last party may already have moved it on.
+        // Read before arriving: after the fetch-add the last party may already have moved it on. Relaxed would do, as far as is known: what
+        // this party saw when it last left is the oldest that it can read, and the fetch-add comes after it.
         var mine = await cpu.Load(generation, MemoryOrder.Acquire);
         if (await cpu.FetchAdd(count, 1, MemoryOrder.AcquireRelease) == (ulong)parties - 1)
         {

@@ -24,8 +24,10 @@ public sealed class WeakLockTests
     [InlineData("mutex", 2, 2, "tso", 301)]
     [InlineData("mutex", 3, 1, "tso", 756)]
     [InlineData("mutex", 2, 2, "armv8-lse", 1142)]
-    [InlineData("rendezvous-barrier", 2, 2, "tso", 49)]
-    [InlineData("rendezvous-barrier", 2, 2, "armv8-lse", 55)]
+    [InlineData("mcs-lock", 2, 1, "tso", 199)]
+    [InlineData("mcs-lock", 2, 1, "armv8-lse", 1168)]
+    [InlineData("rendezvous-barrier", 2, 2, "tso", 141)]
+    [InlineData("rendezvous-barrier", 2, 2, "armv8-lse", 400)]
     public void Rounds_that_end_are_verified(string scenario, int vcpus, int rounds, string model, long states) => Verify(
         scenario, states, ("vcpus", vcpus), ("rounds", rounds), (model, 1));
 
@@ -52,7 +54,7 @@ public sealed class WeakLockTests
     // Whoever meets at it has seen all that was written before: nobody falls behind.
     [Fact]
     public void The_barrier_closes_for_ever_on_Armv8() => Verify(
-        "rendezvous-barrier", 148, ("vcpus", 2), ("rounds", 0), ("modulus", 4), ("armv8-lse", 1));
+        "rendezvous-barrier", 0, ("vcpus", 2), ("rounds", 0), ("modulus", 4), ("armv8-lse", 1));
 
     private static void Verify(string scenario, long states, params (string, int)[] sizes)
     {

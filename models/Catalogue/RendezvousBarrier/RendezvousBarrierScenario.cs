@@ -43,7 +43,15 @@ public sealed class RendezvousBarrierScenario : ProgramScenario
         var barrier = variant is null
             ? BarrierCandidates.Shipped(program, parties, modulus)
             : Variant(BarrierCandidates.All, variant)(program, parties, modulus);
-        program.Run(parties, cpu => Meet(cpu, barrier, rounds));
+        if (sizes.Memory is null)
+        {
+            program.Run(parties, cpu => Meet(cpu, barrier, rounds));
+        }
+        else
+        {
+            HandOver(program, barrier, parties, rounds, modulus);
+        }
+
         if (parties > 1)
         {
             program.Watch(new NoEarlyRelease(parties));
@@ -56,6 +64,35 @@ public sealed class RendezvousBarrierScenario : ProgramScenario
         program.MustProgress(rounds == 0 ? BarrierNotes.Left : null);
         return program;
     }
+
+    // Where writes are seen late, leaving early is not all that can go wrong: who leaves must have seen what the others wrote before.
+    private static void HandOver(ConcurrentProgram program, IBarrier barrier, int parties, int rounds, ulong modulus)
+    {
+        var data = program.Word("data0", modulus: modulus);
+        for (var party = 1; party < parties; party++)
+        {
+            program.Word($"data{party}", modulus: modulus);
+        }
+
+        program.Run(parties, cpu => MeetAndLook(cpu, barrier, rounds, data, parties, modulus));
+    }
+
+    private static async Step MeetAndLook(Cpu cpu, IBarrier barrier, int rounds, Address data, int parties, ulong modulus)
+    {
+        var written = 0UL;
+        for (var round = 0; rounds == 0 || round < rounds; round += rounds == 0 ? 0 : 1)
+        {
+            written = Following(written, modulus);
+            await cpu.Store(new Address(data.Index + cpu.Index), written, MemoryOrder.Relaxed);
+            cpu.Note(BarrierNotes.Arriving);
+            await barrier.Arrive(cpu);
+            cpu.Note(BarrierNotes.Left);
+            var seen = await cpu.Load(new Address(data.Index + ((cpu.Index + 1) % parties)), MemoryOrder.Relaxed);
+            cpu.Assert(seen == written || seen == Following(written, modulus), "who leaves the barrier has seen what was written before it");
+        }
+    }
+
+    private static ulong Following(ulong written, ulong modulus) => modulus == 0 ? written + 1 : (written + 1) % modulus;
 
     private static async Step Meet(Cpu cpu, IBarrier barrier, int rounds)
     {

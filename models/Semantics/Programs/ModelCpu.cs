@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -10,7 +11,7 @@ namespace Interlock.Semantics.Programs;
 internal sealed class ModelCpu : Cpu
 {
     private readonly Site? dropped;
-    private readonly IReadOnlyDictionary<Site, MemoryOrder>? weakened;
+    private readonly ImmutableArray<(Site Site, MemoryOrder Order)> weakened;
 
     /// <summary>A vCPU.</summary>
     /// <param name="index">Its index, from zero.</param>
@@ -20,7 +21,7 @@ internal sealed class ModelCpu : Cpu
     {
         Index = index;
         this.dropped = dropped;
-        this.weakened = weakened;
+        this.weakened = weakened is null ? [] : [.. weakened.Select(site => (site.Key, site.Value))];
     }
 
     public override int Index { get; }
@@ -31,7 +32,17 @@ internal sealed class ModelCpu : Cpu
         OperationKind kind, Address address, ulong operand, ulong expected, MemoryOrder order, Site site) =>
         Access.Pending(site == dropped
             ? new Operation(OperationKind.Fence, default, 0, 0, order, site)
-            : new Operation(kind, address, operand, expected, weakened?.GetValueOrDefault(site, order) ?? order, site));
+            : new Operation(kind, address, operand, expected, OrderAt(site, order), site));
+
+    private MemoryOrder OrderAt(Site site, MemoryOrder order)
+    {
+        foreach (var other in weakened)
+        {
+            order = other.Site == site ? other.Order : order;
+        }
+
+        return order;
+    }
 
     protected override void Claim(Site site) => Execution.Running.Claim(site);
 

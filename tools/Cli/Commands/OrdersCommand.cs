@@ -40,16 +40,16 @@ internal static class OrdersCommand
             var found = search.Run(what => Console.Error.WriteLine($"interlock: trying {what}"), interruption.Token);
             if (parsed.GetValue(json))
             {
-                Console.Out.WriteLine(OrdersText.Json(scenario, sizes, found));
+                Console.Out.WriteLine(OrdersJson.Of(scenario, sizes, found));
             }
             else
             {
-                Console.Out.Write(OrdersText.Markdown(scenario, sizes, found));
+                Console.Out.Write(OrdersMarkdown.Write(scenario, sizes, found));
             }
 
             if (parsed.GetValue(markdown) is { } file)
             {
-                NewFile.Write(file, OrdersText.Markdown(scenario, sizes, found));
+                NewFile.Write(file, OrdersMarkdown.Write(scenario, sizes, found));
             }
 
             return interruption.Token.IsCancellationRequested ? ExitCode.Incomplete : ExitCode.Verified;

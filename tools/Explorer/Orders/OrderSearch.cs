@@ -26,7 +26,7 @@ public sealed class OrderSearch(Func<IReadOnlyDictionary<Site, MemoryOrder>, Tra
         if (asIs.Verdict != Verdict.Verified)
         {
             throw new ArgumentException($"The orders of a program are judged once it verifies as it is; this one is {asIs.Verdict.ToString().ToLowerInvariant()}" +
-                $"{(asIs.Violation is { } violation ? $" ({violation.Property}: {violation.Message})" : string.Empty)}.");
+                $"{(asIs.Violation is { } violation ? $" ({violation.Property}: {violation.Message})" : asIs.Error is { } error ? $" ({error})" : string.Empty)}.");
         }
 
         var sites = whole.Operations

@@ -1,37 +1,17 @@
 using System.Globalization;
 using System.Text;
-using Interlock.Explorer.Orders;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 using Interlock.Sync;
-using Newtonsoft.Json.Linq;
 
-namespace Interlock.Cli.Output;
+namespace Interlock.Explorer.Orders;
 
-/// <summary>Which orders are needed, for people and for machines.</summary>
-internal static class OrdersText
+/// <summary>Which orders are needed, as a table.</summary>
+public static class OrdersMarkdown
 {
-    public static string Json(Scenario scenario, Sizes sizes, IReadOnlyList<OrderedSite> sites) => new JObject(
-            new JProperty("tool", "interlock"),
-            new JProperty("version", CheckJson.Version),
-            new JProperty("scenario", scenario.Name),
-            new JProperty("parameters", JObject.FromObject(sizes.Values)),
-            new JProperty("memory", sizes.Memory!.Name),
-            new JProperty("orders", new JArray(sites.Select(site => new JObject(
-                new JProperty("site", site.Site.ToString()),
-                new JProperty("operation", site.Operation.ToString()),
-                new JProperty("order", site.Order.ToString()),
-                new JProperty("weakest", site.Weakest.ToString()),
-                new JProperty("proposed", site.Proposed.ToString()),
-                new JProperty("tried", new JArray(site.Tried.Select(trial => new JObject(
-                    new JProperty("order", trial.Order.ToString()),
-                    new JProperty("verdict", trial.Verdict.ToString().ToLowerInvariant()),
-                    new JProperty("property", trial.Property),
-                    new JProperty("length", trial.Length)))))))))).ToString();
-
-    /// <summary>A table, one operation a line.</summary>
-    public static string Markdown(Scenario scenario, Sizes sizes, IReadOnlyList<OrderedSite> sites)
+    /// <summary>A table, one operation a line, under a heading that says at which sizes and under which memory model.</summary>
+    public static string Write(Scenario scenario, Sizes sizes, IReadOnlyList<OrderedSite> sites)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"## {scenario.Name} ({sizes.Memory!.Terms}; {string.Join(' ', sizes.Values.Select(size => $"{size.Key}={size.Value}"))})\n\n");

@@ -1,0 +1,13 @@
+using Microsoft.Coyote.SystematicTesting;
+
+namespace Interlock.CoyoteTests.Coyote.EntryPoints;
+
+// Made from the catalogue by EntryPointTests.
+public static class ClhLockEntryPoints
+{
+    [Test]
+    public static void ClhLock() => Target.Of("clh-lock").Run();
+
+    [Test]
+    public static void ClhLock_rewritten() => Target.Of("clh-lock").RunRewritten();
+}
