@@ -23,8 +23,8 @@ internal static class CheckJson
         return new JObject(
             new JProperty("scenario", result.Scenario.Name),
             new JProperty("parameters", JObject.FromObject(result.Sizes.Values)),
-            new JProperty("memory", result.Memory.Split('/')[0]),
-            new JProperty("profile", result.Memory.Split(['/', ',']) is [_, var profile, ..] && result.Memory.Contains('/', StringComparison.Ordinal) ? profile : null),
+            new JProperty("memory", result.Profile is { } named ? result.Memory.Replace($"/{named}", string.Empty, StringComparison.Ordinal) : result.Memory),
+            new JProperty("profile", result.Profile),
             new JProperty("mutant", result.Variant),
             new JProperty("verdict", result.VerdictText),
             new JProperty("complete", report.Verdict == Verdict.Verified),

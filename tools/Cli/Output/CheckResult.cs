@@ -25,6 +25,9 @@ internal sealed record CheckResult(
     /// <summary>Whether vCPUs could see writes late: then the verdict is not about sequential consistency.</summary>
     public bool IsWeak => Sizes.Memory is not null;
 
+    /// <summary>What atomics are made of; null where the memory model has no such profile.</summary>
+    public string? Profile => Memory.Split(", ")[0].Split('/') is [_, var profile] ? profile : null;
+
     /// <summary>The verdict; under a weak memory model with the model, its profile and what was left out, and the bound on rounds.</summary>
     public string VerdictInFull => IsWeak
         ? $"{VerdictText} ({Terms}{(Sizes.Values.TryGetValue("rounds", out var rounds) && rounds > 0 ? $", rounds={rounds}" : string.Empty)})"
