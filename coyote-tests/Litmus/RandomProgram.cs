@@ -104,7 +104,11 @@ internal sealed class RandomProgram
                 return into;
             case 8:
                 code.Add(Pick(
-                    $"STADD {value},[{word}]", $"STADDL {value},[{word}]", $"SWPA {value},WZR,[{word}]", $"CASA WZR,{value},[{word}]", $"LDADDAL {value},WZR,[{word}]"));
+                    $"STADD {value},[{word}]",
+                    $"STADDL {value},[{word}]",
+                    $"SWPA {value},WZR,[{word}]",
+                    $"CASA WZR,{value},[{word}]",
+                    $"LDADDAL {value},WZR,[{word}]"));
                 return read;
             default:
                 code.Add($"{Pick("LDR", "LDR", "LDAR", "LDAPR")} {into},[{word}]");

@@ -1,3 +1,4 @@
+using Interlock.Semantics.Memories;
 using Interlock.Litmus;
 using Interlock.Semantics.Memories;
 
@@ -67,7 +68,7 @@ internal sealed class PlainTimeline : PlainMemory
         }
     }
 
-    private IEnumerable<double> Marks()
+    private SortedSet<double> Marks()
     {
         var known = new List<double>();
         foreach (var views in Vcpus)

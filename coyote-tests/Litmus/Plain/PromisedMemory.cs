@@ -1,3 +1,4 @@
+using Interlock.Semantics.Memories;
 using Interlock.Litmus;
 using Interlock.Semantics.Memories;
 
@@ -11,6 +12,7 @@ internal sealed class PromisedMemory : PlainMemory
 {
     private readonly bool mayAppend;
     private ulong pending; // promises that are not kept yet, a bit each
+    private int appended; // writes after the end
     private ulong before; // writes that the vCPU has read or made
     private readonly SortedDictionary<int, ulong> causes; // per own write, what the vCPU had read or made before it
 
@@ -28,8 +30,6 @@ internal sealed class PromisedMemory : PlainMemory
     private PromisedMemory(PromisedMemory of)
         : base(of) => (Promised, mayAppend, pending, before, causes, New, appended) =
             (of.Promised, of.mayAppend, of.pending, of.before, new SortedDictionary<int, ulong>(of.causes), of.New, of.appended);
-
-    private int appended;
 
     public IReadOnlyList<(int Vcpu, int Word, ulong Value)> Promised { get; }
 

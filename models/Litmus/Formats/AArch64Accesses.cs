@@ -97,7 +97,10 @@ internal static partial class AArch64Accesses
                 verb switch { "LDIAPP" or "LDAP" => ReadOrder.AcquirePc, _ => ReadOrder.Plain },
                 false,
                 bytes,
-                verb == "LDPSW" ? Extension.SignedWord : Extension.None) { IsWord = bits == 32 }
+                verb == "LDPSW" ? Extension.SignedWord : Extension.None)
+            {
+                IsWord = bits == 32,
+            }
             : new Instruction.Store(
                 operands.At(index), place, verb is "STILP" or "STLP" ? WriteOrder.Release : WriteOrder.Plain, null, bytes);
 

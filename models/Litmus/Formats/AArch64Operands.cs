@@ -1,6 +1,4 @@
-using System.Globalization;
 using Superpower;
-using Superpower.Parsers;
 
 namespace Interlock.Litmus.Formats;
 

@@ -296,7 +296,9 @@ internal sealed partial class CReader
         }
 
         var result = Temporary();
-        var steps = CCalls.Of(function + braced, [.. arguments.Select(argument => argument.Value)], [.. arguments.Select(argument => argument.Text)], result)
+        var values = arguments.ConvertAll(argument => argument.Value).ToArray();
+        var texts = arguments.ConvertAll(argument => argument.Text).ToArray();
+        var steps = CCalls.Of(function + braced, values, texts, result)
             ?? throw tokens.Refusal($"the function {function} is not known with these arguments");
         foreach (var step in steps)
         {
@@ -306,6 +308,8 @@ internal sealed partial class CReader
         return new Operand(result);
     }
 
-    [GeneratedRegex("^(?:int|long|short|char|bool|_Bool|unsigned|signed|void|const|volatile|struct|_Atomic|atomic_(?:int|long|t|bool)|atomic64_t|spinlock_t|u?int(?:8|16|32|64|ptr)_t|u(?:8|16|32|64)|size_t)$")]
+    [GeneratedRegex(
+        "^(?:int|long|short|char|bool|_Bool|unsigned|signed|void|const|volatile|struct|_Atomic|atomic_(?:int|long|t|bool)|atomic64_t"
+        + "|spinlock_t|u?int(?:8|16|32|64|ptr)_t|u(?:8|16|32|64)|size_t)$")]
     private static partial Regex TypeWord();
 }

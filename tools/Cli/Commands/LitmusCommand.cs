@@ -11,7 +11,11 @@ internal static class LitmusCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("path") { Description = "Files, folders of files named *.litmus, or names of classical tests such as MP+dmb.sy+addr.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("path")
+        {
+            Description = "Files, folders of files named *.litmus, or names of classical tests such as MP+dmb.sy+addr.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var memory = new Option<string?>("--memory") { Description = "sc, tso or armv8; default: that of the test's architecture." };
         memory.AcceptOnlyFromAmong("sc", "tso", "armv8");
         var expected = new Option<string?>("--expected")
@@ -80,7 +84,13 @@ internal static class LitmusCommand
         {
             var test = LitmusReader.Read(File.Exists(file) ? File.ReadAllText(file) : Generated(file, memory)!);
             memory ??= test.Architecture == Architecture.X86 ? "tso" : "armv8";
-            outcome = outcome with { Name = test.Name, Memory = memory, Quantifier = test.Condition.Quantifier, Verdict = verdicts?.Of(test.Name, file, memory, test.Condition.Quantifier) };
+            outcome = outcome with
+            {
+                Name = test.Name,
+                Memory = memory,
+                Quantifier = test.Condition.Quantifier,
+                Verdict = verdicts?.Of(test.Name, file, memory, test.Condition.Quantifier),
+            };
             if ((test.Architecture, memory) is (Architecture.X86, "armv8") or (Architecture.AArch64, "tso"))
             {
                 return outcome with { Why = $"line 1: the test is not of the architecture of {memory}" };
