@@ -24,6 +24,8 @@ public sealed class LitmusReaderTests
     [InlineData(6, "it ends too early", Header + " LDR W0, ;\nexists (x=1)\n")]
     [InlineData(6, "there is no label L", Header + " CBZ W0,L ;\nexists (x=1)\n")]
     [InlineData(6, "more cells than there are threads", Header + " NOP | NOP ;\nexists (x=1)\n")]
+    [InlineData(7, "there is no thread 3", Header + " NOP ;\nexists (3:X0=1)\n")]
+    [InlineData(6, "cannot read '#99999999999999999999'", Header + " MOV X0,#99999999999999999999 ;\nexists (x=1)\n")]
     [InlineData(7, "cannot read", Header + " NOP ;\nexists (x=1 /\\ )\n")]
     public void A_file_that_cannot_be_read_is_refused_with_its_line(int line, string why, string file)
     {

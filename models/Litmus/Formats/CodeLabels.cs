@@ -44,7 +44,7 @@ internal sealed partial class CodeLabels
         return text.ToUpperInvariant().Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619u);
     }
 
-    [GeneratedRegex(@"^\.\s*([+-])\s*([0-9]+)$")]
+    [GeneratedRegex(@"^\.\s*([+-])\s*([0-9]{1,6})$")]
     private static partial Regex Distance();
 
     [GeneratedRegex(@"\s+")]

@@ -13,11 +13,11 @@ internal static class Grammar
 
     public static TextParser<ulong> Number { get; } = Lexeme(
         Pattern("[-+]?(?:0[xX][0-9A-Fa-f]+|0b[01]+|[0-9]+)(?:[uUlL]*)(?![A-Za-z_])").Select(span => ParseNumber(span.ToStringValue())))
-        .Named("number");
+        .Where(number => number is not null).Select(number => number!.Value).Named("number");
 
     /// <summary>The number of a thread before a register or a label: 0:, P0:.</summary>
     public static TextParser<int> Thread { get; } = Lexeme(
-        Pattern(@"P?[0-9]+\s*:(?!:)").Select(span => int.Parse(
+        Pattern(@"P?[0-9]{1,4}\s*:(?!:)").Select(span => int.Parse(
             span.ToStringValue().Trim('P', ':', ' ', '\t'), CultureInfo.InvariantCulture)));
 
     /// <summary>The number of an element in brackets.</summary>
@@ -92,13 +92,17 @@ internal static class Grammar
 
     private static string Shortened(string text) => text.Length <= 40 ? text : text[..37] + "...";
 
-    private static ulong ParseNumber(string text)
+    // Null for what 64 bits cannot hold.
+    private static ulong? ParseNumber(string text)
     {
         var isNegative = text.StartsWith('-');
         var digits = text.TrimStart('-', '+').TrimEnd('u', 'U', 'l', 'L');
-        var number = digits.Length > 2 && digits[1] is 'x' or 'X' ? UInt128.Parse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
-            : digits.Length > 2 && digits[1] == 'b' ? digits[2..].Aggregate(UInt128.Zero, (value, digit) => (value << 1) | (digit == '1' ? 1u : 0u))
-            : UInt128.Parse(digits, CultureInfo.InvariantCulture);
-        return isNegative ? 0 - (ulong)number : (ulong)number;
+        var (style, own) = digits.Length < 3 ? (NumberStyles.None, digits) : digits[1] switch
+        {
+            'x' or 'X' => (NumberStyles.AllowHexSpecifier, digits[2..]),
+            'b' => (NumberStyles.AllowBinarySpecifier, digits[2..]),
+            _ => (NumberStyles.None, digits),
+        };
+        return ulong.TryParse(own, style, CultureInfo.InvariantCulture, out var number) ? isNegative ? 0 - number : number : null;
     }
 }

@@ -34,7 +34,7 @@ public static class LitmusReader
             "C" => (Architecture.C, CReader.Read(sections.Code, locations, code)),
             _ => throw new LitmusFormatException(1, $"tests of {sections.Architecture} cannot be read"),
         };
-        var condition = new Propositions(locations, labels, initials.BytesOf, canonical).Read(sections.Question);
+        var condition = new Propositions(locations, labels, initials.BytesOf, canonical, starts.Count).Read(sections.Question);
         initials.Fill(locations, labels);
         var threads = starts.Select((start, thread) => new LitmusThread(
             initials.RegistersOf(thread, locations, labels).ToImmutableDictionary(entry => entry.Key, entry => entry.Value), start)).ToImmutableArray();

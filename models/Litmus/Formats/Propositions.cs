@@ -12,6 +12,7 @@ internal sealed class Propositions
     private readonly CodeLabels labels;
     private readonly Func<int, string, int> bytesOf;
     private readonly Func<string, string> canonical;
+    private readonly int threads;
     private readonly TextParser<Condition> condition;
     private int line = 1;
 
@@ -20,9 +21,10 @@ internal sealed class Propositions
     /// <param name="labels">The labels.</param>
     /// <param name="bytesOf">The bytes of a register that count.</param>
     /// <param name="canonical">The one name of a register.</param>
-    public Propositions(LocationNames locations, CodeLabels labels, Func<int, string, int> bytesOf, Func<string, string> canonical)
+    /// <param name="threads">How many threads there are.</param>
+    public Propositions(LocationNames locations, CodeLabels labels, Func<int, string, int> bytesOf, Func<string, string> canonical, int threads)
     {
-        (this.locations, this.labels, this.bytesOf, this.canonical) = (locations, labels, bytesOf, canonical);
+        (this.locations, this.labels, this.bytesOf, this.canonical, this.threads) = (locations, labels, bytesOf, canonical, threads);
         var register =
             from thread in Grammar.Thread
             from name in Grammar.Name
@@ -43,7 +45,7 @@ internal sealed class Propositions
                     from label in Grammar.Name
                     from name in Grammar.Symbol(",").IgnoreThen(Grammar.Name)
                     from close in Grammar.Symbol(")")
-                    select (Proposition)new Proposition.Register(thread, RegisterNames.Fault(label, name), 1);
+                    select (Proposition)new Proposition.Register(Existing(thread), RegisterNames.Fault(label, name), 1);
         var truth = Grammar.Lexeme(Grammar.Pattern(@"true\b")).Select(_ => (Proposition)new Proposition.True());
         var falsity = Grammar.Lexeme(Grammar.Pattern(@"false\b")).Select(_ => (Proposition)new Proposition.Not(new Proposition.True()));
         TextParser<Proposition> implication = null!;
@@ -111,10 +113,13 @@ internal sealed class Propositions
         return Calculation.Low(value, bits) == value || Calculation.Signed(value, bits) == value ? Calculation.Low(ulong.MaxValue, bits) : ulong.MaxValue;
     }
 
+    private int Existing(int thread) =>
+        thread < threads ? thread : throw new LitmusFormatException(line, $"there is no thread {thread}");
+
     private Proposition.Register Register(int thread, string name, Value value)
     {
         var (register, number) = (canonical(name), value.In(locations, labels, line));
-        return new Proposition.Register(thread, register, number, Significant(bytesOf(thread, register), number));
+        return new Proposition.Register(Existing(thread), register, number, Significant(bytesOf(thread, register), number));
     }
 
     private Proposition Word(string name, int? element, Value value)

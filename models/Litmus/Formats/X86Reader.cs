@@ -20,6 +20,11 @@ internal sealed partial class X86Reader(LocationNames locations) : IInstructionR
         var match = Mnemonic().Match(code.Text);
         var (verb, rest) = (match.Groups[2].Value.ToLowerInvariant(), code.Text[match.Length..]);
         var isLocked = match.Groups[1].Success;
+        if (!match.Success)
+        {
+            throw code.Refusal($"cannot read '{code.Text}'");
+        }
+
         if (Simple(verb, rest, code) is { } simple)
         {
             return simple;
