@@ -3,9 +3,13 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-string[] fastTests = ["Tidy.TidyTests", "Tidy.ImportDirectionTests", "Tidy.NamespaceCycleTests", "Explorer.CheckTests", "Models.ExampleTests"];
+string[] fastTests =
+    ["Tidy.TidyTests", "Tidy.ImportDirectionTests", "Tidy.NamespaceCycleTests", "Explorer.CheckTests", "Models.ExampleTests"];
 string[] smallScenarios =
-    ["ticket-lock", "mutex", "rendezvous-barrier", "toy-shootdown", "page-unmap", "map-unmap", "guest-share", "secret-tables", "ideal-availability"];
+[
+    "ticket-lock", "mutex", "mcs-lock", "rendezvous-barrier", "toy-shootdown", "page-unmap", "map-unmap", "guest-share", "secret-tables",
+    "ideal-availability",
+];
 
 var root = Path.GetDirectoryName(Path.GetDirectoryName(Here()))!;
 var filter = string.Join('|', fastTests.Select(test => $"FullyQualifiedName~{test}"));
@@ -21,7 +25,8 @@ foreach (var (name, arguments) in stages)
     Console.WriteLine($"== {name}");
     using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root })!;
     process.WaitForExit();
-    Console.WriteLine($"== {name}: {(process.ExitCode == 0 ? "passed" : $"failed with exit code {process.ExitCode}")}, {clock.Elapsed.TotalSeconds:0} s");
+    var outcome = process.ExitCode == 0 ? "passed" : $"failed with exit code {process.ExitCode}";
+    Console.WriteLine($"== {name}: {outcome}, {clock.Elapsed.TotalSeconds:0} s");
     if (process.ExitCode != 0)
     {
         return 1;

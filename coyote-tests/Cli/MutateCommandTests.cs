@@ -10,7 +10,7 @@ public sealed class MutateCommandTests : IDisposable
     [InlineData("mutate", "run this in a clone of the project")]
     [InlineData("coverage ticket-lock", "run this in a clone of the project")]
     [InlineData("mutate --only models", "'models' is in no room that is changed")]
-    [InlineData("mutate --only engine/Core.cs:0", "selects nothing")]
+    [InlineData("mutate --only engine/Parts/Core.cs:0", "selects nothing")]
     [InlineData("mutate --jobs 0", "--jobs takes a number from 1 to 64")]
     [InlineData("mutate --small --large", "say one of them")]
     [InlineData("mutate --list --json all.json", "say one of them")]

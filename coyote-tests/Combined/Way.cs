@@ -1,5 +1,4 @@
 using Interlock.Explorer;
-using Interlock.Explorer.States;
 
 namespace Interlock.CoyoteTests.Combined;
 

@@ -1,4 +1,5 @@
 using Interlock.Catalogue;
+using Interlock.Explorer;
 using Interlock.Explorer.States;
 using Interlock.Semantics.Scenarios;
 using Interlock.Semantics.Transitions;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Threading;
 using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Explorer.States;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Transitions;

@@ -4,7 +4,6 @@ using System.Reflection;
 using Interlock.CoyoteTests.Truth;
 using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Explorer.States;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Transitions;
 using Xunit;

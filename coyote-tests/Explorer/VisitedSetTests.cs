@@ -1,4 +1,5 @@
 using System.Threading;
+using Interlock.Explorer;
 using Interlock.Explorer.States;
 using Interlock.Semantics.Transitions;
 using Xunit;

@@ -17,11 +17,11 @@ public sealed class MonitorTests
 {
     // These object to nothing themselves: what the first two remember is judged by the liveness check, and tested there;
     // the third is a witness, and tested below; the fourth belongs to no scenario but to declarations: see LockDisciplineTests; the
-    // fifth says what is seen of two executions, which are compared elsewhere: see TwoLanesTests.
+    // fifth says what is seen of two executions, which are compared elsewhere: see TwoLanesTests; the sixth stands in for another monitor.
     // What watches the engine is not listed here; that each of its properties is broken by a mutant is demanded where they are tested:
     // RefinementTests, EnginePropertyTests, EngineOnThreadsTests.
     private static readonly Type[] Silent =
-        [typeof(AwaitedResponse), typeof(RecurringNote), typeof(FallsAsleep), typeof(DisciplineMonitor), typeof(Bystander)];
+        [typeof(AwaitedResponse), typeof(RecurringNote), typeof(FallsAsleep), typeof(DisciplineMonitor), typeof(Bystander), typeof(GuardedMonitor)];
 
     public static TheoryData<string> Monitors =>
         [.. new[] { typeof(PropertyMonitor), typeof(ScenarioList) }.SelectMany(type => type.Assembly.GetTypes())

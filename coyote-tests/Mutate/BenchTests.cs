@@ -66,8 +66,8 @@ public sealed class BenchTests
     [Fact]
     public void What_does_not_compile_is_no_program()
     {
-        var answer = Bench.Try(new BenchRequest("engine", [new Edit("engine/Core.cs", 0, 5, "using")], [Trial("map-unmap")]));
-        var broken = Bench.Try(new BenchRequest("engine", [new Edit("engine/Core.cs", 0, 5, "abusing")], [Trial("map-unmap")]));
+        var answer = Bench.Try(new BenchRequest("engine", [new Edit("engine/Parts/Core.cs", 0, 5, "using")], [Trial("map-unmap")]));
+        var broken = Bench.Try(new BenchRequest("engine", [new Edit("engine/Parts/Core.cs", 0, 5, "abusing")], [Trial("map-unmap")]));
 
         Assert.Equal(Conclusion.Verified, Assert.Single(answer.Results).Conclusion);
         Assert.NotEmpty(broken.Errors);

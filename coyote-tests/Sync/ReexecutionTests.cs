@@ -4,7 +4,6 @@ using System.Text;
 using Interlock.CoyoteTests.Sync.Samples;
 using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Explorer.States;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Transitions;

@@ -49,6 +49,9 @@ internal sealed class NamespaceUses
             .Select(group => $"{group}:\n{string.Join('\n', Inside(group.Split(" <-> ")))}"),
     ];
 
+    /// <summary>The namespaces that are in a circle.</summary>
+    public IReadOnlyCollection<string> InCycles => [.. uses.Keys.Where(space => Mutual(space).Count > 1)];
+
     private static INamedTypeSymbol? TypeOf(ISymbol symbol) => symbol switch
     {
         INamedTypeSymbol type => type.OriginalDefinition,

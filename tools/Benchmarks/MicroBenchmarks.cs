@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Interlock.Catalogue.TicketLocks;
+using Interlock.Explorer;
 using Interlock.Explorer.States;
 using Interlock.Semantics.Scenarios;
 using Interlock.Semantics.Transitions;

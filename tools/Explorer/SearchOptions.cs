@@ -1,4 +1,3 @@
-using Interlock.Explorer.States;
 using Interlock.Explorer.Workers;
 
 namespace Interlock.Explorer;
@@ -43,7 +42,10 @@ public sealed record SearchOptions(
     public const double MostMemory = 0.7;
 
     /// <summary>Processor time after which code between two operations counts as not coming back.</summary>
-    internal TimeSpan LongestStretch { get; init; } = Supervision.LongestStretch;
+    internal static readonly TimeSpan LongestStretchByDefault = TimeSpan.FromSeconds(20);
+
+    /// <summary>Processor time after which code between two operations counts as not coming back.</summary>
+    internal TimeSpan LongestStretch { get; init; } = LongestStretchByDefault;
 
     /// <summary>States before which nobody looks whether there is an end of them.</summary>
     internal long LooksForGrowthAfter { get; init; } = 1 << 20;

@@ -1,3 +1,4 @@
+using Interlock.Explorer;
 using Interlock.Explorer.States;
 using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;

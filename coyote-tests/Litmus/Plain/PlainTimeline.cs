@@ -1,6 +1,4 @@
 using Interlock.Semantics.Memories;
-using Interlock.Litmus;
-using Interlock.Semantics.Memories;
 
 namespace Interlock.CoyoteTests.Litmus.Plain;
 

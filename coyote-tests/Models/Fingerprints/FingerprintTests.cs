@@ -1,4 +1,4 @@
-using Interlock.Explorer.States;
+using Interlock.Explorer;
 using Interlock.Semantics.Transitions;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Explorer.States;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Machines.StageTwo;
 using Interlock.Semantics.SelfComposition;

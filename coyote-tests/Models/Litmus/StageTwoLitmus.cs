@@ -1,3 +1,4 @@
+using Interlock.Explorer;
 using Interlock.Explorer.States;
 using Interlock.Semantics.Machines.StageTwo;
 using Interlock.Semantics.Programs;

@@ -3,6 +3,7 @@ using System.Threading;
 using Interlock.Catalogue;
 using Interlock.Explorer.Orders;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 using Interlock.Sync;
 using Xunit;

@@ -1,4 +1,6 @@
+using Interlock.Explorer;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Machines;
 using Interlock.Semantics.Machines.Weak;
 using Interlock.Semantics.Programs;

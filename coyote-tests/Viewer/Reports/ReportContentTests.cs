@@ -1,7 +1,6 @@
 using Interlock.Catalogue;
 using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Explorer.States;
 using Interlock.Explorer.Walks;
 using Interlock.Semantics.Scenarios;
 using Interlock.Viewer.Reports;

@@ -25,6 +25,9 @@ public sealed class Machine(MemoryModel? memory = null, Translation? translation
     /// <summary>A translation over sequentially consistent memory.</summary>
     public static Machine FromTranslation(Translation translation) => new(null, translation);
 
+    /// <summary>The parts that the machine is made of.</summary>
+    internal IEnumerable<object> Parts => translation is null ? [memory] : [memory, translation];
+
     /// <summary>The name that reports and traces carry.</summary>
     public string Name => memory.Name + translation?.Name;
 

@@ -51,7 +51,11 @@ internal static class SpecificationCheck
             claims.UnionWith(PurityCheck.Require(function, name));
         }
 
-        claims.UnionWith(PurityCheck.RequireObject(machine, $"the machine {machine.GetType().Name}"));
+        foreach (var part in machine.Parts)
+        {
+            claims.UnionWith(PurityCheck.RequireObject(part, $"the machine's {part.GetType().Name}"));
+        }
+
         return Assumed(claims);
     }
 

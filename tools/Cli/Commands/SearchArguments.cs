@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Interlock.Explorer;
-using Interlock.Explorer.States;
 using Interlock.Explorer.Walks;
 using Interlock.Semantics.Transitions;
 

@@ -19,7 +19,7 @@ internal abstract class StoppableRun : IDisposable
     }
 
     /// <summary>Processor time after which code between two operations counts as not coming back.</summary>
-    public TimeSpan LongestStretch { get; init; } = Supervision.LongestStretch;
+    public TimeSpan LongestStretch { get; init; } = SearchOptions.LongestStretchByDefault;
 
     /// <summary>
     /// The share of the machine's memory that the process may grow by before this run is cut. Beyond <see cref="SearchOptions.MostMemory"/>

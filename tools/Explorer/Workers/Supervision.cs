@@ -12,9 +12,6 @@ namespace Interlock.Explorer.Workers;
 /// </summary>
 internal static class Supervision
 {
-    /// <summary>Processor time after which code between two operations counts as not coming back.</summary>
-    public static readonly TimeSpan LongestStretch = TimeSpan.FromSeconds(20);
-
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
     // Together less than the two seconds within which a bound is kept.

@@ -18,7 +18,7 @@ public static class Watched
         T? result = default;
         var thread = new WatchedThread(() => result = work());
         thread.Start();
-        var watch = new Watchdog([thread], Supervision.LongestStretch);
+        var watch = new Watchdog([thread], SearchOptions.LongestStretchByDefault);
         while (!thread.Join(Tick))
         {
             if (watch.Find() is var (stuck, text))

@@ -1,4 +1,4 @@
-namespace Interlock.Explorer.States;
+namespace Interlock.Explorer;
 
 /// <summary>What the visited set keeps of a state.</summary>
 public enum FingerprintKind

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Interlock.Litmus.Formats;
+namespace Interlock.Litmus;
 
 /// <summary>One name a register, under which parts of it are known too.</summary>
 internal static class RegisterNames
