@@ -194,6 +194,15 @@ public sealed class Turn
         }
     }
 
+    /// <summary>Says that the outcome that has been begun meets every goal.</summary>
+    internal void MeetAll()
+    {
+        for (var goal = 0; goal < system.Goals.Count; goal++)
+        {
+            expansion.Meet(goal);
+        }
+    }
+
     /// <summary>Whether the outcome that has been begun is the state itself but for one word of the machine's own, and breaks nothing.</summary>
     internal bool DiffersOnlyAt(int index)
     {

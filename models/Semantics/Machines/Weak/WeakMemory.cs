@@ -88,8 +88,7 @@ internal sealed partial class WeakMemory : MemoryModel
                 Rewrite(turn, first, architecture.ConsumeEvent(memories[turn.ReadOwn(Word)], turn.Vcpu), unprovoked: false);
                 break;
             case OperationKind.SendEvent:
-                Waiting.SendEvent(turn);
-                Rewrite(turn, first, architecture.SendEvent(memories[turn.ReadOwn(Word)], turn.Vcpu));
+                SendEvent(turn, first);
                 break;
             case OperationKind.Wait or OperationKind.TimedWait:
                 Wait(turn, first);
@@ -124,11 +123,44 @@ internal sealed partial class WeakMemory : MemoryModel
     public override ulong ReadBy(ReadOnlySpan<ulong> own, int vcpu, Address address, ulong held) =>
         memories[own[Word]] is StoreBuffers buffers ? buffers.Load(vcpu, new Reading(address.Index, ReadOrder.Plain)).First().Value : held;
 
+    private static Question QuestionOf(Turn turn) => new(
+        turn.ReadOwn(Word),
+        turn.Vcpu,
+        turn.Operation.Kind,
+        turn.Operation.Order,
+        turn.Operation.Address.Index,
+        turn.Operation.Operand,
+        turn.Operation.Expected);
+
+    // The same state: a vCPU that only the bound keeps from going on is not blocked, and what it might still reach nobody knows.
+    private static void Cut(Turn turn)
+    {
+        turn.Begin();
+        turn.MeetAll();
+        turn.End();
+    }
+
+    private void SendEvent(Turn turn, int first)
+    {
+        var after = architecture.SendEvent(memories[turn.ReadOwn(Word)], turn.Vcpu);
+        if (!architecture.IsBeyond(Canonical(after, turn.EndedBefore)))
+        {
+            Waiting.SendEvent(turn);
+            Rewrite(turn, first, after);
+            return;
+        }
+
+        Cut(turn);
+        if (answers.TryAdd(QuestionOf(turn), []))
+        {
+            Interlocked.Increment(ref cuts);
+        }
+    }
+
     private void Perform(Turn turn)
     {
         var operation = turn.Operation;
-        var question = new Question(
-            turn.ReadOwn(Word), turn.Vcpu, operation.Kind, operation.Order, operation.Address.Index, operation.Operand, operation.Expected);
+        var question = QuestionOf(turn);
         if (!answers.TryGetValue(question, out var known))
         {
             var worked = WorkOut(turn);
@@ -142,13 +174,13 @@ internal sealed partial class WeakMemory : MemoryModel
 
         foreach (var answer in known)
         {
-            turn.Begin();
             if (answer.IsCut)
             {
-                turn.End(); // the same state: a vCPU that only the bound keeps from going on is not blocked
+                Cut(turn);
                 continue;
             }
 
+            turn.Begin();
             if (operation.Kind.IsAccess())
             {
                 turn.WriteIfOther(operation.Address, answer.Latest);
