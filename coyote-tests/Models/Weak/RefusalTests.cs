@@ -1,5 +1,6 @@
 using Interlock.Catalogue;
 using Interlock.Explorer.Search;
+using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Machines;
 using Interlock.Semantics.Machines.StageTwo;
 using Interlock.Semantics.Programs;
