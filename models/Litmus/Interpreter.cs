@@ -1,5 +1,4 @@
 using Interlock.Litmus.Formats;
-using Interlock.Semantics.Memories;
 
 namespace Interlock.Litmus;
 

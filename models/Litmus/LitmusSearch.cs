@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Interlock.Litmus.Formats;
-using Interlock.Semantics.Memories;
 using Interlock.Semantics.Memories.Timelines;
+using Interlock.Semantics.Memories;
 
 namespace Interlock.Litmus;
 

@@ -41,10 +41,10 @@ public abstract class Translation
     public abstract void OnWrite(Turn turn, Address address);
 
     /// <summary>See <see cref="Machine.View"/>.</summary>
-    public virtual VcpuView? View(Memory state, int vcpu, Func<Address, string> nameOf) => null;
+    public virtual VcpuView? View(Memory memory, int vcpu, Func<Address, string> nameOf) => null;
 
     /// <summary>See <see cref="Machine.Translate"/>.</summary>
-    public virtual GuestTranslation Translate(Memory state, int vcpu, in GuestAccess access, Func<Address, string> nameOf) =>
+    public virtual GuestTranslation Translate(Memory memory, int vcpu, in GuestAccess access, Func<Address, string> nameOf) =>
         new(access, [], []);
 
     /// <summary>See <see cref="Machine.TranslatedBy"/>.</summary>

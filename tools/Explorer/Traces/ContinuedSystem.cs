@@ -74,6 +74,8 @@ internal sealed class ContinuedSystem(TransitionSystem whole, ulong[] state, Vio
 
     public override void ExpandAsIs(ReadOnlySpan<ulong> from, Expansion into) => whole.ExpandAsIs(from, into);
 
+    public override IReadOnlyCollection<Operation> Operations => whole.Operations;
+
     public override Violation? Check(ReadOnlySpan<ulong> at) => whole.Check(at);
 
     public override Violation? CheckStopped(ReadOnlySpan<ulong> at) => whole.CheckStopped(at);

@@ -45,13 +45,13 @@ internal abstract class Architecture
         SharedMemory memory, int vcpu, Operation operation, Func<ulong, ulong?> written);
 
     /// <summary>A barrier against all accesses, as a system call has; null while it has to wait.</summary>
-    public SharedMemory? Synchronize(SharedMemory memory, int vcpu) => memory.Fence(vcpu, FenceKind.Full).FirstOrDefault();
+    public static SharedMemory? Synchronize(SharedMemory memory, int vcpu) => memory.Fence(vcpu, FenceKind.Full).FirstOrDefault();
 
     /// <summary>
     /// What sleeping on a word sees of it: after a barrier the value that is latest in coherence order, for the sleeper queue's lock is
     /// taken; null while the barrier has to wait.
     /// </summary>
-    public (ulong Value, SharedMemory After)? Look(SharedMemory memory, int vcpu, int word) =>
+    public static (ulong Value, SharedMemory After)? Look(SharedMemory memory, int vcpu, int word) =>
         Synchronize(memory, vcpu) is { } fenced ? fenced.Load(vcpu, new Reading(word, ReadOrder.Plain)).Last() : null;
 
     /// <summary>Memory after an event was sent.</summary>

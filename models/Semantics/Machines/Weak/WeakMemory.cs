@@ -232,7 +232,7 @@ internal sealed partial class WeakMemory : MemoryModel
         {
             Waiting.OnWord(turn, holds: false);
         }
-        else if (architecture.Look(memories[turn.ReadOwn(Word)], turn.Vcpu, turn.Operation.Address.Index) is var (value, after))
+        else if (Architecture.Look(memories[turn.ReadOwn(Word)], turn.Vcpu, turn.Operation.Address.Index) is var (value, after))
         {
             Waiting.OnWord(turn, holds: value == turn.Wrap(turn.Operation.Address, turn.Operation.Expected));
             Rewrite(turn, first, after);
@@ -241,7 +241,7 @@ internal sealed partial class WeakMemory : MemoryModel
 
     private void Wake(Turn turn, int first)
     {
-        if (architecture.Synchronize(memories[turn.ReadOwn(Word)], turn.Vcpu) is not { } after)
+        if (Architecture.Synchronize(memories[turn.ReadOwn(Word)], turn.Vcpu) is not { } after)
         {
             return;
         }
