@@ -1,5 +1,6 @@
 using Interlock.Semantics.Machines;
 using Interlock.Semantics.Transitions;
+using Interlock.Sync;
 
 namespace Interlock.Explorer.Traces;
 
