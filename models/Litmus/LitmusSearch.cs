@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Interlock.Litmus.Formats;
 using Interlock.Semantics.Memories.Timelines;
-using Interlock.Semantics.Memories;
 
 namespace Interlock.Litmus;
 

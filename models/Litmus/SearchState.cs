@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Interlock.Semantics.Memories;
 
 namespace Interlock.Litmus;
 

@@ -1,5 +1,3 @@
-using Interlock.Explorer.Workers;
-
 namespace Interlock.Explorer;
 
 /// <summary>In which order states are expanded.</summary>

@@ -2,7 +2,6 @@ using System.Threading;
 using Interlock.Catalogue;
 using Interlock.Mutate.Reach;
 using Interlock.Mutate.Trials;
-using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Mutate;
 

@@ -1,5 +1,4 @@
 using Interlock.Isolation.Idealized;
-using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Catalogue.Idealized;
 

@@ -1,6 +1,5 @@
 using Interlock.Isolation.Idealized;
 using Interlock.Isolation.Idealized.Runs;
-using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Catalogue.Idealized;
 

@@ -1,4 +1,3 @@
-using Interlock.Semantics.Scenarios;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

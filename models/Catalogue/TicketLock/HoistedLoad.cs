@@ -1,5 +1,4 @@
 using Interlock.Semantics.Monitors;
-using Interlock.Semantics.Scenarios;
 using Interlock.Sync;
 using Interlock.Sync.Primitives;
 using Interlock.Sync.Stepping;

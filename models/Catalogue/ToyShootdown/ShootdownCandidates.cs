@@ -1,5 +1,3 @@
-using Interlock.Semantics.Scenarios;
-
 namespace Interlock.Catalogue.ToyShootdowns;
 
 /// <summary>The toy shoot-down's mutants and benign variants by name: what their driver does with each page.</summary>

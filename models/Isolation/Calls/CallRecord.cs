@@ -1,6 +1,5 @@
 using Interlock.Engine.Aborts;
 using Interlock.Engine.Results;
-using Interlock.Isolation.Harness;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Isolation.Calls;

@@ -1,11 +1,8 @@
 using Interlock.Engine;
 using Interlock.Engine.Aborts;
 using Interlock.Engine.Addresses;
-using Interlock.Engine.Parts;
 using Interlock.Engine.Results;
 using Interlock.Engine.Stage2;
-using Interlock.Isolation.Harness;
-using Interlock.Isolation.Monitors;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

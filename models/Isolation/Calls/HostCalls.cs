@@ -1,9 +1,7 @@
 using Interlock.Engine;
 using Interlock.Engine.Aborts;
 using Interlock.Engine.Addresses;
-using Interlock.Engine.Parts;
 using Interlock.Engine.Results;
-using Interlock.Isolation.Harness;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

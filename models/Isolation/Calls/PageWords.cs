@@ -1,6 +1,5 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
-using Interlock.Isolation;
 
 namespace Interlock.Isolation.Calls;
 

@@ -1,4 +1,3 @@
-using Interlock.Isolation;
 namespace Interlock.Isolation.Ghosts;
 
 /// <summary>What an operation did to a lock.</summary>

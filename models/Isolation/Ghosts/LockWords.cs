@@ -1,5 +1,4 @@
 using Interlock.Isolation.Specifications;
-using Interlock.Isolation;
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Semantics.Monitors;

@@ -1,8 +1,6 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Vms;
-using Interlock.Isolation.Calls;
-using Interlock.Isolation.Refinements;
 using Interlock.Isolation.Specifications;
 using Interlock.Isolation.Specifications.Abstractions;
 using Interlock.Semantics.Machines.StageTwo;

@@ -2,7 +2,6 @@ using Interlock.Engine;
 using Interlock.Engine.Locks;
 using Interlock.Engine.Parts;
 using Interlock.Engine.Platform;
-using Interlock.Engine.Stage2;
 using Interlock.Isolation.Calls;
 using Interlock.Isolation.Ghosts;
 using Interlock.Isolation.Monitors;

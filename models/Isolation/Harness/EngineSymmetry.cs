@@ -1,10 +1,8 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Vms;
-using Interlock.Isolation;
 using Interlock.Isolation.Clients.Choices;
 using Interlock.Isolation.Symmetries;
-using Interlock.Semantics.Reductions.Symmetries;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 

@@ -1,5 +1,3 @@
-using Interlock.Isolation.Refinements;
-
 namespace Interlock.Isolation.Harness;
 
 /// <summary>Which locks an engine is explored with.</summary>

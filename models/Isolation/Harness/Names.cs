@@ -1,5 +1,4 @@
 using Interlock.Isolation.Symmetries;
-using Interlock.Isolation;
 using Interlock.Engine.Platform;
 
 namespace Interlock.Isolation.Harness;

@@ -1,4 +1,3 @@
-using Interlock.Isolation;
 using Interlock.Isolation.Symmetries;
 using Interlock.Semantics.Machines.StageTwo;
 using Interlock.Semantics.Programs;

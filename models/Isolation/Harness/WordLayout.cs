@@ -1,5 +1,4 @@
 using Interlock.Isolation.Symmetries;
-using Interlock.Isolation;
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Semantics.Machines;

@@ -1,5 +1,4 @@
 using Interlock.Engine.Platform;
-using Interlock.Isolation.Harness;
 using Interlock.Isolation.Symmetries;
 using Interlock.Semantics.Machines.StageTwo;
 using Interlock.Semantics.Monitors;

@@ -3,7 +3,6 @@ using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Isolation.Calls;
-using Interlock.Isolation.Harness;
 using Interlock.Semantics.SelfComposition.Acts;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;

@@ -1,6 +1,5 @@
 using Interlock.Engine.Aborts;
 using Interlock.Engine.Results;
-using Interlock.Isolation;
 using Interlock.Isolation.Calls;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;

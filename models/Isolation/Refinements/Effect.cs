@@ -1,5 +1,4 @@
 using Interlock.Isolation.Specifications;
-using Interlock.Isolation;
 namespace Interlock.Isolation.Refinements;
 
 /// <summary>What a CPU did to a component between taking its lock and releasing it: maybe nothing.</summary>

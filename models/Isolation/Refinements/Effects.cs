@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Interlock.Isolation;
 using Interlock.Isolation.Specifications;
 using Interlock.Isolation.Structures;
 using Interlock.Sync.Stepping;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Interlock.Isolation;
 using Interlock.Isolation.Calls;
 using Interlock.Isolation.Ghosts;
 using Interlock.Isolation.Idealized.Calls;

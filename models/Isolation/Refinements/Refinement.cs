@@ -1,8 +1,6 @@
 using System.Numerics;
 using Interlock.Engine.Platform;
-using Interlock.Isolation;
 using Interlock.Isolation.Ghosts;
-using Interlock.Isolation.Harness;
 using Interlock.Isolation.Idealized.Calls;
 using Interlock.Isolation.Specifications;
 using Interlock.Isolation.Specifications.Invariants;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Interlock.Engine.Vms;
-using Interlock.Isolation;
 using Interlock.Isolation.Ghosts;
 using Interlock.Isolation.Specifications;
 using Interlock.Isolation.Structures;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Interlock.Isolation;
 
 namespace Interlock.Isolation.Structures;
 

@@ -1,4 +1,3 @@
-using Interlock.Isolation;
 namespace Interlock.Isolation.Structures;
 
 /// <summary>Makes rows.</summary>

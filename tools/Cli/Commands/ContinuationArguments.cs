@@ -4,7 +4,6 @@ using Interlock.Catalogue;
 using Interlock.Cli.Output;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Explorer.Verdicts;
 using Interlock.Explorer.Walks;
 
 namespace Interlock.Cli.Commands;

@@ -1,6 +1,5 @@
 using Interlock.Catalogue;
 using Interlock.Explorer.Mutants;
-using Interlock.Semantics.Scenarios;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Interlock.Cli.Guard;
-using Interlock.Explorer.States;
 using Interlock.Explorer.Verdicts;
 
 namespace Interlock.Cli.Output;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Interlock.Catalogue;
 using Interlock.Explorer.Traces;
-using Interlock.Explorer.Verdicts;
-using Interlock.Semantics.Scenarios;
 using Interlock.Viewer.Reports;
 
 namespace Interlock.Cli.Output;

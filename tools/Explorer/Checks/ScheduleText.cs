@@ -1,5 +1,4 @@
 using System.Globalization;
-using Interlock.Explorer.Traces;
 using Interlock.Explorer.Verdicts;
 
 namespace Interlock.Explorer.Checks;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Growth;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 using Interlock.Sync;

@@ -1,4 +1,3 @@
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Traces;

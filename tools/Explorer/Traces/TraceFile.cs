@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Transitions;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;

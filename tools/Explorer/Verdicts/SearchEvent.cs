@@ -1,4 +1,3 @@
-using Interlock.Explorer.States;
 using Interlock.Semantics.Transitions;
 
 namespace Interlock.Explorer.Verdicts;

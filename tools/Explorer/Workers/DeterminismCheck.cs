@@ -1,4 +1,3 @@
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Transitions;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading;
-using Interlock.Explorer.Verdicts;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Explorer.Workers;

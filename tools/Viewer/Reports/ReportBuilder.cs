@@ -1,5 +1,4 @@
 using Interlock.Explorer.Traces;
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Viewer.Reports;

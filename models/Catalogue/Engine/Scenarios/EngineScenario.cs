@@ -1,4 +1,3 @@
-using Interlock.Catalogue.TicketLocks;
 using Interlock.Engine.Platform;
 using Interlock.Engine.Stage2;
 using Interlock.Isolation.Calls;

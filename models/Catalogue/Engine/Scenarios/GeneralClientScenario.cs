@@ -2,7 +2,6 @@ using Interlock.Engine.Platform;
 using Interlock.Isolation.Calls;
 using Interlock.Isolation.Clients;
 using Interlock.Isolation.Harness;
-using Interlock.Isolation.Refinements;
 using Interlock.Isolation.Threads;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Scenarios;

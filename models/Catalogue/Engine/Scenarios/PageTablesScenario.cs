@@ -3,7 +3,6 @@ using Interlock.Engine.Platform;
 using Interlock.Isolation.Calls;
 using Interlock.Isolation.Clients;
 using Interlock.Isolation.Harness;
-using Interlock.Isolation.Refinements;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Scenarios;
 using Interlock.Sync;

@@ -1,4 +1,3 @@
-using Interlock.Catalogue.TicketLocks;
 using Interlock.Engine.Platform;
 using Interlock.Isolation.Calls;
 using Interlock.Isolation.Clients.Races;

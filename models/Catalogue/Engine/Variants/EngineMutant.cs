@@ -1,4 +1,3 @@
-using Interlock.Catalogue;
 using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Catalogue.Engine.Variants;

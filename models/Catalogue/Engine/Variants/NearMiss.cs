@@ -1,4 +1,3 @@
-using Interlock.Catalogue;
 namespace Interlock.Catalogue.Engine.Variants;
 
 /// <summary>A harmless variant of the engine: it must not be flagged.</summary>

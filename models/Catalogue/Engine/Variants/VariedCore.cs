@@ -1,4 +1,3 @@
-using Interlock.Catalogue;
 using Interlock.Engine.Locks;
 using Interlock.Engine.Ownership;
 using Interlock.Engine.Parts;

@@ -1,4 +1,3 @@
-using Interlock.Catalogue;
 using Interlock.Engine;
 using Interlock.Engine.Aborts;
 using Interlock.Engine.Hypercalls;

@@ -1,4 +1,3 @@
-using Interlock.Isolation.Harness;
 using Interlock.Isolation.Structures;
 using Interlock.Semantics.Transitions;
 

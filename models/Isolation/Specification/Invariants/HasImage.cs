@@ -1,5 +1,4 @@
 using Interlock.Engine.Platform;
-using Interlock.Isolation;
 using Interlock.Isolation.Idealized;
 using Interlock.Isolation.Idealized.Calls;
 using Interlock.Isolation.Structures;

@@ -8,20 +8,20 @@ namespace Interlock.Semantics.Machines.StageTwo;
 public partial class StageTwoTranslation
 {
     /// <inheritdoc/>
-    public override VcpuView? View(Memory state, int vcpu, Func<Address, string> nameOf)
+    public override VcpuView? View(Memory memory, int vcpu, Func<Address, string> nameOf)
     {
         ArgumentNullException.ThrowIfNull(nameOf);
         var held = new List<HeldTranslation>();
-        foreach (var entry in Held(state, vcpu).Entries)
+        foreach (var entry in Held(memory, vcpu).Entries)
         {
-            held.Add(Of(entry, state, nameOf));
+            held.Add(Of(entry, memory, nameOf));
         }
 
-        var pending = Pending(state, vcpu).Items;
+        var pending = Pending(memory, vcpu).Items;
         return new VcpuView(
             vcpu,
-            Vttbr(state, vcpu),
-            EarlierVttbrs(state, vcpu).ToArray(),
+            Vttbr(memory, vcpu),
+            EarlierVttbrs(memory, vcpu).ToArray(),
             held,
             [.. pending.Where(item => item is { Issued: not null, Word: < 0 }).Select(item => new PendingTlbi(
                 item.Issued!.Value.Kind,
@@ -33,28 +33,28 @@ public partial class StageTwoTranslation
     }
 
     /// <inheritdoc/>
-    public override GuestTranslation Translate(Memory state, int vcpu, in GuestAccess access, Func<Address, string> nameOf)
+    public override GuestTranslation Translate(Memory memory, int vcpu, in GuestAccess access, Func<Address, string> nameOf)
     {
         ArgumentNullException.ThrowIfNull(nameOf);
         var (vmid, ipaPage) = (Walker.VmidOf(access.Vttbr), PageLayout.PageOf(access.Ipa));
         var used = new List<HeldTranslation>();
-        foreach (var entry in Held(state, vcpu).Entries)
+        foreach (var entry in Held(memory, vcpu).Entries)
         {
             if (!access.IsFault && entry.Form != TlbForm.Walk && entry.Vmid == vmid && entry.Descriptor == access.Descriptor
                 && entry.IpaPage <= ipaPage && ipaPage - entry.IpaPage < layout.Span(vmid, entry.Level)
                 && PageLayout.PageOf(entry.Descriptor) + ipaPage - entry.IpaPage == layout.PageAround(access.Word))
             {
-                used.Add(Of(entry, state, nameOf));
+                used.Add(Of(entry, memory, nameOf));
             }
         }
 
         var missing = access.Fault == GuestFault.Translation
-            ? ReachOf(Held(state, vcpu), access.Vttbr, ipaPage).Faulting(state)
+            ? ReachOf(Held(memory, vcpu), access.Vttbr, ipaPage).Faulting(memory)
             : [];
         return new GuestTranslation(access, used, [.. missing.Select(nameOf)]);
     }
 
-    private HeldTranslation Of(TlbEntry entry, Memory state, Func<Address, string> nameOf)
+    private HeldTranslation Of(TlbEntry entry, Memory memory, Func<Address, string> nameOf)
     {
         var source = new Address(entry.Source);
         return new HeldTranslation(
@@ -65,6 +65,6 @@ public partial class StageTwoTranslation
             entry.Level,
             entry.Descriptor,
             nameOf(source),
-            HardwareDescriptor.Meaning(state[source]) == entry.Descriptor);
+            HardwareDescriptor.Meaning(memory[source]) == entry.Descriptor);
     }
 }
