@@ -1,6 +1,5 @@
 using Interlock.Explorer;
 using Interlock.Explorer.Checks;
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;

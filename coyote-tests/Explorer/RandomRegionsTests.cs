@@ -1,6 +1,5 @@
 using Interlock.Explorer;
 using Interlock.Explorer.Search;
-using Interlock.Explorer.Verdicts;
 using Xunit;
 using Xunit.Abstractions;
 

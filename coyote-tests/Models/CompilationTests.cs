@@ -5,7 +5,6 @@ using DebugSizes = Interlock.Semantics.Scenarios.Sizes;
 using Interlock.Catalogue;
 using Interlock.Catalogue.Engine.Scenarios;
 using Interlock.Explorer.Search;
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Interlock.Catalogue;
-using Interlock.Catalogue.TicketLocks;
 using Interlock.Explorer;
 using Interlock.Explorer.Minimizing;
 using Interlock.Explorer.Search;

@@ -1,6 +1,5 @@
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Transitions;
 using Xunit;
 

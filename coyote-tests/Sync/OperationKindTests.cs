@@ -1,7 +1,6 @@
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
 using Interlock.Explorer.Verdicts;
-using Interlock.Explorer.Workers;
 using Interlock.Semantics.Machines.StageTwo;
 using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Programs;

@@ -1,6 +1,5 @@
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Scenarios;
 using Interlock.Sync;

@@ -3,7 +3,6 @@ using Interlock.CoyoteTests.Models;
 using Interlock.CoyoteTests.Models.Beem;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 using Interlock.Semantics.Transitions;
 using Xunit;

@@ -2,7 +2,6 @@ using System.Text;
 using Interlock.Catalogue;
 using Interlock.Explorer.Mutants;
 using Interlock.Explorer.Traces;
-using Interlock.Semantics.Scenarios;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Traces;

@@ -2,7 +2,6 @@ using Interlock.Catalogue;
 using Interlock.Explorer;
 using Interlock.Explorer.Graphs;
 using Interlock.Explorer.Search;
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 using Interlock.Semantics.Transitions;
 using Xunit;

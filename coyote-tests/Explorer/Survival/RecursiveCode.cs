@@ -28,7 +28,7 @@ internal static class RecursiveCode
         ["an interface of a value"] = number => ThroughValue(new Pebble(1), number),
         ["an interface of a boxed value"] = number => Through(new Pebble(1), number),
         ["a static method of a type argument"] = StaticThrough<Walker>,
-        ["a generic virtual method"] = number => new Generous().Give("text", number),
+        ["a generic virtual method"] = number => new Lavish().Give("text", number),
         ["a generic method"] = number => Same(number, "text"),
         ["a generic class"] = number => Holder<string>.Down(number),
         ["a delegate"] = number => Call(ByDelegate, number),
@@ -247,6 +247,8 @@ internal static class RecursiveCode
     {
         public virtual ulong Give<T>(T value, ulong left) => left == 0 ? 0 : Give((IEnumerable<char>)"text", left - 1) + 1;
     }
+
+    private sealed class Lavish : Generous;
 
     private sealed class Walker : IWalk
     {

@@ -1,4 +1,3 @@
-using Interlock.Litmus;
 using Interlock.Semantics.Memories;
 
 namespace Interlock.CoyoteTests.Litmus.Plain;

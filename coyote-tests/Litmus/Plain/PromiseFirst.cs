@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Interlock.Litmus;
-using Interlock.Semantics.Memories;
 using ThreadState = Interlock.Litmus.ThreadState;
 
 namespace Interlock.CoyoteTests.Litmus.Plain;

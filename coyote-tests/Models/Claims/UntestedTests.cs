@@ -1,5 +1,4 @@
 using Interlock.Catalogue;
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Isolation.Harness;
 using Xunit;

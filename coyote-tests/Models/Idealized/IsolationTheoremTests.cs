@@ -2,7 +2,6 @@ using Interlock.Catalogue.Idealized;
 using Interlock.Explorer;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
-using Interlock.Isolation.Harness;
 using Interlock.Isolation.Idealized;
 using Interlock.Isolation.Idealized.Runs;
 using Interlock.Isolation.Structures;

@@ -2,7 +2,6 @@ using Interlock.Catalogue;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Isolation.Harness;
-using Interlock.Isolation.Refinements;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Scenarios;
 using Interlock.Semantics.SelfComposition;

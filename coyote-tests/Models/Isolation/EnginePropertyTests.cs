@@ -4,7 +4,6 @@ using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Isolation.Harness;
 using Interlock.Isolation.Monitors;
-using Interlock.Isolation.Refinements;
 using Interlock.Semantics.Reductions.LockRegions;
 using Interlock.Semantics.Scenarios;
 using Interlock.Sync;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Threading;
 using Interlock.Catalogue;
 using Interlock.Explorer.Orders;
-using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 using Interlock.Sync;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Interlock.Catalogue;
 using Interlock.Explorer.Traces;
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Transitions;
 using Interlock.Viewer.Reports;
 using Xunit;

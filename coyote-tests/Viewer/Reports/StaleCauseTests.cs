@@ -1,7 +1,6 @@
 using Interlock.Catalogue;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Traces;
-using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 using Interlock.Viewer.Reports;
 using Xunit;
