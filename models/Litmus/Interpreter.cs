@@ -1,5 +1,3 @@
-using Interlock.Litmus.Formats;
-
 namespace Interlock.Litmus;
 
 /// <summary>What a step of a thread can do: every outcome, as a memory and a thread.</summary>

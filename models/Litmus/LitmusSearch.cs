@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Interlock.Litmus.Formats;
 using Interlock.Semantics.Memories.Timelines;
 
 namespace Interlock.Litmus;

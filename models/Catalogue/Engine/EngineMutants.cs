@@ -1,16 +1,4 @@
-using Interlock.Catalogue.Engine.Aborts;
-using Interlock.Catalogue.Engine.Availability;
-using Interlock.Catalogue.Engine.Counts;
-using Interlock.Catalogue.Engine.Errors;
-using Interlock.Catalogue.Engine.Lifecycle;
-using Interlock.Catalogue.Engine.Locks;
-using Interlock.Catalogue.Engine.Ownership;
-using Interlock.Catalogue.Engine.Publication;
-using Interlock.Catalogue.Engine.Secrecy;
-using Interlock.Catalogue.Engine.Tables;
-using Interlock.Catalogue.Engine.Tlbs;
 using Interlock.Catalogue.Engine.Variants;
-using Interlock.Catalogue.Engine.Vmids;
 using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Catalogue.Engine;

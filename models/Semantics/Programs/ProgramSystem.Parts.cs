@@ -1,4 +1,5 @@
 using Interlock.Semantics.Machines;
+using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -38,6 +39,21 @@ internal partial class ProgramSystem
 
     /// <summary>The machine's own words.</summary>
     internal ReadOnlySpan<ulong> Own(ReadOnlySpan<ulong> state) => state.Slice(MachineBase, ownWords);
+
+    /// <summary>The guest accesses of the outcomes, in order; empty if the vCPU's operation is not a guest access.</summary>
+    internal IReadOnlyList<GuestAccess> GuestAccesses(ReadOnlySpan<ulong> state, int vcpu)
+    {
+        var (local, outcomes) = (Local(state, vcpu), new Expansion(Width, Witnesses.Count, wide: false));
+        var turn = new Turn(this, outcomes) { Shown = [] };
+        if (local.Pending?.Kind.IsGuest() == true)
+        {
+            outcomes.Reset(state);
+            turn.Start(vcpu, local, runAfresh: false);
+            machine.Outcomes(turn);
+        }
+
+        return turn.Shown;
+    }
 
     private bool AllFinished(ReadOnlySpan<ulong> state)
     {

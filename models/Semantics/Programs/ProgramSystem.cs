@@ -251,21 +251,6 @@ internal partial class ProgramSystem : TransitionSystem
     /// <summary>The text of a transition that <see cref="ExpandWhole"/> has written.</summary>
     private protected virtual Transition DescribeWhole(Expansion expansion, int successor) => text.Of(expansion, successor);
 
-    /// <summary>The guest accesses of the outcomes, in order; empty if the vCPU's operation is not a guest access.</summary>
-    internal IReadOnlyList<GuestAccess> GuestAccesses(ReadOnlySpan<ulong> state, int vcpu)
-    {
-        var (local, outcomes) = (Local(state, vcpu), new Expansion(Width, Witnesses.Count, wide: false));
-        var turn = new Turn(this, outcomes) { Shown = [] };
-        if (local.Pending?.Kind.IsGuest() == true)
-        {
-            outcomes.Reset(state);
-            turn.Start(vcpu, local, runAfresh: false);
-            machine.Outcomes(turn);
-        }
-
-        return turn.Shown;
-    }
-
     public override IReadOnlyList<CodeStep> CodeSteps(int most) => new RepeatableCode(locals, Begin, vcpus).Remembered(most);
 
     public override string? FirstOther(IReadOnlyList<CodeStep> steps) => new RepeatableCode(locals, Begin, vcpus).FirstOther(steps);

@@ -1,8 +1,9 @@
+using Interlock.Catalogue.Engine.Lifecycle;
 using Interlock.Catalogue.Engine.Secrecy;
 using Interlock.Catalogue.Engine.Variants;
 using Interlock.Semantics.Scenarios;
 
-namespace Interlock.Catalogue.Engine.Lifecycle;
+namespace Interlock.Catalogue.Engine;
 
 /// <summary>How VMs and vCPUs come and go.</summary>
 internal static class LifecycleMutants

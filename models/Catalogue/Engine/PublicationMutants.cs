@@ -1,7 +1,8 @@
+using Interlock.Catalogue.Engine.Publication;
 using Interlock.Catalogue.Engine.Variants;
 using Interlock.Semantics.Scenarios;
 
-namespace Interlock.Catalogue.Engine.Publication;
+namespace Interlock.Catalogue.Engine;
 
 /// <summary>What others see of a VM or a vCPU before it is whole, or after it is gone.</summary>
 internal static class PublicationMutants

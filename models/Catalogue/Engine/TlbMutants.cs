@@ -1,7 +1,8 @@
+using Interlock.Catalogue.Engine.Tlbs;
 using Interlock.Catalogue.Engine.Variants;
 using Interlock.Semantics.Scenarios;
 
-namespace Interlock.Catalogue.Engine.Tlbs;
+namespace Interlock.Catalogue.Engine;
 
 /// <summary>What TLBs are told to forget, when, and under which VMID.</summary>
 internal static class TlbMutants

@@ -1,8 +1,9 @@
+using Interlock.Catalogue.Engine.Aborts;
 using Interlock.Catalogue.Engine.Secrecy;
 using Interlock.Catalogue.Engine.Variants;
 using Interlock.Semantics.Scenarios;
 
-namespace Interlock.Catalogue.Engine.Aborts;
+namespace Interlock.Catalogue.Engine;
 
 /// <summary>What becomes of accesses that faulted.</summary>
 internal static class AbortMutants

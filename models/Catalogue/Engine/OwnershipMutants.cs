@@ -1,7 +1,8 @@
+using Interlock.Catalogue.Engine.Ownership;
 using Interlock.Catalogue.Engine.Variants;
 using Interlock.Semantics.Scenarios;
 
-namespace Interlock.Catalogue.Engine.Ownership;
+namespace Interlock.Catalogue.Engine;
 
 /// <summary>Whose a page is, and what is in it when it changes hands.</summary>
 internal static class OwnershipMutants

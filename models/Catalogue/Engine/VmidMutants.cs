@@ -1,7 +1,8 @@
 using Interlock.Catalogue.Engine.Variants;
+using Interlock.Catalogue.Engine.Vmids;
 using Interlock.Semantics.Scenarios;
 
-namespace Interlock.Catalogue.Engine.Vmids;
+namespace Interlock.Catalogue.Engine;
 
 /// <summary>Who has which VMID, and rollovers.</summary>
 internal static class VmidMutants

@@ -1,7 +1,8 @@
+using Interlock.Catalogue.Engine.Counts;
 using Interlock.Catalogue.Engine.Variants;
 using Interlock.Semantics.Scenarios;
 
-namespace Interlock.Catalogue.Engine.Counts;
+namespace Interlock.Catalogue.Engine;
 
 /// <summary>Counts of references and of shares.</summary>
 internal static class CountMutants

@@ -1,7 +1,8 @@
+using Interlock.Catalogue.Engine.Secrecy;
 using Interlock.Catalogue.Engine.Variants;
 using Interlock.Semantics.Scenarios;
 
-namespace Interlock.Catalogue.Engine.Secrecy;
+namespace Interlock.Catalogue.Engine;
 
 /// <summary>What others must not learn of a VM, and must not change.</summary>
 internal static class SecrecyMutants

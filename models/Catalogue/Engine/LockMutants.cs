@@ -1,7 +1,8 @@
+using Interlock.Catalogue.Engine.Locks;
 using Interlock.Catalogue.Engine.Variants;
 using Interlock.Semantics.Scenarios;
 
-namespace Interlock.Catalogue.Engine.Locks;
+namespace Interlock.Catalogue.Engine;
 
 /// <summary>Who takes which locks, and in which order.</summary>
 internal static class LockMutants

@@ -1,4 +1,4 @@
-namespace Interlock.Litmus.Formats;
+namespace Interlock.Litmus;
 
 /// <summary>A litmus test that cannot be read.</summary>
 /// <param name="line">The line of the file, from 1.</param>

@@ -1,7 +1,8 @@
+using Interlock.Catalogue.Engine.Availability;
 using Interlock.Catalogue.Engine.Variants;
 using Interlock.Semantics.Scenarios;
 
-namespace Interlock.Catalogue.Engine.Availability;
+namespace Interlock.Catalogue.Engine;
 
 /// <summary>Who waits for ever, though everybody is scheduled.</summary>
 internal static class AvailabilityMutants

@@ -1,7 +1,8 @@
+using Interlock.Catalogue.Engine.Errors;
 using Interlock.Catalogue.Engine.Variants;
 using Interlock.Semantics.Scenarios;
 
-namespace Interlock.Catalogue.Engine.Errors;
+namespace Interlock.Catalogue.Engine;
 
 /// <summary>Calls that are refused.</summary>
 internal static class ErrorMutants

@@ -1,7 +1,8 @@
+using Interlock.Catalogue.Engine.Tables;
 using Interlock.Catalogue.Engine.Variants;
 using Interlock.Semantics.Scenarios;
 
-namespace Interlock.Catalogue.Engine.Tables;
+namespace Interlock.Catalogue.Engine;
 
 /// <summary>Writes of entries of stage 2 tables, and what is in a table before it is linked.</summary>
 internal static class TableMutants
