@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.CoyoteTests.Models.Litmus;
 
 /// <summary>Numbers for sets, the same for equal sets, so that a set is one word of a state. The empty set is zero.</summary>
 /// <typeparam name="T">The elements.</typeparam>
+[Stateless("Numbers for values, the same for equal ones: no answer depends on which they are.")]
 internal sealed class PlainInterned<T>
     where T : IComparable<T>, IEquatable<T>
 {
