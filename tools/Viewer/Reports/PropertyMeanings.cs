@@ -38,6 +38,9 @@ internal static class PropertyMeanings
         ["own-regime"] = new(
             "A guest runs under somebody else's tables",
             "A guest is translated by the tables and the VMID of its own VM, and the host by its own."),
+        ["no-tlb-conflict"] = new(
+            "A CPU may hold two translations of one page that contradict each other",
+            "No guest's access meets two cached translations of one page that contradict each other: hardware may use either, or abort."),
         ["break-before-make"] = new(
             "A table entry is changed without break-before-make",
             "A valid entry gets another meaning only by way of an invalid one, with the TLB maintenance in between (Arm ARM D8.16.1)."),
