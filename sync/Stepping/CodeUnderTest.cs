@@ -66,7 +66,10 @@ public sealed class CodeUnderTest
         }
     }
 
-    internal void EndIfGivenUp(string place)
+    /// <summary>Ends the thread if the search that it works for has been given up: loops call it that may run for ever.</summary>
+    /// <param name="place">The place of the loop, for a message.</param>
+    /// <exception cref="ThreadInterruptedException">The search has been given up.</exception>
+    public void EndIfGivenUp(string place)
     {
         if (isGivenUp)
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Numerics;
 using System.Threading;
 using Interlock.Semantics.Programs;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Semantics.Transitions;
 
@@ -74,6 +75,8 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         into.Reset([ulong.MaxValue]);
         foreach (var state in model.Initial())
         {
+            // A model may have more initial states than memory holds.
+            CodeUnderTest.OfThisThread?.EndIfGivenUp($"the initial states of {model.GetType().Name}");
             Add(new(0, string.Empty, state), 0, into);
         }
     }
