@@ -1,5 +1,4 @@
 using Interlock.Catalogue;
-using Interlock.CoyoteTests.Cli;
 using Interlock.Explorer;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
@@ -49,12 +48,6 @@ public sealed class ParameterRangeTests
         var scenario = ScenarioList.Find(name);
         var asked = scenario.Parameters.ToDictionary(known => known.Name, known => othersAreSmallest ? known.Min : known.Default);
         asked[parameter] = value;
-        if (name.StartsWith("ideal-", StringComparison.Ordinal) && asked["pages"] > scenario.Parameters.Single(known => known.Name == "pages").Default)
-        {
-            EndsAsACommand(name, asked);
-            return;
-        }
-
         var sizes = new Sizes(scenario, asked);
         Interlock.Semantics.Transitions.TransitionSystem system;
         try
@@ -77,16 +70,5 @@ public sealed class ParameterRangeTests
         }
 
         Assert.True(report.Verdict is Verdict.Verified or Verdict.Incomplete, $"{report.Verdict}: {report.Error}{report.Violation}");
-    }
-
-    // So many pages have more initial states than memory holds: a process of its own ends with what it has taken.
-    private static void EndsAsACommand(string name, Dictionary<string, int> asked)
-    {
-        using var interlock = new InterlockProcess();
-        var sizes = asked.SelectMany(size => (string[])["-p", $"{size.Key}={size.Value}"]);
-
-        var result = interlock.Run(["check", name, .. sizes, "--max-states", "3000", "--max-seconds", "5"]);
-
-        Assert.True(result.ExitCode is 0 or 3, $"{result.ExitCode}: {result.Output}{result.Error}");
     }
 }

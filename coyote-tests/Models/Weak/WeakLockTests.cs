@@ -7,7 +7,10 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Models.Weak;
 
-/// <summary>The locks that ship, under weak memory: how many states they have, which prototypes of the models found too, and what is found.</summary>
+/// <summary>
+/// Production locks under weak memory. Where a count of states has an outside witness, an independent prototype of the memory models (C++,
+/// without this code) found the same one. All other counts are regression tests: they were taken from this program.
+/// </summary>
 public sealed class WeakLockTests
 {
     private static readonly SearchOptions[] Ways =
@@ -19,19 +22,24 @@ public sealed class WeakLockTests
     [InlineData("ticket-lock", 3, 1, "tso", 218)]
     [InlineData("ticket-lock", 2, 1, "armv8-lse", 52)]
     [InlineData("ticket-lock", 3, 1, "armv8-lse", 656)]
+    [InlineData("mcs-lock", 2, 1, "tso", 199)]
+    [InlineData("rendezvous-barrier", 2, 2, "tso", 141)]
+    public void Counts_with_a_witness(string scenario, int vcpus, int rounds, string model, long states) => Verify(
+        scenario, states, ("vcpus", vcpus), ("rounds", rounds), (model, 1));
+
+    // The prototype's canonical form is another one: it had 1,420, 353, 960, 1,517, 1,176 and 374 states where it was tried.
+    [Theory]
     [InlineData("ticket-lock", 2, 2, "armv8-lse", 1374)]
     [InlineData("ticket-lock", 2, 2, "armv8-exclusives", 1290)]
     [InlineData("mutex", 2, 2, "tso", 301)]
     [InlineData("mutex", 3, 1, "tso", 756)]
     [InlineData("mutex", 2, 2, "armv8-lse", 1142)]
-    [InlineData("mcs-lock", 2, 1, "tso", 199)]
     [InlineData("mcs-lock", 2, 1, "armv8-lse", 1168)]
-    [InlineData("rendezvous-barrier", 2, 2, "tso", 141)]
     [InlineData("rendezvous-barrier", 2, 2, "armv8-lse", 400)]
-    public void Rounds_that_end_are_verified(string scenario, int vcpus, int rounds, string model, long states) => Verify(
+    public void Counts_that_are_regressions(string scenario, int vcpus, int rounds, string model, long states) => Verify(
         scenario, states, ("vcpus", vcpus), ("rounds", rounds), (model, 1));
 
-    // For ever, of whatever length executions are.
+    // For ever, of whatever length executions are. The two counts of the ticket lock have the witness, the others are regressions.
     [Theory]
     [InlineData("ticket-lock", 2, 4, 116)]
     [InlineData("ticket-lock", 3, 4, 424)]
@@ -51,7 +59,7 @@ public sealed class WeakLockTests
         Assert.Contains(report.Violation!.Property, (string[])["fifo-order", "mutual-exclusion"]);
     }
 
-    // Whoever meets at it has seen all that was written before: nobody falls behind.
+    // A party that meets the others has seen all writes before: no party falls behind. The count is a regression.
     [Fact]
     public void The_barrier_closes_for_ever_on_Armv8() => Verify(
         "rendezvous-barrier", 1357, ("vcpus", 2), ("rounds", 0), ("modulus", 4), ("armv8-lse", 1));

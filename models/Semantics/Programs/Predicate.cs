@@ -21,5 +21,5 @@ public sealed record Predicate(string Name, Func<Memory, bool> Holds)
     };
 
     // The catalogue's conditions are evaluated often, and are known to end.
-    internal static bool IsOwn(Delegate code) => code.Method.Module == typeof(Predicate).Module;
+    internal static bool IsOwn(Delegate code) => ShippedAssemblies.Include(code.Method.Module.Assembly);
 }

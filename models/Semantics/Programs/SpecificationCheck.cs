@@ -11,9 +11,6 @@ namespace Interlock.Semantics.Programs;
 /// </summary>
 internal static class SpecificationCheck
 {
-    // The claims of the assemblies that ship with this one were reviewed with the rest of their code. Such an assembly is known by its place.
-    private static readonly string[] Shipped = ["Interlock.Sync", "Interlock.Engine", "Interlock.Semantics", "Interlock.Isolation", "Interlock.Catalogue"];
-
     /// <summary>Refuses a model of plain states.</summary>
     /// <param name="model">The model.</param>
     /// <param name="states">The states that it begins in.</param>
@@ -61,13 +58,10 @@ internal static class SpecificationCheck
 
     private static IReadOnlyList<string> Assumed(IEnumerable<MemberInfo> claims) =>
     [
-        .. claims.Where(claim => !IsReviewed(claim.Module.Assembly))
+        .. claims.Where(claim => !ShippedAssemblies.Include(claim.Module.Assembly))
             .Select(claim => claim is Type ? claim.Name : $"{claim.DeclaringType!.Name}.{claim.Name}").Distinct().Order(StringComparer.Ordinal)
             .Select(name => $"{name} has no state that shows, as its [Stateless] claims"),
     ];
-
-    private static bool IsReviewed(Assembly assembly) => Shipped.Contains(assembly.GetName().Name)
-        && Path.GetDirectoryName(assembly.Location) == Path.GetDirectoryName(typeof(SpecificationCheck).Assembly.Location);
 
     private static IEnumerable<(string Name, Delegate Function)> Functions(ConcurrentProgram program)
     {

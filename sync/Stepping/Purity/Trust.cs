@@ -7,11 +7,12 @@ namespace Interlock.Sync.Stepping.Purity;
 internal static class Trust
 {
     private static readonly ConcurrentDictionary<Type, bool> Known = new();
+    private static readonly ConcurrentDictionary<Assembly, bool> OfFramework = new();
     private static readonly string[] Keys = ["7cec85d7bea7798e", "b03f5f7f11d50a3a", "b77a5c561934e089", "cc7b13ffcd2ddd51"];
     private static readonly string Framework = Path.GetDirectoryName(typeof(object).Assembly.Location) ?? string.Empty;
 
     /// <summary>Whether a type is the framework's: its assembly lies beside the one that has <see cref="object"/>, and has a key of the framework's.</summary>
-    public static bool IsFramework(Type type) => IsFramework(type.Assembly);
+    public static bool IsFramework(Type type) => OfFramework.GetOrAdd(type.Assembly, IsFramework);
 
     /// <summary>Whether a type is of the stepping core, which is this assembly's.</summary>
     public static bool IsCore(Type type) => type.Assembly == typeof(Trust).Assembly

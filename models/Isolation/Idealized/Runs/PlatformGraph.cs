@@ -1,3 +1,5 @@
+using Interlock.Sync.Stepping;
+
 namespace Interlock.Isolation.Idealized.Runs;
 
 /// <summary>
@@ -25,6 +27,8 @@ internal sealed class PlatformGraph
 
         for (var at = 0; at < states.Count; at++)
         {
+            // It may have more states than memory holds.
+            CodeUnderTest.OfThisThread?.EndIfGivenUp("the graph of the idealized platform");
             next.Add(
                 [.. platform.Actions.Select(action => platform.Step(states[at], action) is { } after ? Number(after, numbers) : None)]);
         }
