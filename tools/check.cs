@@ -1,7 +1,6 @@
 // The loop of a developer: builds with analyzers, runs the fast tests and explores the small scenarios, in about a minute.
 // usage: dotnet run tools/check.cs
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 string[] fastTests =
     ["Tidy.TidyTests", "Tidy.ImportDirectionTests", "Tidy.NamespaceCycleTests", "Explorer.CheckTests", "Models.ExampleTests"];
@@ -11,7 +10,7 @@ string[] smallScenarios =
     "ideal-availability",
 ];
 
-var root = Path.GetDirectoryName(Path.GetDirectoryName(Here()))!;
+var root = Path.GetDirectoryName((string)AppContext.GetData("EntryPointFileDirectoryPath")!)!; // compiled source paths do not tell
 var filter = string.Join('|', fastTests.Select(test => $"FullyQualifiedName~{test}"));
 (string Name, string Arguments)[] stages =
 [
@@ -34,5 +33,3 @@ foreach (var (name, arguments) in stages)
 }
 
 return 0;
-
-static string Here([CallerFilePath] string file = "") => file;

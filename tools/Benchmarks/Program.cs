@@ -2,11 +2,15 @@ using BenchmarkDotNet.Running;
 using Interlock.Benchmarks;
 
 // "whole" times complete explorations; anything else is handed to BenchmarkDotNet (try --filter '*').
-if (args is ["whole", ..])
+switch (args)
 {
-    WholeRuns.Print(args[1..]);
-    return 0;
+    case ["whole", "--record", .. var workers]:
+        RowsByCommit.Append(WholeRuns.Measure(workers));
+        return 0;
+    case ["whole", .. var workers]:
+        WholeRuns.Print(WholeRuns.Measure(workers));
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(WholeRuns).Assembly).Run(args);
+        return 0;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(WholeRuns).Assembly).Run(args);
-return 0;

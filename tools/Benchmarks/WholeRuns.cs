@@ -1,4 +1,5 @@
 using System.Globalization;
+using Interlock.Catalogue;
 using Interlock.Catalogue.Barriers;
 using Interlock.Catalogue.Mutexes;
 using Interlock.Catalogue.TicketLocks;
@@ -22,13 +23,13 @@ internal static class WholeRuns
         ("W2", new MutexScenario(), "vcpus=7 rounds=0"),
         ("W3", new RendezvousBarrierScenario(), "vcpus=8"),
         ("W3", new RendezvousBarrierScenario(), "vcpus=10"),
+        ("engine", ScenarioList.Find("memory-calls"), "pages=1"),
+        ("engine", ScenarioList.Find("few-tables"), ""),
     ];
 
-    /// <summary>Prints a table in Markdown: the median of several runs for each workload and number of workers.</summary>
-    public static void Print(string[] workers)
+    /// <summary>The median of several runs for each workload and number of workers, as they end.</summary>
+    public static IEnumerable<WholeRun> Measure(string[] workers)
     {
-        Console.WriteLine("| workload | sizes | workers | states | transitions | seconds | transitions/s | states/s | bytes/transition | visited set, bytes/state | peak memory, MiB |");
-        Console.WriteLine("| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
         Run(Runs[0].Scenario, Runs[0].Sizes, 1); // compiled once, before anything is measured
         foreach (var (workload, scenario, sizes) in Runs)
         {
@@ -36,19 +37,32 @@ internal static class WholeRuns
             {
                 var runs = Enumerable.Range(0, Repetitions).Select(_ => Run(scenario, sizes, count)).ToList();
                 var (report, allocated) = runs.OrderBy(run => run.Report.Elapsed).ElementAt(Repetitions / 2);
-                var seconds = report.Elapsed.TotalSeconds;
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {workload} | {sizes} | {count} | {report.States:N0} | {report.Transitions:N0} | {seconds:0.00} | " +
-                    $"{report.Transitions / seconds:N0} | {report.States / seconds:N0} | {(double)allocated / report.Transitions:0.00} " +
-                    $"| {(double)report.VisitedSetBytes / report.States:0.0} | {report.PeakMemory >> 20} |"));
+                yield return new WholeRun(workload, sizes, count, report, allocated);
             }
+        }
+    }
+
+    /// <summary>Prints a table in Markdown.</summary>
+    public static void Print(IEnumerable<WholeRun> measured)
+    {
+        Console.WriteLine(
+            "| workload | sizes | workers | states | transitions | seconds | transitions/s | states/s | bytes/transition | " +
+            "visited set, bytes/state | peak memory, MiB |");
+        Console.WriteLine("| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
+        foreach (var run in measured)
+        {
+            var (report, seconds) = (run.Report, run.Report.Elapsed.TotalSeconds);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {run.Workload} | {run.Sizes} | {run.Workers} | {report.States:N0} | {report.Transitions:N0} | {seconds:0.00} | " +
+                $"{report.Transitions / seconds:N0} | {report.States / seconds:N0} | {(double)run.Allocated / report.Transitions:0.00} " +
+                $"| {(double)report.VisitedSetBytes / report.States:0.0} | {report.PeakMemory >> 20} |"));
         }
     }
 
     // Allocated bytes are those of the whole process during the run: frontier blocks, edge logs and remembered steps.
     private static (Report Report, long Allocated) Run(Scenario scenario, string sizes, int workers)
     {
-        var parsed = sizes.Split(' ').Select(size => size.Split('=')).ToDictionary(
+        var parsed = sizes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(size => size.Split('=')).ToDictionary(
             size => size[0], size => int.Parse(size[1], CultureInfo.InvariantCulture));
         var system = scenario.Build(new Sizes(scenario, parsed));
         var before = GC.GetTotalAllocatedBytes(precise: true);
