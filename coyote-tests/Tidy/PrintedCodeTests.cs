@@ -7,7 +7,8 @@ namespace Interlock.CoyoteTests.Tidy;
 
 /// <summary>
 /// C# that a document prints compiles exactly as printed, in a new project that refers to the assemblies: its implicit usings, and a
-/// console project's own <c>Program</c>. What is no whole file is marked <c>csharp fragment</c>, and compiles inside an async method.
+/// console project's own <c>Program</c>. What is no whole file is marked <c>csharp fragment</c>, and compiles inside an async method;
+/// what belongs into the catalogue is marked <c>csharp catalogue</c>, see <see cref="RecipeTests"/>.
 /// </summary>
 public sealed partial class PrintedCodeTests
 {
@@ -91,6 +92,16 @@ public sealed partial class PrintedCodeTests
             .Select(type => type.MetadataName);
     }
 
+    /// <summary>The C# that a document prints, with the word behind <c>csharp</c>.</summary>
+    internal static IEnumerable<(string Mark, string Code)> Printed(string file) => Fence().Matches(File.ReadAllText(Repo.PathOf(file)))
+        .Select(match => (match.Groups[1].Value.Trim(), match.Groups[2].Value));
+
+    /// <summary>What code compiles against that uses nothing but the framework.</summary>
+    internal static IEnumerable<MetadataReference> Platform() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path));
+
     private static List<string> ErrorsOf(string code, IEnumerable<string> usings, bool ownProgram)
     {
         var trees = new List<string> { string.Concat(usings.Select(name => $"global using {name};\n")), code };
@@ -115,11 +126,6 @@ public sealed partial class PrintedCodeTests
         return [.. compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error)
                 .Select(found => found.ToString())];
     }
-
-    private static IEnumerable<MetadataReference> Platform() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll"))
-            .Select(path => MetadataReference.CreateFromFile(path));
 
     private static bool HasTopLevelCode(string code) => CSharpSyntaxTree.ParseText(code).GetRoot().ChildNodes()
         .Any(node => node is Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax);
@@ -147,10 +153,7 @@ public sealed partial class PrintedCodeTests
         """;
 
     private static List<(bool IsFragment, string Code)> CodeIn(string file) =>
-    [
-        .. Fence().Matches(File.ReadAllText(Repo.PathOf(file)))
-            .Select(match => (match.Groups[1].Value.Contains("fragment", StringComparison.Ordinal), match.Groups[2].Value)),
-    ];
+        [.. Printed(file).Where(block => block.Mark != "catalogue").Select(block => (block.Mark == "fragment", block.Code))];
 
     [GeneratedRegex(@"^```csharp([^\n]*)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
