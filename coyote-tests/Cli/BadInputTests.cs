@@ -3,6 +3,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Cli;
 
 /// <summary>Whatever is wrong with what a user writes is said in one sentence, before any work, and nothing is written.</summary>
+[Trait("Category", "Long")]
 public sealed class BadInputTests : IDisposable
 {
     private readonly InterlockProcess interlock = new();

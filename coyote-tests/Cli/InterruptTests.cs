@@ -6,6 +6,7 @@ namespace Interlock.CoyoteTests.Cli;
 /// <summary>
 /// Ctrl-C in the middle of long work: what was found is said, and so is that it is not all. Nobody may take it for a verdict.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class InterruptTests : IDisposable
 {
     private readonly InterlockProcess interlock = new();

@@ -5,6 +5,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Cli;
 
 /// <summary><c>minimize</c>, and what <c>replay</c> can do besides replaying.</summary>
+[Trait("Category", "Long")]
 public sealed class TraceCommandTests : IDisposable
 {
     private readonly InterlockProcess interlock = new();

@@ -9,6 +9,7 @@ namespace Interlock.CoyoteTests.Combined;
 /// and by an explorer that shares no code with this one. <c>INTERLOCK_RANDOM_PROGRAMS</c> says how many,
 /// <c>INTERLOCK_RANDOM_SEED</c> from which on.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class CombinationTests(ITestOutputHelper output)
 {
     private const int Few = 700;

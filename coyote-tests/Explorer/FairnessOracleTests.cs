@@ -12,6 +12,7 @@ namespace Interlock.CoyoteTests.Explorer;
 /// The liveness check against brute force on small random graphs: what an infinite execution does for ever is a strongly
 /// connected set of edges, so all of those are tried, by the definitions.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class FairnessOracleTests
 {
     private const int Graphs = 2000;

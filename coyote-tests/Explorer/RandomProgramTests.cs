@@ -9,6 +9,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Explorer;
 
 /// <summary>Hundreds of programs that nobody chose, explored by this explorer and by one that shares no code with it.</summary>
+[Trait("Category", "Long")]
 public sealed class RandomProgramTests
 {
     private const int Programs = 400;

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace Interlock.CoyoteTests.Explorer;
 
 /// <summary>Hundreds of programs that nobody chose come to the same with their lock regions merged and without.</summary>
+[Trait("Category", "Long")]
 public sealed class RandomRegionsTests(ITestOutputHelper output)
 {
     private const int Words = 14;

@@ -11,6 +11,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Models;
 
 /// <summary>Mutants and benign variants have the same states whether a Release or a Debug build compiled them.</summary>
+[Trait("Category", "Long")]
 public sealed class CompilationTests
 {
     public static TheoryData<string, string> Variants

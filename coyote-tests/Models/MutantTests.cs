@@ -7,6 +7,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Models;
 
 /// <summary>Every seeded bug is found, at no smaller sizes than it says, and its benign variant is not flagged.</summary>
+[Trait("Category", "Long")]
 public sealed class MutantTests
 {
     private static readonly string[] Codes = ["B-", "H-", "I-", "K-", "L-", "M-", "P-", "R-", "S-", "X-"];

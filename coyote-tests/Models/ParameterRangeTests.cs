@@ -11,6 +11,7 @@ namespace Interlock.CoyoteTests.Models;
 /// Every size that a scenario declares works at both ends of its range, alone with the other sizes as they are and with all of them as
 /// small as can be: a search begins and comes to something that can be said, or the sizes are refused in a sentence before it.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class ParameterRangeTests
 {
     public static TheoryData<string, string, int, bool> Ends

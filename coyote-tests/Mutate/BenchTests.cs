@@ -11,6 +11,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Mutate;
 
 /// <summary>Code that is compiled again is explored as production code is, and a change of it is noticed.</summary>
+[Trait("Category", "Long")]
 public sealed class BenchTests
 {
     private static readonly Clone Here = Clone.Around(Repo.Root);

@@ -8,6 +8,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Mutate;
 
 /// <summary>What is said to survive, or never to be reached, exists; and there is a reason.</summary>
+[Trait("Category", "Long")]
 public sealed class ExplanationTests
 {
     private static readonly Clone Here = Clone.Around(Repo.Root);

@@ -11,6 +11,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Sync;
 
 /// <summary>The analysis of live locals agrees with a naive one on all code there is, and takes time that grows with the code.</summary>
+[Trait("Category", "Long")]
 public sealed class LivenessSpeedTests
 {
     public static TheoryData<string> Assemblies =>

@@ -14,6 +14,7 @@ namespace Interlock.CoyoteTests.Traces;
 /// bugs. <c>INTERLOCK_UPDATE_EXPECTED=1</c> brings it up to date: what properties find alone of bugs that are new, or that are found
 /// after another number of steps. Only <c>interlock mutants --markdown</c>, which takes minutes, tries scenarios that it has not tried yet.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed partial class KillsTests
 {
     private const string Matrix = "traces/KILLS.md";

@@ -12,6 +12,7 @@ using Xunit.Abstractions;
 namespace Interlock.CoyoteTests.Viewer;
 
 /// <summary>The state graph in a real browser.</summary>
+[Trait("Category", "Long")]
 public sealed class GraphPageTests(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
 {
     private static readonly TimeSpan Opening = TimeSpan.FromSeconds(5);

@@ -6,6 +6,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Cli.Ci;
 
 /// <summary>What a CI server reads: valid, never greener than the verdict, and never in the place of somebody else's file.</summary>
+[Trait("Category", "Long")]
 public sealed class CiOutputTests : IDisposable
 {
     private static readonly string[] Files = ["--junit", "out/junit.xml", "--sarif", "out/found.sarif", "--summary", "out/summary.md"];

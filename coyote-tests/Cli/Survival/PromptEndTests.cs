@@ -7,6 +7,7 @@ namespace Interlock.CoyoteTests.Cli.Survival;
 /// Every command ends within two seconds of Ctrl-C and of a request to terminate, whatever it is at, and says by its exit code that it was
 /// not done. The signals are sent to a process.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class PromptEndTests : IDisposable
 {
     private const int Incomplete = 3;

@@ -8,6 +8,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Explorer.Elsewhere;
 
 /// <summary>What depends on the process is found by another process, and nothing else is.</summary>
+[Trait("Category", "Long")]
 public sealed class OtherProcessTests(OtherProcessTests.Shared shared) : IClassFixture<OtherProcessTests.Shared>
 {
     private readonly OtherProcess other = shared.Process;

@@ -16,6 +16,7 @@ namespace Interlock.CoyoteTests.Explorer.Minimizing;
 /// What random walks find, minimized: the same property, no simpler by any single change, and at the sizes of the mutants as simple as
 /// anything is. That it is so is decided here by replaying every change, not as the minimization decides it.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class MinimizationTests(ITestOutputHelper output)
 {
     [Fact]

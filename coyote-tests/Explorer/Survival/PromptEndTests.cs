@@ -12,6 +12,7 @@ namespace Interlock.CoyoteTests.Explorer.Survival;
 /// <summary>
 /// Bounds and interruptions are obeyed within two seconds whatever a search is at, also in one step that takes far longer.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class PromptEndTests
 {
     // What a search obeys within, and what a machine may add that is busy with other things.

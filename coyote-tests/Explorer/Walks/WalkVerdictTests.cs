@@ -15,6 +15,7 @@ using Xunit.Abstractions;
 namespace Interlock.CoyoteTests.Explorer.Walks;
 
 /// <summary>What random walks may say, and what they never say.</summary>
+[Trait("Category", "Long")]
 public sealed class WalkVerdictTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Names => [.. Specimens.Names];

@@ -12,6 +12,7 @@ namespace Interlock.CoyoteTests.Models.Isolation;
 /// <summary>
 /// Every operation that the engine asks for is explored, and what merging says of engines without one is what the whole search says.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class EngineOperationTests
 {
     private static readonly (string Scenario, string Sizes)[] Explored =

@@ -8,6 +8,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Models.Lanes;
 
 /// <summary>Pairs of executions on random programs, against what can be seen of each secret, collected without the explorer.</summary>
+[Trait("Category", "Long")]
 public sealed class RandomLanesTests
 {
     private const int MostSights = 3;

@@ -6,6 +6,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Models.Native;
 
 /// <summary>The engine on real threads, four levels of 512 entries, guests included, beside its specification.</summary>
+[Trait("Category", "Long")]
 public sealed class EngineOnThreadsTests
 {
     private static readonly GeneralClientScenario Scenario = new();

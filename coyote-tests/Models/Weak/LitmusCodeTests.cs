@@ -17,6 +17,7 @@ namespace Interlock.CoyoteTests.Models.Weak;
 /// The explorer and the search of litmus tests come to the same ends of the same threads: the one with code that is run and states that are
 /// matched, the other with instructions that are interpreted.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class LitmusCodeTests
 {
     private const int Programs = 50;

@@ -10,6 +10,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Models.Weak;
 
 /// <summary>Every order of the primitives that ship: which are needed, as published for these locks (libvsync, Dat3M, DPDK).</summary>
+[Trait("Category", "Long")]
 public sealed class OrderTests
 {
     private const string File = "traces/ORDERS.md";

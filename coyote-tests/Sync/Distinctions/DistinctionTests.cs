@@ -11,6 +11,7 @@ namespace Interlock.CoyoteTests.Sync.Distinctions;
 /// beside the fields, by what an exception shows. Each ends in all the ways in which it ends when its code is run from the
 /// start for every step, or it is refused.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class DistinctionTests
 {
     // More are tried where this says how many; and from another seed.
