@@ -13,9 +13,6 @@ public static class WaitingMutants
     /// <summary>All of them.</summary>
     public static IReadOnlyList<WaitingMutant> All { get; } =
     [
-        new("ticket-unlock-relaxed", "L-01 (an unlock by a plain store: data after the release)", WeakMemory),
-        new("ticket-lock-relaxed", "L-02 (a lock that is taken without acquire)", WeakMemory),
-        new("ticket-lock-discards-result", "L-03 (an atomic whose result is discarded, and with it its acquire)", WeakMemory),
         new(
             "queue-lock-publishes-relaxed",
             "L-08 (Linux 95bcade33a8a: a qspinlock's node is published before it is initialised)",

@@ -26,6 +26,7 @@ public static class KillMatrix
         var reports = new Report?[pairs.Count];
         var passed = new ConcurrentDictionary<(string, string, string), bool>();
         var lone = new ConcurrentDictionary<(int, string), Lone>();
+        var models = new ConcurrentDictionary<(int, string), Lone>();
         var searches = new List<Action>();
         var neighbours = Neighbours(pairs).ToLookup(neighbour => neighbour.First);
         for (var index = 0; index < pairs.Count; index++)
@@ -35,6 +36,12 @@ public static class KillMatrix
             foreach (var property in alone ? scenario.Properties : [])
             {
                 searches.Add(() => Keep(Alone(scenario, mutant, property, interrupt), found => lone[(at, property)] = found));
+            }
+
+            foreach (var model in ModelMatrix.ModelsOf(mutant))
+            {
+                searches.Add(() => Keep(
+                    ModelMatrix.Under(scenario, mutant, model, interrupt), found => models[(at, model)] = found));
             }
 
             foreach (var (_, name, sizes) in neighbours[pairs[at]])
@@ -62,11 +69,16 @@ public static class KillMatrix
             var known = SizesOf(pairs[at]).Select(
                 sizes => passed.TryGetValue((scenario.Name, mutant.NearMiss, Text(sizes)), out var did) ? did : (bool?)null).ToList();
             var judged = alone ? scenario.Properties.Where(property => lone.ContainsKey((at, property))).ToList() : [];
-            if (reports[at] is { } report && known.All(did => did is not null) && (!alone || judged.Count == scenario.Properties.Count))
+            var under = ModelMatrix.ModelsOf(mutant);
+            if (reports[at] is { } report && known.All(did => did is not null) && (!alone || judged.Count == scenario.Properties.Count)
+                && under.All(model => models.ContainsKey((at, model))))
             {
                 trials.Add(new Trial(
                     scenario, mutant, report, known.All(did => did!.Value), judged.ToDictionary(
-                        property => property, property => lone[(at, property)])));
+                        property => property, property => lone[(at, property)]))
+                {
+                    Models = under.ToDictionary(model => model, model => models[(at, model)]),
+                });
             }
         }
 
