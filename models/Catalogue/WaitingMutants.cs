@@ -21,8 +21,8 @@ public static class WaitingMutants
             "L-38 (Linux qspinlock, arXiv 2111.15240: a relaxed atomic in a chain of releases; broken under LKMM, right on Armv8)",
             OtherModels),
         new("make-by-plain-store", "P-09 (pKVM stage2_make_pte_PLAIN_STORE: an entry is seen before what it leads to)", Translation),
-        new("vcpu-publish-relaxed", "P-22 (CVE-2026-46147: a bare store publishes a vCPU to those who map its VM's pages)", Translation),
-        new("address-translate-without-barrier", "B-12 (Bao 4cdc69f: PAR_EL1 is read too early, by the CPU that asked for the translation)", Translation),
+        new("vcpu-publish-relaxed", "P-22 (CVE-2026-46147: a bare store publishes a vCPU)", Translation),
+        new("address-translate-without-barrier", "B-12 (Bao 4cdc69f: PAR_EL1 is read too early)", Translation),
         new(
             "vcpu-cached-by-last",
             "K-09 (Linux 94d0e5980d67: two vCPUs of a VM on one CPU have different stage 1 tables); H-07, Xen 607ad85d",
