@@ -67,4 +67,7 @@ public static class TicketLockEntryPoints
 
     [Test]
     public static void TicketWithoutBarriers() => Target.Of("ticket-lock", "ticket-without-barriers").Run();
+
+    [Test]
+    public static void TicketEventOvertakesStore() => Target.Of("ticket-lock", "ticket-event-overtakes-store").Run();
 }

@@ -55,6 +55,8 @@ internal static class TicketLockCandidates
             ["ticket-without-barriers"] = Ordered(turn: MemoryOrder.Relaxed, release: MemoryOrder.Relaxed),
             ["ticket-fenced-on-both-sides"] = Ordered(
                 turn: MemoryOrder.Relaxed, after: MemoryOrder.Acquire, before: MemoryOrder.Release, release: MemoryOrder.Relaxed),
+            ["ticket-event-overtakes-store"] = Words((next, serving) => new WfeTicketLock(next, serving)),
+            ["ticket-event-after-fence"] = Words((next, serving) => new EventAfterFence(next, serving)),
             ["ticket-prefetch"] = (program, _, modulus) => Shipped(program, modulus) with { Client = Prefetch.Count },
         };
 

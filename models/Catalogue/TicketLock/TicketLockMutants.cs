@@ -152,6 +152,16 @@ internal static class TicketLockMutants
         {
             HiddenUnder = ["tso"],
         },
+        new(
+            "ticket-event-overtakes-store",
+            "no-lost-wake-up",
+            "L-05 (WFE: no barrier before the event, which comes before the store; right in any one order of all steps)",
+            At(vcpus: 2, rounds: 1, memory: "armv8-lse"),
+            "ticket-event-after-fence",
+            "A full fence comes between the store and the event.")
+        {
+            HiddenUnder = ["tso"],
+        },
     ];
 
     private static Dictionary<string, int> At(int vcpus, int rounds = 0, int? modulus = null, string? memory = null)

@@ -51,7 +51,7 @@ internal static class KillText
                 $"{trial.Report.States:N0}",
                 $"{trial.Report.Elapsed.TotalSeconds:0.00}",
                 trial.Mutant.NearMiss,
-                trial.Passed ? "passed" : "FLAGGED",
+                trial.Passed ? "passed" : trial.IsElsewhere ? "not right here" : "FLAGGED",
                 .. isAlone ? [AloneText(trial)] : Enumerable.Empty<string>(),
             ];
             table.AddRow(cells.Select(cell => new Text(cell)));

@@ -21,11 +21,13 @@ public static class ModelMatrix
         return mutant.Memory is null ? [] : [Sequential, .. MemoryModels.All.Keys];
     }
 
-    /// <summary>Whether a mutant says that it is found under a memory model.</summary>
+    /// <summary>
+    /// Whether a mutant says that it is found under a memory model. What sequential consistency shows, every other model shows.
+    /// </summary>
     public static bool IsShown(Mutant mutant, string model)
     {
         ArgumentNullException.ThrowIfNull(mutant);
-        return model != Sequential && !mutant.HiddenUnder.Contains(model);
+        return mutant.Memory is null || (model != Sequential && !mutant.HiddenUnder.Contains(model));
     }
 
     /// <summary>The sizes of a mutant under a memory model.</summary>
