@@ -86,6 +86,32 @@ public sealed class OtherCommandTests : IDisposable
         });
     }
 
+    // What one memory model hides is left out, and bugs of sequential consistency are bugs under all.
+    [Theory]
+    [InlineData("tso", "peterson-lock", 2)]
+    [InlineData("armv8", "peterson-lock", 3)]
+    [InlineData("tso", "hand-over", 0)]
+    [InlineData("tso", "rendezvous-barrier", 15)]
+    public void All_mutants_are_tried_under_one_memory_model(string memory, string scenario, int shown)
+    {
+        var result = interlock.Run("mutants", scenario, "--memory", memory, "--json");
+
+        Assert.Equal(shown == 0 ? 1 : 0, result.ExitCode);
+        if (shown > 0)
+        {
+            var trials = JObject.Parse(result.Output)["mutants"]!;
+            Assert.Equal(shown, trials.Count());
+            Assert.All(trials, trial => Assert.True((bool)trial["killed"]! && ((string)trial["memory"]!).StartsWith(memory, StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void A_kill_matrix_under_a_memory_model_is_refused_where_there_is_none()
+    {
+        Assert.Contains("sequential consistency only", interlock.Run("mutants", "toy-shootdown", "--memory", "tso").Error, StringComparison.Ordinal);
+        Assert.Equal(1, interlock.Run("mutants", "mutex", "--memory", "tso", "--markdown", "kills.md").ExitCode);
+    }
+
     [Fact]
     public void The_kill_matrix_is_written_to_files_that_are_not_there_yet()
     {

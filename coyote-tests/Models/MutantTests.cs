@@ -32,7 +32,9 @@ public sealed class MutantTests
     {
         var (scenario, mutant) = Find(scenarioName, name);
 
-        Assert.Equal(Verdict.Violated, Explore(scenario, new Dictionary<string, int>(), mutant.Name).Verdict);
+        // A bug that needs a weak memory model is not found there, and is why it was not known before.
+        Assert.Equal(
+            mutant.Memory is null ? Verdict.Violated : Verdict.Verified, Explore(scenario, new Dictionary<string, int>(), mutant.Name).Verdict);
     }
 
     [Theory]
@@ -84,7 +86,8 @@ public sealed class MutantTests
         Assert.Contains(Codes, code => mutant.Origin.StartsWith(code, StringComparison.Ordinal));
         Assert.NotEmpty(mutant.NearMiss);
         Assert.EndsWith(".", mutant.Harmless, StringComparison.Ordinal);
-        Assert.DoesNotContain(mutant.Sizes.Keys, size => scenario.Parameters.All(parameter => parameter.Name != size));
+        Assert.DoesNotContain(
+            mutant.Sizes.Keys, size => size != mutant.Memory && scenario.Parameters.All(parameter => parameter.Name != size));
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public sealed partial class KillsTests
             Expected.InFile(Matrix, KillMarkdown.Write(Trials(), WaitingMutants.All, Updated));
         }
 
-        Assert.StartsWith(KillMarkdown.Families(Trials()) + "\n## Each property alone", Committed(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{KillMarkdown.Families(Trials())}\n{ModelMatrix.Write(Trials())}## Each property alone", Committed(), StringComparison.Ordinal);
         Assert.EndsWith("\n\n" + KillMarkdown.Waiting(WaitingMutants.All), Committed(), StringComparison.Ordinal);
     }
 
@@ -93,7 +94,12 @@ public sealed partial class KillsTests
             pair.Mutant,
             Explored.At(pair.Scenario, pair.Mutant.Sizes, pair.Mutant.Name),
             Explored.At(pair.Scenario, pair.Mutant.Sizes, pair.Mutant.NearMiss).Verdict == Verdict.Verified,
-            new Dictionary<string, Lone>())),
+            new Dictionary<string, Lone>())
+        {
+            Models = ModelMatrix.ModelsOf(pair.Mutant).ToDictionary(
+                model => model,
+                model => ModelMatrix.Of(Explored.At(pair.Scenario, ModelMatrix.SizesUnder(pair.Mutant, model), pair.Mutant.Name))),
+        }),
     ];
 
     private static string Updated(Trial trial)

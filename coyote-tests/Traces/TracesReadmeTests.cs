@@ -43,7 +43,7 @@ public sealed class TracesReadmeTests
                 var trace = TraceFile.Read(File.ReadAllText(Repo.PathOf("traces", path)));
                 text.Append("| [").Append(mutant.Name).Append("](").Append(path).Append(") | ")
                     .Append(Cell(mutant.Origin)).Append(" | ")
-                    .Append(mutant.Property).Append(" | ")
+                    .Append(mutant.Property).Append(mutant.Memory is { } model ? $" ({model})" : "").Append(" | ")
                     .Append(trace.Steps.Count).Append(" | ")
                     .Append(Cell(mutant.Wrong ?? trace.Violation.Message)).Append(" |\n");
             }

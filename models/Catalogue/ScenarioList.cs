@@ -1,8 +1,13 @@
 using Interlock.Catalogue.Barriers;
+using Interlock.Catalogue.DoubleCheckedLocks;
 using Interlock.Catalogue.Engine.Scenarios;
+using Interlock.Catalogue.HandOvers;
 using Interlock.Catalogue.Idealized;
 using Interlock.Catalogue.Mutexes;
+using Interlock.Catalogue.Notifications;
+using Interlock.Catalogue.PetersonLocks;
 using Interlock.Catalogue.QueueLocks;
+using Interlock.Catalogue.ReadWriteLocks;
 using Interlock.Catalogue.TicketLocks;
 using Interlock.Catalogue.ToyShootdowns;
 using Interlock.Catalogue.Unmaps;
@@ -21,6 +26,11 @@ public static class ScenarioList
         new RendezvousBarrierScenario(),
         new McsLockScenario(),
         new ClhLockScenario(),
+        new PetersonLockScenario(),
+        new ReadWriteLockScenario(),
+        new HandOverScenario(),
+        new DoubleCheckedScenario(),
+        new NotificationScenario(),
         new TicketLockAvailabilityScenario(),
         new MutexAvailabilityScenario(),
         new RendezvousAvailabilityScenario(),

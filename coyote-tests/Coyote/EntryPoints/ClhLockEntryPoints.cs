@@ -10,4 +10,10 @@ public static class ClhLockEntryPoints
 
     [Test]
     public static void ClhLock_rewritten() => Target.Of("clh-lock").RunRewritten();
+
+    [Test]
+    public static void ClhExchangeAcquireOnly() => Target.Of("clh-lock", "clh-exchange-acquire-only").Run();
+
+    [Test]
+    public static void IpiStallWithoutBarrier() => Target.Of("clh-lock", "ipi-stall-without-barrier").Run();
 }

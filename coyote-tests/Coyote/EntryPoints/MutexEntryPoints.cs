@@ -52,4 +52,7 @@ public static class MutexEntryPoints
 
     [Test]
     public static void MutexReleasesOthers() => Target.Of("mutex", "mutex-releases-others").Run();
+
+    [Test]
+    public static void MutexUnlockRelaxed() => Target.Of("mutex", "mutex-unlock-relaxed").Run();
 }

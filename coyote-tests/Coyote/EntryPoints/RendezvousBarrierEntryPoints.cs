@@ -55,4 +55,7 @@ public static class RendezvousBarrierEntryPoints
 
     [Test]
     public static void BarrierReusedEarly() => Target.Of("rendezvous-barrier", "barrier-reused-early").Run();
+
+    [Test]
+    public static void BarrierWithoutFence() => Target.Of("rendezvous-barrier", "barrier-without-fence").Run();
 }

@@ -55,4 +55,19 @@ public static class TicketLockEntryPoints
 
     [Test]
     public static void TicketBarges() => Target.Of("ticket-lock", "ticket-barges").Run();
+
+    [Test]
+    public static void TicketUnlockRelaxed() => Target.Of("ticket-lock", "ticket-unlock-relaxed").Run();
+
+    [Test]
+    public static void TicketLockRelaxed() => Target.Of("ticket-lock", "ticket-lock-relaxed").Run();
+
+    [Test]
+    public static void TicketLockDiscardsResult() => Target.Of("ticket-lock", "ticket-lock-discards-result").Run();
+
+    [Test]
+    public static void TicketWithoutBarriers() => Target.Of("ticket-lock", "ticket-without-barriers").Run();
+
+    [Test]
+    public static void TicketEventOvertakesStore() => Target.Of("ticket-lock", "ticket-event-overtakes-store").Run();
 }

@@ -66,23 +66,21 @@ public sealed class WalkVerdictTests(ITestOutputHelper output)
     public void Walks_come_through_every_state_of_a_small_system_through_none_that_is_not_there_and_verify_nothing(string name)
     {
         var scenario = ScenarioList.Find(name);
-        var sizes = new Sizes(scenario, scenario.Mutants.MinBy(mutant => mutant.Sizes.Values.Sum())!.Sizes);
-        var all = Explored.At(scenario, sizes.Values, null);
+        Walk(scenario, new Sizes(scenario, scenario.Mutants.MinBy(mutant => mutant.Sizes.Values.Sum())!.SizesUnder(null)));
+    }
 
-        // Of pairs of executions most walks soon come to where the two have released different things, which is an end: what lies behind
-        // what they must release alike, again and again, walks do not all come to. Races are long and narrow: one walk in 16 ends at each
-        // state where others have been, and what only one order of two hundred steps leads to is not come to within 20,000 walks.
-        var isSmall = all.States <= Small && scenario is not (RaceScenario or SecrecyScenario or SecretRaceScenario);
-        var walks = isSmall ? 20_000 : 200;
-        var report = new RandomWalks(scenario.Build(sizes), new WalkOptions(Walks: walks)).Run();
-
-        Assert.Equal(Verdict.Incomplete, report.Verdict);
-        Assert.InRange(report.States, isSmall ? all.States : 2, all.States);
-        Assert.Equal(all.Witnesses.Keys, report.Witnesses.Keys);
-        Assert.True(!isSmall || report.Witnesses.Values.All(count => count > 0));
-        Assert.Equal((walks, (double)walks), (report.Sampling!.Walks, report.Bound!.Limit));
-        Assert.True(report.Transitions > report.Sampling.Steps || !isSmall);
-        output.WriteLine($"{report.States} of {all.States} states in {walks} walks; all are demanded: {isSmall}");
+    // Of the queue lock of Mellor-Crummey and Scott they miss two states of 1,168, so it is not here.
+    [Theory]
+    [InlineData("clh-lock")]
+    [InlineData("peterson-lock")]
+    [InlineData("read-write-lock")]
+    [InlineData("hand-over")]
+    [InlineData("double-checked")]
+    [InlineData("notification")]
+    public void They_do_so_under_weak_memory(string name)
+    {
+        var scenario = ScenarioList.Find(name);
+        Walk(scenario, new Sizes(scenario, scenario.Mutants.MinBy(mutant => mutant.Sizes.Values.Sum())!.Sizes));
     }
 
     [Fact]
@@ -139,6 +137,26 @@ public sealed class WalkVerdictTests(ITestOutputHelper output)
 
         Assert.Equal(Verdict.Error, report.Verdict);
         Assert.Contains("expanded twice", report.Error, StringComparison.Ordinal);
+    }
+
+    private void Walk(Scenario scenario, Sizes sizes)
+    {
+        var all = Explored.At(scenario, sizes.Values, null);
+
+        // Of pairs of executions most walks soon come to where the two have released different things, which is an end: what lies behind
+        // what they must release alike, again and again, walks do not all come to. Races are long and narrow: one walk in 16 ends at each
+        // state where others have been, and what only one order of two hundred steps leads to is not come to within 20,000 walks.
+        var isSmall = all.States <= Small && scenario is not (RaceScenario or SecrecyScenario or SecretRaceScenario);
+        var walks = isSmall ? 20_000 : 200;
+        var report = new RandomWalks(scenario.Build(sizes), new WalkOptions(Walks: walks)).Run();
+
+        Assert.Equal(Verdict.Incomplete, report.Verdict);
+        Assert.InRange(report.States, isSmall ? all.States : 2, all.States);
+        Assert.Equal(all.Witnesses.Keys, report.Witnesses.Keys);
+        Assert.True(!isSmall || report.Witnesses.Values.All(count => count > 0));
+        Assert.Equal((walks, (double)walks), (report.Sampling!.Walks, report.Bound!.Limit));
+        Assert.True(report.Transitions > report.Sampling.Steps || !isSmall);
+        output.WriteLine($"{report.States} of {all.States} states in {walks} walks; all are demanded: {isSmall}");
     }
 
     private static async Step Count(Cpu cpu, Address word)

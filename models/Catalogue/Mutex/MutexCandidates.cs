@@ -40,6 +40,8 @@ internal static class MutexCandidates
             ["mutex-woken-owns"] = Word(word => new WokenOwns(word)),
             ["mutex-without-fast-path"] = Word(word => new WithoutFastPath(word)),
             ["mutex-releases-others"] = Word(word => new ReleasesOthers(word)),
+            ["mutex-unlock-relaxed"] = Word(word => new UnlocksRelaxed(word, MemoryOrder.Relaxed)),
+            ["mutex-unlock-fenced"] = Word(word => new UnlocksRelaxed(word, MemoryOrder.Release)),
             ["mutex-tries-again"] = Word(word => new TriesAgain(word)),
         };
 

@@ -105,6 +105,16 @@ internal static class MutexMutants
             At(vcpus: 2, rounds: 1),
             "mutex-tries-again",
             "Who gives up waiting touches nothing."),
+        new(
+            "mutex-unlock-relaxed",
+            "no-lost-update",
+            "L-35 (nsync #16: the store exclusive of the slow unlock does not release; seen on an Apple M1)",
+            new Dictionary<string, int> { ["vcpus"] = 2, ["rounds"] = 1, ["armv8-lse"] = 1 },
+            "mutex-unlock-fenced",
+            "A release fence orders the critical section before the exchange.")
+        {
+            HiddenUnder = ["tso", "armv8-dotnet"],
+        },
     ];
 
     private static Dictionary<string, int> At(int vcpus, int rounds) => new() { ["vcpus"] = vcpus, ["rounds"] = rounds };

@@ -25,13 +25,11 @@ public sealed class ClhLockScenario : LockScenario
     public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Mutant> Mutants => ClhCandidates.Mutants;
+
+    /// <inheritdoc/>
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {
-        if (variant is not null)
-        {
-            throw NoVariant(variant);
-        }
-
         var (program, vcpus) = (new ConcurrentProgram(), sizes["vcpus"]);
         var tail = program.Word("tail", (ulong)vcpus);
         var nodes = program.Word("node0");
@@ -46,7 +44,8 @@ public sealed class ClhLockScenario : LockScenario
             program.Word($"own{vcpu}", (ulong)vcpu);
         }
 
-        Contend(program, new LockCandidate(new ClhLock(tail, nodes, own)), sizes);
+        var contended = variant is null ? new ClhLock(tail, nodes, own) : Variant(ClhCandidates.All, variant)(tail, nodes, own);
+        Contend(program, new LockCandidate(contended), sizes);
         return program;
     }
 }

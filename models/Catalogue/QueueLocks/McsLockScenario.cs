@@ -25,13 +25,11 @@ public sealed class McsLockScenario : LockScenario
     public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Mutant> Mutants => McsCandidates.Mutants;
+
+    /// <inheritdoc/>
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {
-        if (variant is not null)
-        {
-            throw NoVariant(variant);
-        }
-
         var (program, vcpus) = (new ConcurrentProgram(), sizes["vcpus"]);
         var tail = program.Word("tail");
         var nodes = program.Word("next0");
@@ -42,7 +40,8 @@ public sealed class McsLockScenario : LockScenario
             program.Word($"waits{vcpu}");
         }
 
-        Contend(program, new LockCandidate(new McsLock(tail, nodes)), sizes);
+        var contended = variant is null ? new McsLock(tail, nodes) : Variant(McsCandidates.All, variant)(tail, nodes);
+        Contend(program, new LockCandidate(contended), sizes);
         return program;
     }
 }

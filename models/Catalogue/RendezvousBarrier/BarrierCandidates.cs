@@ -63,6 +63,10 @@ internal static class BarrierCandidates
             ["barrier-own-sense"] = (program, parties, _) =>
                 new OwnSense(parties, program.Word("count"), program.Word("released"), Senses(program, parties)),
             ["barrier-reused-early"] = Words((parties, count, generation) => new ReusedEarly(parties, count, generation)),
+            ["barrier-without-fence"] =
+                Words((parties, count, generation) => new LeavesOnPlainLoad(parties, count, generation, MemoryOrder.Relaxed)),
+            ["barrier-with-fence"] =
+                Words((parties, count, generation) => new LeavesOnPlainLoad(parties, count, generation, MemoryOrder.Acquire)),
             ["barrier-stores-generation-twice"] =
                 Words((parties, count, generation) => new StoresGenerationTwice(parties, count, generation)),
         };

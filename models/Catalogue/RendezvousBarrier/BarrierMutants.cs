@@ -112,6 +112,17 @@ internal static class BarrierMutants
             At(vcpus: 2, rounds: 1),
             "barrier-stores-generation-twice",
             "Nobody can complete the next round without the party that stores."),
+        new(
+            "barrier-without-fence",
+            "assertions",
+            "B-04 (Bao cpu_sync_barrier: no fence)",
+            new Dictionary<string, int> { ["vcpus"] = 2, ["rounds"] = 1, ["armv8-lse"] = 1 },
+            "barrier-with-fence",
+            "An acquire fence after the loop orders what follows the barrier after it.")
+        {
+            HiddenUnder = ["tso"],
+            Wrong = "a party that has left the barrier does not see what another wrote before it arrived",
+        },
     ];
 
     private static Dictionary<string, int> At(int vcpus, int rounds) => new() { ["vcpus"] = vcpus, ["rounds"] = rounds };

@@ -26,10 +26,11 @@ public sealed class RendezvousBarrierScenario : ProgramScenario
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Properties { get; } =
-        ["no-early-release", "no-lost-wake-up", "deadlock-freedom", "progress", "no-run-time-error"];
+        ["no-early-release", "assertions", "no-lost-wake-up", "deadlock-freedom", "progress", "no-run-time-error"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes, "no-lost-wake-up");
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => 
+        ClaimsByDefault(sizes, ofVariants: sizes.Memory is null ? ["no-lost-wake-up", "assertions"] : ["no-lost-wake-up"]);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Mutant> Mutants => BarrierMutants.All;

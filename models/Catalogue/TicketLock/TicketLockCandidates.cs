@@ -46,6 +46,17 @@ internal static class TicketLockCandidates
             ["ticket-barges"] = Flagged((next, serving, flag) => new Barges(next, serving, flag)),
             ["ticket-turn-and-flag"] = Flagged((next, serving, flag) => new TurnAndFlag(next, serving, flag)),
             ["ticket-hoisted-load"] = (program, _, modulus) => Shipped(program, modulus) with { Client = HoistedLoad.Count },
+            ["ticket-unlock-relaxed"] = Ordered(release: MemoryOrder.Relaxed),
+            ["ticket-unlock-fenced"] = Ordered(before: MemoryOrder.Release, release: MemoryOrder.Relaxed),
+            ["ticket-lock-relaxed"] = Ordered(turn: MemoryOrder.Relaxed),
+            ["ticket-lock-fenced"] = Ordered(turn: MemoryOrder.Relaxed, after: MemoryOrder.Acquire),
+            ["ticket-lock-discards-result"] = Words((next, serving) => new ConfirmsTurn(next, serving, MemoryOrder.Relaxed)),
+            ["ticket-lock-uses-result"] = Words((next, serving) => new ConfirmsTurn(next, serving, MemoryOrder.Acquire)),
+            ["ticket-without-barriers"] = Ordered(turn: MemoryOrder.Relaxed, release: MemoryOrder.Relaxed),
+            ["ticket-fenced-on-both-sides"] = Ordered(
+                turn: MemoryOrder.Relaxed, after: MemoryOrder.Acquire, before: MemoryOrder.Release, release: MemoryOrder.Relaxed),
+            ["ticket-event-overtakes-store"] = Words((next, serving) => new WfeTicketLock(next, serving)),
+            ["ticket-event-after-fence"] = Words((next, serving) => new EventAfterFence(next, serving)),
             ["ticket-prefetch"] = (program, _, modulus) => Shipped(program, modulus) with { Client = Prefetch.Count },
         };
 
@@ -62,6 +73,13 @@ internal static class TicketLockCandidates
 
     private static Func<ConcurrentProgram, Sizes, ulong, LockCandidate> Words(Func<Address, Address, ILock> make) =>
         (program, _, modulus) => InWords(program, modulus, make);
+
+    private static Func<ConcurrentProgram, Sizes, ulong, LockCandidate> Ordered(
+        MemoryOrder turn = MemoryOrder.Acquire,
+        MemoryOrder after = MemoryOrder.Relaxed,
+        MemoryOrder before = MemoryOrder.Relaxed,
+        MemoryOrder release = MemoryOrder.Release) =>
+        Words((next, serving) => new OrderedTicketLock(next, serving, turn, after, before, release));
 
     private static Func<ConcurrentProgram, Sizes, ulong, LockCandidate> Flagged(Func<Address, Address, Address, ILock> make) =>
         (program, _, modulus) =>

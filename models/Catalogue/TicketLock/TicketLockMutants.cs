@@ -112,14 +112,69 @@ internal static class TicketLockMutants
             At(vcpus: 2, rounds: 1),
             "ticket-turn-and-flag",
             "Only the vCPU whose turn it is sets the flag."),
+        new(
+            "ticket-unlock-relaxed",
+            "no-lost-update",
+            "L-01 (an unlock by a plain store: data after the release)",
+            At(vcpus: 2, rounds: 1, memory: "armv8-lse"),
+            "ticket-unlock-fenced",
+            "A release fence before the plain store orders the critical section before it.")
+        {
+            HiddenUnder = ["tso"],
+        },
+        new(
+            "ticket-lock-relaxed",
+            "no-lost-update",
+            "L-02 (a lock that is taken without acquire)",
+            At(vcpus: 2, rounds: 1, memory: "armv8-lse"),
+            "ticket-lock-fenced",
+            "An acquire fence after the plain load orders the critical section after it.")
+        {
+            HiddenUnder = ["tso"],
+        },
+        new(
+            "ticket-lock-discards-result",
+            "no-lost-update",
+            "L-03 (an atomic whose result is discarded, and with it its acquire)",
+            At(vcpus: 2, rounds: 1, memory: "armv8-lse"),
+            "ticket-lock-uses-result",
+            "An atomic whose result is used acquires.")
+        {
+            HiddenUnder = ["tso", "armv8-dotnet"],
+        },
+        new(
+            "ticket-without-barriers",
+            "no-lost-update",
+            "L-37 (SeKVM, SOSP 2021, example 1: a ticket lock without barriers)",
+            At(vcpus: 2, rounds: 1, memory: "armv8-lse"),
+            "ticket-fenced-on-both-sides",
+            "Fences at both ends of the critical section stand in for both orders.")
+        {
+            HiddenUnder = ["tso"],
+        },
+        new(
+            "ticket-event-overtakes-store",
+            "no-lost-wake-up",
+            "L-05 (WFE: no barrier before the event, which comes before the store; right in any one order of all steps)",
+            At(vcpus: 2, rounds: 1, memory: "armv8-lse"),
+            "ticket-event-after-fence",
+            "A full fence comes between the store and the event.")
+        {
+            HiddenUnder = ["tso"],
+        },
     ];
 
-    private static Dictionary<string, int> At(int vcpus, int rounds = 0, int? modulus = null)
+    private static Dictionary<string, int> At(int vcpus, int rounds = 0, int? modulus = null, string? memory = null)
     {
         var sizes = new Dictionary<string, int> { ["vcpus"] = vcpus, ["rounds"] = rounds };
         if (modulus is { } value)
         {
             sizes["modulus"] = value;
+        }
+
+        if (memory is not null)
+        {
+            sizes[memory] = 1;
         }
 
         return sizes;

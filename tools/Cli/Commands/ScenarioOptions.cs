@@ -57,7 +57,12 @@ internal static class ScenarioOptions
 
     /// <summary>The sizes as they were given, with the memory model as one more.</summary>
     /// <exception cref="ArgumentException">There is a profile without Armv8, or a scenario that is not explored under the model.</exception>
-    public static string[] WithMemory(IReadOnlyList<Scenario> scenarios, string[]? given, string memory, string? profile)
+    public static string[] WithMemory(IReadOnlyList<Scenario> scenarios, string[]? given, string memory, string? profile) =>
+        ModelOf(scenarios, memory, profile) is { } model ? [.. given ?? [], $"{model}=1"] : given ?? [];
+
+    /// <summary>The memory model as a size names it; null for sequential consistency.</summary>
+    /// <exception cref="ArgumentException">There is a profile without Armv8, or a scenario that is not explored under the model.</exception>
+    public static string? ModelOf(IReadOnlyList<Scenario> scenarios, string memory, string? profile)
     {
         if (profile is not null && memory != "armv8")
         {
@@ -66,12 +71,13 @@ internal static class ScenarioOptions
 
         if (memory == "sc")
         {
-            return given ?? [];
+            return null;
         }
 
         return scenarios.FirstOrDefault(scenario => !scenario.TakesMemoryModels) is { } other
             ? throw new ArgumentException($"{other.Name} is explored under sequential consistency only, not under --memory {memory}.")
-            : [.. given ?? [], $"{(memory == "armv8" ? $"armv8-{profile ?? "lse"}" : memory)}=1"];
+            : memory == "armv8" ? $"armv8-{profile ?? "lse"}"
+            : memory;
     }
 
     public static Option<string?> Mutant() =>

@@ -25,7 +25,7 @@ internal static class KillText
     public static void Print(IReadOnlyList<Trial> trials, int left)
     {
         var table = new Table { Border = TableBorder.Minimal };
-        table.AddColumns("scenario", "mutant", "verdict", "property");
+        table.AddColumns("scenario", "mutant", "verdict", "property", "memory");
         foreach (var column in new[] { "steps", "states", "seconds" })
         {
             table.AddColumn(new TableColumn(column).RightAligned());
@@ -46,11 +46,12 @@ internal static class KillText
                 trial.Mutant.Name,
                 trial.Killed ? "killed" : "SURVIVED",
                 trial.Report.Violation?.Property ?? "-",
+                trial.Mutant.Memory ?? ModelMatrix.Sequential,
                 $"{trial.Length}",
                 $"{trial.Report.States:N0}",
                 $"{trial.Report.Elapsed.TotalSeconds:0.00}",
                 trial.Mutant.NearMiss,
-                trial.Passed ? "passed" : "FLAGGED",
+                trial.Passed ? "passed" : trial.IsElsewhere ? "not right here" : "FLAGGED",
                 .. isAlone ? [AloneText(trial)] : Enumerable.Empty<string>(),
             ];
             table.AddRow(cells.Select(cell => new Text(cell)));
@@ -78,6 +79,9 @@ internal static class KillText
         new JProperty("scenario", trial.Scenario.Name),
         new JProperty("sizes", JObject.FromObject(trial.Mutant.Sizes)),
         new JProperty("property", trial.Mutant.Property),
+        new JProperty("memory", trial.Mutant.Memory),
+        new JProperty("models", new JObject(trial.Models.Select(pair => new JProperty(pair.Key, new JObject(
+            new JProperty("caught", pair.Value.Caught), new JProperty("length", pair.Value.Length)))))),
         new JProperty("killed", trial.Killed),
         new JProperty("length", trial.Length),
         new JProperty("states", trial.Report.States),

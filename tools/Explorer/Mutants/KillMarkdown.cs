@@ -12,7 +12,7 @@ public static class KillMarkdown
     /// <param name="waiting">The mutants that cannot be seeded yet.</param>
     /// <param name="row">A mutant's row of what each property finds alone, if it is known already; null if the trials know it.</param>
     public static string Write(IReadOnlyList<Trial> trials, IEnumerable<WaitingMutant> waiting, Func<Trial, string>? row = null) =>
-        $"{Families(trials)}\n{Alone(trials, row ?? Row)}\n{Waiting(waiting)}";
+        $"{Families(trials)}\n{ModelMatrix.Write(trials)}{Alone(trials, row ?? Row)}\n{Waiting(waiting)}";
 
     /// <summary>What finds each bug, by families.</summary>
     public static string Families(IReadOnlyList<Trial> trials)

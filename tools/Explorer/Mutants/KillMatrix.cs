@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Machines;
 using Interlock.Semantics.Scenarios;
 
 namespace Interlock.Explorer.Mutants;
@@ -19,15 +20,24 @@ public static class KillMatrix
     /// <param name="alone">Whether each property is judged alone too.</param>
     /// <param name="tried">Told how many searches of how many are done; null for nobody.</param>
     /// <param name="interrupt">Ends it early: only mutants of which everything was tried are in the result.</param>
+    /// <param name="model">
+    /// The memory model at which all are tried, of <see cref="MemoryModels.All"/>; those that it hides are left out, and benign variants are
+    /// tried at the mutants' sizes only. Null for each mutant's own.
+    /// </param>
     public static IReadOnlyList<Trial> Run(
-        IEnumerable<Scenario> scenarios, bool alone, Action<int, int>? tried = null, CancellationToken interrupt = default)
+        IEnumerable<Scenario> scenarios,
+        bool alone,
+        Action<int, int>? tried = null,
+        CancellationToken interrupt = default,
+        string? model = null)
     {
-        var pairs = scenarios.SelectMany(scenario => scenario.Mutants.Select(mutant => (Scenario: scenario, Mutant: mutant))).ToList();
+        var pairs = Pairs(scenarios, model).ToList();
         var reports = new Report?[pairs.Count];
         var passed = new ConcurrentDictionary<(string, string, string), bool>();
         var lone = new ConcurrentDictionary<(int, string), Lone>();
+        var models = new ConcurrentDictionary<(int, string), Lone>();
         var searches = new List<Action>();
-        var neighbours = Neighbours(pairs).ToLookup(neighbour => neighbour.First);
+        var neighbours = Neighbours(pairs, model is null).ToLookup(neighbour => neighbour.First);
         for (var index = 0; index < pairs.Count; index++)
         {
             var (at, (scenario, mutant)) = (index, pairs[index]);
@@ -35,6 +45,12 @@ public static class KillMatrix
             foreach (var property in alone ? scenario.Properties : [])
             {
                 searches.Add(() => Keep(Alone(scenario, mutant, property, interrupt), found => lone[(at, property)] = found));
+            }
+
+            foreach (var other in model is null ? ModelMatrix.ModelsOf(mutant) : [])
+            {
+                searches.Add(() => Keep(
+                    ModelMatrix.Under(scenario, mutant, other, interrupt), found => models[(at, other)] = found));
             }
 
             foreach (var (_, name, sizes) in neighbours[pairs[at]])
@@ -59,14 +75,20 @@ public static class KillMatrix
         for (var index = 0; index < pairs.Count; index++)
         {
             var (at, (scenario, mutant)) = (index, pairs[index]);
-            var known = SizesOf(pairs[at]).Select(
+            var known = SizesOf(pairs[at], model is null).Select(
                 sizes => passed.TryGetValue((scenario.Name, mutant.NearMiss, Text(sizes)), out var did) ? did : (bool?)null).ToList();
             var judged = alone ? scenario.Properties.Where(property => lone.ContainsKey((at, property))).ToList() : [];
-            if (reports[at] is { } report && known.All(did => did is not null) && (!alone || judged.Count == scenario.Properties.Count))
+            IReadOnlyList<string> under = model is null ? ModelMatrix.ModelsOf(mutant) : [];
+            if (reports[at] is { } report && known.All(did => did is not null) && (!alone || judged.Count == scenario.Properties.Count)
+                && under.All(other => models.ContainsKey((at, other))))
             {
                 trials.Add(new Trial(
                     scenario, mutant, report, known.All(did => did!.Value), judged.ToDictionary(
-                        property => property, property => lone[(at, property)])));
+                        property => property, property => lone[(at, property)]))
+                {
+                    Models = under.ToDictionary(other => other, other => models[(at, other)]),
+                    IsElsewhere = model is not null,
+                });
             }
         }
 
@@ -114,18 +136,25 @@ public static class KillMatrix
         return new Lone(caught, report.Counterexample?.Schedule.Count ?? 0, report.States, report.Elapsed);
     }
 
-    /// <summary>A mutant's own sizes and, if they are others, those that everybody checks.</summary>
-    private static IEnumerable<IReadOnlyDictionary<string, int>> SizesOf((Scenario Scenario, Mutant Mutant) pair)
+    /// <summary>The mutants that are tried at a memory model: those that it shows, at their sizes under it; all if there is none.</summary>
+    public static IEnumerable<(Scenario Scenario, Mutant Mutant)> Pairs(IEnumerable<Scenario> scenarios, string? model) =>
+        from scenario in scenarios
+        from mutant in scenario.Mutants
+        where model is null || ModelMatrix.IsShown(mutant, model)
+        select (scenario, model is null ? mutant : mutant with { Sizes = mutant.SizesUnder(model) });
+
+    /// <summary>A mutant's own sizes and, if they are others and asked for, those that everybody checks.</summary>
+    private static IEnumerable<IReadOnlyDictionary<string, int>> SizesOf((Scenario Scenario, Mutant Mutant) pair, bool withUsual)
     {
         var usual = new Sizes(pair.Scenario).Values;
         var own = new Sizes(pair.Scenario, pair.Mutant.Sizes).Values;
-        return Text(own) == Text(usual) ? [own] : [own, usual];
+        return !withUsual || Text(own) == Text(usual) ? [own] : [own, usual];
     }
 
     // Neighbours that several mutants share are tried once, with the first of those.
     private static IEnumerable<((Scenario Scenario, Mutant Mutant) First, string Name, IReadOnlyDictionary<string, int> Sizes)> Neighbours(
-        IEnumerable<(Scenario Scenario, Mutant Mutant)> pairs) => pairs
-        .SelectMany(pair => SizesOf(pair).Select(sizes => (First: pair, Name: pair.Mutant.NearMiss, Sizes: sizes)))
+        IEnumerable<(Scenario Scenario, Mutant Mutant)> pairs, bool withUsual) => pairs
+        .SelectMany(pair => SizesOf(pair, withUsual).Select(sizes => (First: pair, Name: pair.Mutant.NearMiss, Sizes: sizes)))
         .DistinctBy(neighbour => (neighbour.First.Scenario.Name, neighbour.Name, Text(neighbour.Sizes)));
 
     private static string Text(IReadOnlyDictionary<string, int> sizes) =>

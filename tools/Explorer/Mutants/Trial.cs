@@ -12,8 +12,15 @@ namespace Interlock.Explorer.Mutants;
 public sealed record Trial(
     Scenario Scenario, Mutant Mutant, Report Report, bool Passed, IReadOnlyDictionary<string, Lone> Alone)
 {
-    /// <summary>Whether the bug breaks the property that it should break.</summary>
-    public bool Killed => Report.Verdict == Verdict.Violated && Report.Violation!.Property == Mutant.Property;
+    /// <summary>What is found under each memory model, every property judged; empty for a bug that sequential consistency shows.</summary>
+    public IReadOnlyDictionary<string, Lone> Models { get; init; } = new Dictionary<string, Lone>();
+
+    /// <summary>Whether it was tried under another memory model than its own, where another property may be the first to break.</summary>
+    public bool IsElsewhere { get; init; }
+
+    /// <summary>Whether the bug breaks the property that it should break, and breaks something under those memory models that it says.</summary>
+    public bool Killed => Report.Verdict == Verdict.Violated && (IsElsewhere || Report.Violation!.Property == Mutant.Property)
+        && Models.All(model => model.Value.Caught == ModelMatrix.IsShown(Mutant, model.Key));
 
     /// <summary>Steps of the shortest counterexample; zero if there is none.</summary>
     public int Length => Report.Counterexample?.Schedule.Count ?? 0;

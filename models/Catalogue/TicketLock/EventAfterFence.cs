@@ -1,0 +1,18 @@
+using Interlock.Sync;
+using Interlock.Sync.Stepping;
+
+namespace Interlock.Catalogue.TicketLocks;
+
+/// <summary>
+/// Benign variant: a full fence, which stands for DSB here, comes between the release's store and its event. Without it the event can come
+/// first: whoever it wakes still sees the turn before, sleeps again, and no other event follows.
+/// </summary>
+internal sealed class EventAfterFence(Address next, Address serving) : WfeTicketLock(next, serving)
+{
+    public override async Step Release(Cpu cpu, ulong token)
+    {
+        await cpu.Store(Serving, token + 1);
+        await cpu.Fence();
+        await cpu.SendEvent();
+    }
+}
