@@ -16,6 +16,7 @@ internal static class ObjectEncoding
 
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> FieldsOf = new();
     private static readonly ConcurrentDictionary<Type, string?> Verdicts = new();
+    private static readonly ConcurrentDictionary<Type, string?> Unreadable = new();
 
     /// <summary>Appends a value that is kept in a place of a declared type.</summary>
     public static void Encode(object? value, Type declared, Encoding into, Owner owner) =>
@@ -59,7 +60,7 @@ internal static class ObjectEncoding
     });
 
     /// <summary>Why a value of a type cannot be read field by field; null if it can.</summary>
-    public static string? WhyUnreadable(Type type) =>
+    public static string? WhyUnreadable(Type type) => Unreadable.GetOrAdd(type, static type =>
         type.IsPointer || type.IsFunctionPointer || type.IsByRefLike || type == typeof(nint) || type == typeof(nuint)
             ? "a pointer refers to memory outside the machine"
         : type.IsDefined(typeof(InlineArrayAttribute), false) || type.IsDefined(typeof(UnsafeValueTypeAttribute), false)
@@ -69,7 +70,7 @@ internal static class ObjectEncoding
         : type == typeof(Access) || type == typeof(Step)
             || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Step<>))
             ? "an operation is awaited elsewhere than where it was called"
-        : null;
+        : null);
 
     private static string? WhyMutable(FieldInfo field) =>
         field.IsPrivate && field.Name.StartsWith('<') && field.Name.EndsWith(">P", StringComparison.Ordinal)
