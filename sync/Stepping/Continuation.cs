@@ -1,7 +1,7 @@
 namespace Interlock.Sync.Stepping;
 
 /// <summary>A suspended call stack and the operation that it waits for. Immutable: resuming it runs copies.</summary>
-public sealed class Continuation
+public sealed class Continuation : IEncoded
 {
     internal Continuation(Frame? innermost, Operation? pending)
     {

@@ -42,9 +42,9 @@ public sealed class Identities
         }
     }
 
-    /// <summary>The words that identify a continuation among those of the program.</summary>
-    /// <exception cref="UnsupportedStateException">A live local refers to mutable state outside the machine.</exception>
-    public ulong[] Content(Continuation of)
+    /// <summary>The words that identify a continuation, or a state, among those of the program.</summary>
+    /// <exception cref="UnsupportedStateException">It refers to mutable state outside the machine.</exception>
+    public ulong[] Content(IEncoded of)
     {
         var encoding = Scratch(0);
         Encode(of, encoding);
@@ -56,7 +56,7 @@ public sealed class Identities
     /// <param name="first">Where it ends.</param>
     /// <param name="second">Where it ends when it is run again.</param>
     /// <param name="doubtful">Whether the runs differ in an object that the framework or the compiler may keep from now on.</param>
-    public ulong[]? Agree(Continuation? from, Continuation first, Continuation second, out bool doubtful)
+    public ulong[]? Agree(IEncoded? from, IEncoded first, IEncoded second, out bool doubtful)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -92,20 +92,20 @@ public sealed class Identities
 
     private int Version => Volatile.Read(ref version) + StaticObjects.Version;
 
-    // Looking at a continuation may name what statics hold, and then it must be looked at again.
-    private void Encode(Continuation continuation, Encoding into)
+    // Looking at a value may name what statics hold, and then it must be looked at again.
+    private void Encode(IEncoded value, Encoding into)
     {
         int before;
         do
         {
             before = Version;
             into.Clear();
-            continuation.Encode(into);
+            value.Encode(into);
         }
         while (before != Version);
     }
 
-    private void Learn(Continuation? from, IReadOnlyList<object> one, IReadOnlyList<object> other)
+    private void Learn(IEncoded? from, IReadOnlyList<object> one, IReadOnlyList<object> other)
     {
         var same = one.Zip(other).Where(pair => pair.First == pair.Second).Select(pair => pair.First).ToList();
         if (same.Count == 0)

@@ -1,10 +1,11 @@
 namespace Interlock.Semantics.Transitions;
 
 /// <summary>
-/// A model with states of any type that compares by value, such as C# records, and the actions enabled in each state.
+/// A model with states of any immutable type, such as C# records, and the actions enabled in each state. Two states are one if all that
+/// they hold is equal and no code can tell them apart; what their own <c>Equals</c> says does not count.
 /// Derive from it, state the properties, and explore <see cref="AsSystem"/>.
 /// </summary>
-/// <typeparam name="TState">The state; immutable, and equal by value.</typeparam>
+/// <typeparam name="TState">The state; immutable, however deep.</typeparam>
 public abstract class Model<TState>
     where TState : IEquatable<TState>
 {

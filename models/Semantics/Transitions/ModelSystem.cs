@@ -1,13 +1,11 @@
-using System.Collections.Concurrent;
 using System.Numerics;
-using System.Threading;
 using Interlock.Semantics.Programs;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Semantics.Transitions;
 
 /// <summary>
-/// Explores a <see cref="Model{TState}"/>: states are numbered by value as they are met, and the number is the one
+/// Explores a <see cref="Model{TState}"/>: states are numbered by what they hold as they are met, and the number is the one
 /// word of the state vector, so that fingerprints of plain models never collide.
 /// </summary>
 internal sealed class ModelSystem<TState> : TransitionSystem
@@ -15,9 +13,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
 {
     private readonly Model<TState> model;
     private readonly Judged judged;
-    private readonly ConcurrentDictionary<TState, ulong> numbers = new();
-    private readonly ConcurrentDictionary<ulong, TState> states = new();
-    private long count;
+    private readonly StateNumbers<TState> states;
     private volatile IReadOnlyList<string> claims = [];
 
     // Of some execution each: it is said of the system, and no execution sees it.
@@ -28,6 +24,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     public ModelSystem(Model<TState> model, Judged judged = default)
     {
         (this.model, this.judged) = (model, judged);
+        states = StateNumbers<TState>.Of(model);
         Trials = judged.IsAll ? model.Trials : [];
         Witnesses = judged.IsAll ? [.. model.Witnesses.Select(witness => witness.Name)] : [];
         Goals = judged.Has("progress") ? [.. model.Goals.Select(goal => goal.Name)] : [];
@@ -73,11 +70,11 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         claims = SpecificationCheck.Require(
             model, model.Initial().Take(Judged).Select(state => (object)state), typeof(Model<TState>).GetMethod(nameof(Model<TState>.Values))!);
         into.Reset([ulong.MaxValue]);
-        foreach (var state in model.Initial())
+        foreach (var (state, number) in states.Reached(null, Initial))
         {
             // A model may have more initial states than memory holds.
             CodeUnderTest.OfThisThread?.EndIfGivenUp($"the initial states of {model.GetType().Name}");
-            Add(new(0, string.Empty, state), 0, into);
+            Add(state, number, 0, into);
         }
     }
 
@@ -85,7 +82,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     {
         into.Reset(state);
         var from = states[state[0]];
-        hasChanged |= Volatile.Read(ref count) > 1;
+        hasChanged |= states.Count > 1;
         if (!hasToGoOn && !model.MayEnd(from))
         {
             hasToGoOn = true;
@@ -101,9 +98,9 @@ internal sealed class ModelSystem<TState> : TransitionSystem
 
         var outcomes = (int[])(into.Scratch ??= new int[model.Actors.Count]);
         Array.Clear(outcomes);
-        foreach (var action in model.Enabled(from))
+        foreach (var (action, number) in states.Reached(state[0], () => model.Enabled(from)))
         {
-            Add(action, outcomes[action.Actor]++, into);
+            Add(action, number, outcomes[action.Actor]++, into);
         }
     }
 
@@ -157,10 +154,13 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         return new Transition(actor, choice, name, string.Empty, [.. changes], []);
     }
 
-    private void Add(ModelAction<TState> action, int choice, Expansion into)
+    private IEnumerable<ModelAction<TState>> Initial() =>
+        model.Initial().Select(state => new ModelAction<TState>(0, string.Empty, state));
+
+    private static void Add(ModelAction<TState> action, ulong number, int choice, Expansion into)
     {
         into.Begin(action.Actor, choice);
-        into.Set(0, Number(action.Next));
+        into.Set(0, number);
         if (action.Breaks is { } violation)
         {
             into.Violate(violation);
@@ -172,18 +172,5 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         }
 
         into.End();
-    }
-
-    private ulong Number(TState state)
-    {
-        if (numbers.TryGetValue(state, out var known))
-        {
-            return known;
-        }
-
-        // Two workers may take two numbers for one state; the one that the dictionary keeps is the state's.
-        var number = (ulong)Interlocked.Increment(ref count);
-        states[number] = state;
-        return numbers.GetOrAdd(state, number);
     }
 }

@@ -12,6 +12,14 @@ internal static class FrameworkReasons
     /// <summary>Of collections that are enumerated by the hash codes of what is in them.</summary>
     public const string Order = "has an order that differs from process to process. Use ImmutableArray or a sorted collection";
 
+    /// <summary>Of what compares texts by a culture, which the system may bring along or not.</summary>
+    public const string Culture = "may compare texts by a culture, which differs from machine to machine. " +
+        "Compare them with StringComparer.Ordinal or StringComparison.Ordinal";
+
+    /// <summary>Of what prints or reads numbers in an initializer.</summary>
+    public const string InInitializer = "uses the culture of whoever comes first to the type that is initialized. " +
+        "Hand it CultureInfo.InvariantCulture";
+
     private const string Threads = "belongs to real threads, which the machine does not control. Use a primitive on words of the machine's memory";
     private const string Outside = "depends on more than its arguments. Pass the value in, or keep it in the machine's memory";
     private const string Reflects = "calls code that cannot be followed. Call it directly, or through a delegate or an interface";
@@ -31,7 +39,7 @@ internal static class FrameworkReasons
         ("System.Runtime.CompilerServices.Unsafe", "reaches memory behind the language's back. Use spans and references"),
         ("System.Buffers.ArrayPool", "is handed what others have left in it. Make an array, or use ImmutableArray"),
         ("System.Globalization", "depends on the culture of the machine that it runs on. Use what is invariant, or ordinal"),
-        ("System.String", "depends on the culture, or on the process. Use what is ordinal or invariant"),
+        ("System.String", "depends on the culture, or on the process. Use what is ordinal"),
         ("System.Exception", "shows where an exception was thrown, or can be changed by whoever shares it. Use its type and message"),
         ("System.Collections.Concurrent", "has an order that differs from process to process, and belongs to real threads. Use Dictionary or a sorted collection"),
         ("System.Collections.Frozen", Order),

@@ -16,12 +16,14 @@ internal sealed class FrameworkUse
     private readonly bool inHash;
     private readonly Lazy<StackTypes> types;
     private readonly PointerUse pointers;
+    private readonly CultureUse cultures;
 
     public FrameworkUse(MethodBase method, MethodReader reader, MethodFacts facts, bool inHash)
     {
         (this.method, this.reader, this.facts, this.inHash) = (method, reader, facts, inHash);
         types = new Lazy<StackTypes>(() => new StackTypes(method, reader));
         pointers = new PointerUse(method, reader, types);
+        cultures = new CultureUse(reader, types);
     }
 
     /// <summary>Why a call is not permitted; null if it is.</summary>
@@ -56,11 +58,15 @@ internal sealed class FrameworkUse
 
         return FrameworkMembers.Of(called) switch
         {
+            Permission.Permitted or Permission.Formats when cultures.Compares(index, called) => FrameworkReasons.Culture,
             Permission.Permitted => null,
             Permission.Formats => WhyNotFormatted(index, called, parameters),
             _ => FrameworkReasons.Of(called),
         };
     }
+
+    /// <summary>Whether a permitted call prints or reads in the culture of the thread that makes it.</summary>
+    public bool IsByCurrentCulture(int index, MethodBase called) => cultures.IsCurrent(index, called);
 
     /// <summary>Why what is on top of the stack may not be printed, as the compiler does with a value for which a switch has no arm.</summary>
     public string? WhyNotThrown(int index) => WhyNotPrinted(types.Value.At(index, 0));

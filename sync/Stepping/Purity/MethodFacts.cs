@@ -20,6 +20,9 @@ internal sealed class MethodFacts
     /// <summary>The classes and the static fields that it uses and that are not looked at, since they claim to have no state.</summary>
     public HashSet<MemberInfo> Claims { get; } = [];
 
+    /// <summary>What it does in the culture of the thread that runs it, and at which instruction; null for nothing.</summary>
+    public (string What, int Offset)? InCulture { get; set; }
+
     /// <summary>Why it is refused, and at which instruction; null if nothing of its own is wrong.</summary>
     public (string What, int Offset)? Refusal { get; set; }
 }

@@ -135,6 +135,10 @@ internal sealed class MethodScan
             {
                 Refuse($"uses {FrameLayout.TypeName(owner)}.{field.Name}, which {FrameworkReasons.Of(field)}", instruction.Offset);
             }
+            else if (CultureUse.Compares(field))
+            {
+                Refuse($"uses {FrameLayout.TypeName(owner)}.{field.Name}, which {FrameworkReasons.Culture}", instruction.Offset);
+            }
 
             return;
         }
@@ -184,6 +188,11 @@ internal sealed class MethodScan
             if (framework.WhyNot(index, instruction, called) is { } reason)
             {
                 Refuse($"calls {FrameLayout.TypeName(owner)}.{called.Name}, which {reason}", instruction.Offset);
+            }
+            else if (facts.InCulture is null && framework.IsByCurrentCulture(index, called))
+            {
+                facts.InCulture =
+                    ($"calls {FrameLayout.TypeName(owner)}.{called.Name}, which {FrameworkReasons.InInitializer}", instruction.Offset);
             }
 
             return;

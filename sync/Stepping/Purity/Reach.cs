@@ -116,6 +116,11 @@ internal sealed class Reach(string user, MethodInfo? told = null)
             throw Refuse($"{Name(method)} {refusal.What}", Place(method, refusal.Offset));
         }
 
+        if (method is ConstructorInfo { IsStatic: true })
+        {
+            RequireInvariant(method);
+        }
+
         claims.UnionWith(facts.Claims);
         fields.UnionWith(facts.Fields);
         foreach (var type in facts.Types)
@@ -127,6 +132,31 @@ internal sealed class Reach(string user, MethodInfo? told = null)
         {
             callers.TryAdd(call.Method, method);
             Add(call.Method, call.InHash);
+        }
+    }
+
+    // A type is initialized once, by whichever thread comes first: it may be a user's, in a user's culture, and no search can do it again.
+    private void RequireInvariant(MethodBase initializer)
+    {
+        var (waiting, reached) = (new Stack<MethodBase>([initializer]), new HashSet<MethodBase> { initializer });
+        while (waiting.TryPop(out var method))
+        {
+            var facts = MethodScan.Of(method, inHash: false);
+            if (facts.InCulture is { } use)
+            {
+                throw Refuse($"{Name(method)} {use.What}", Place(method, use.Offset));
+            }
+
+            // What is printed is known where it is printed; anything else may be called on objects that are made.
+            var called = facts.Types.SelectMany(Dispatch.On).Select(one => one.Method).Where(one => one.Name != nameof(ToString));
+            foreach (var next in facts.Calls.Select(call => call.Method).Concat(called))
+            {
+                if (!next.IsAbstract && !Trust.IsTrusted(next.DeclaringType!) && reached.Add(next))
+                {
+                    callers.TryAdd(next, method);
+                    waiting.Push(next);
+                }
+            }
         }
     }
 
