@@ -16,7 +16,6 @@ internal static class ObjectEncoding
 
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> FieldsOf = new();
     private static readonly ConcurrentDictionary<Type, string?> Verdicts = new();
-    private static readonly ConcurrentDictionary<Type, string?> Unreadable = new();
 
     // Attributes are slow to read, and every value of every frame is asked about.
     private static readonly ConcurrentDictionary<Type, string?> Unreadable = new();

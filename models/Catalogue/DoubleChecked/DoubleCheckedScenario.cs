@@ -9,13 +9,24 @@ namespace Interlock.Catalogue.DoubleCheckedLocks;
 /// <summary>Double-checked initialisation.</summary>
 public sealed class DoubleCheckedScenario : ProgramScenario
 {
-    private static readonly Dictionary<string, Func<ILock, Address, Address, InitializedOnce>> Values = new()
-    {
-        ["checked-twice-relaxed"] = (contended, ready, value) => new InitializedOnce(
-            contended, ready, value, MemoryOrder.Relaxed, MemoryOrder.Relaxed, MemoryOrder.Relaxed, MemoryOrder.Relaxed),
-        ["checked-twice-fenced"] = (contended, ready, value) => new InitializedOnce(
-            contended, ready, value, MemoryOrder.Relaxed, MemoryOrder.Acquire, MemoryOrder.Release, MemoryOrder.Relaxed),
-    };
+    private static readonly IReadOnlyList<SeededBug<Func<ILock, Address, Address, InitializedOnce>>> Bugs =
+    [
+        new(
+            "checked-twice-relaxed",
+            "assertions",
+            "L-34 (initialisation that is checked twice, without acquire and release)",
+            new Dictionary<string, int> { ["vcpus"] = 2, ["armv8-lse"] = 1 },
+            (contended, ready, value) => new InitializedOnce( contended, ready, value, MemoryOrder.Relaxed, MemoryOrder.Relaxed, MemoryOrder.Relaxed, MemoryOrder.Relaxed),
+            new(
+                "checked-twice-fenced",
+                (contended, ready, value) => new InitializedOnce( contended, ready, value, MemoryOrder.Relaxed, MemoryOrder.Acquire, MemoryOrder.Release, MemoryOrder.Relaxed),
+                "Fences on both sides order the value and the flag."))
+        {
+            Family = Family.Publication,
+            HiddenUnder = ["tso"],
+            Wrong = "the flag is seen without the lock, and the value that was written before it is not",
+        },
+    ];
 
     /// <inheritdoc/>
     public override string Name => "double-checked";
@@ -30,21 +41,7 @@ public sealed class DoubleCheckedScenario : ProgramScenario
     public override IReadOnlyList<string> Properties { get; } = ["assertions", "deadlock-freedom", "progress", "no-run-time-error"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants { get; } =
-    [
-        new(
-            "checked-twice-relaxed",
-            "assertions",
-            "L-34 (initialisation that is checked twice, without acquire and release)",
-            new Dictionary<string, int> { ["vcpus"] = 2, ["armv8-lse"] = 1 },
-            "checked-twice-fenced",
-            "Fences on both sides order the value and the flag.")
-        {
-            Family = Family.Publication,
-            HiddenUnder = ["tso"],
-            Wrong = "the flag is seen without the lock, and the value that was written before it is not",
-        },
-    ];
+    public override IReadOnlyList<Mutant> Mutants { get; } = Bugs.Listed();
 
     /// <inheritdoc/>
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
@@ -56,7 +53,7 @@ public sealed class DoubleCheckedScenario : ProgramScenario
         var once = variant is null
             ? new InitializedOnce(
                 contended, ready, value, MemoryOrder.Acquire, MemoryOrder.Relaxed, MemoryOrder.Relaxed, MemoryOrder.Release)
-            : Variant(Values, variant)(contended, ready, value);
+            : Variant(Bugs.Parts(), variant)(contended, ready, value);
         program.Run(sizes["vcpus"], cpu => Use(cpu, once));
         program.MustProgress();
         return program;

@@ -6,45 +6,41 @@ namespace Interlock.Catalogue.HandOvers;
 /// <summary>Flags that are seen before what they announce.</summary>
 internal static class HandOverMutants
 {
-    /// <summary>The mutants.</summary>
-    public static IReadOnlyList<Mutant> All { get; } =
+    public static IReadOnlyList<SeededBug<Func<Address, Address, Mailbox>>> All { get; } =
     [
         Found(
             "ready-before-install",
             "B-05 (Bao 1cda032: no fence between what is installed and the flag that says so)",
-            "ready-after-install",
-            "A release fence orders what is installed before the flag."),
+            Of(send: MemoryOrder.Relaxed),
+            new(
+                "ready-after-install",
+                Of(send: MemoryOrder.Relaxed, before: MemoryOrder.Release),
+                "A release fence orders what is installed before the flag.")),
         Found(
             "vm-init-without-barrier",
             "B-09 (Bao 37bf97d: no barrier before what all CPUs initialised is used)",
-            "vm-init-with-barrier",
-            "An acquire fence orders the use after the flag."),
+            Of(receive: MemoryOrder.Relaxed),
+            new(
+                "vm-init-with-barrier",
+                Of(receive: MemoryOrder.Relaxed, after: MemoryOrder.Acquire),
+                "An acquire fence orders the use after the flag.")),
         Found(
             "ipi-flag-plain",
             "S-02 (seL4 81679f2b9: an IPI's flag is seen before its arguments)",
-            "ipi-flag-fenced",
-            "Fences on both sides order the arguments and the flag."),
+            Of(send: MemoryOrder.Relaxed, receive: MemoryOrder.Relaxed),
+            new(
+                "ipi-flag-fenced",
+                Of(send: MemoryOrder.Relaxed, before: MemoryOrder.Release, receive: MemoryOrder.Relaxed, after: MemoryOrder.Acquire),
+                "Fences on both sides order the arguments and the flag.")),
         Found(
             "context-handed-over-plain",
             "L-37 (SeKVM, SOSP 2021, example 2: a vCPU's context is marked inactive by a plain store, and taken by a plain compare-exchange)",
-            "context-handed-over-by-release",
-            "The store that marks it releases, and the compare-exchange acquires."),
+            Of(send: MemoryOrder.Relaxed, receive: MemoryOrder.Relaxed, isTaken: true),
+            new(
+                "context-handed-over-by-release",
+                Of(isTaken: true),
+                "The store that marks it releases, and the compare-exchange acquires.")),
     ];
-
-    /// <summary>The mailboxes of the mutants and benign variants.</summary>
-    public static IReadOnlyDictionary<string, Func<Address, Address, Mailbox>> Mailboxes { get; } =
-        new Dictionary<string, Func<Address, Address, Mailbox>>
-        {
-            ["ready-before-install"] = Of(send: MemoryOrder.Relaxed),
-            ["ready-after-install"] = Of(send: MemoryOrder.Relaxed, before: MemoryOrder.Release),
-            ["vm-init-without-barrier"] = Of(receive: MemoryOrder.Relaxed),
-            ["vm-init-with-barrier"] = Of(receive: MemoryOrder.Relaxed, after: MemoryOrder.Acquire),
-            ["ipi-flag-plain"] = Of(send: MemoryOrder.Relaxed, receive: MemoryOrder.Relaxed),
-            ["ipi-flag-fenced"] = Of(
-                send: MemoryOrder.Relaxed, before: MemoryOrder.Release, receive: MemoryOrder.Relaxed, after: MemoryOrder.Acquire),
-            ["context-handed-over-plain"] = Of(send: MemoryOrder.Relaxed, receive: MemoryOrder.Relaxed, isTaken: true),
-            ["context-handed-over-by-release"] = Of(isTaken: true),
-        };
 
     /// <summary>A mailbox with the orders that it needs, unless others are named.</summary>
     public static Func<Address, Address, Mailbox> Of(
@@ -55,8 +51,9 @@ internal static class HandOverMutants
         bool isTaken = false) =>
         (flag, data) => new Mailbox(flag, data, send, before, receive, after, isTaken);
 
-    private static Mutant Found(string name, string origin, string nearMiss, string harmless) =>
-        new(name, "assertions", origin, new Dictionary<string, int> { ["rounds"] = 1, ["armv8-lse"] = 1 }, nearMiss, harmless)
+    private static SeededBug<Func<Address, Address, Mailbox>> Found(
+        string name, string origin, Func<Address, Address, Mailbox> bug, BenignVariant<Func<Address, Address, Mailbox>> benign) =>
+        new(name, "assertions", origin, new Dictionary<string, int> { ["rounds"] = 1, ["armv8-lse"] = 1 }, bug, benign)
         {
             Family = Family.Publication,
             HiddenUnder = ["tso"],

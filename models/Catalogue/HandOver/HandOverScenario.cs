@@ -21,7 +21,7 @@ public sealed class HandOverScenario : ProgramScenario
     public override IReadOnlyList<string> Properties { get; } = ["assertions", "deadlock-freedom", "progress", "no-run-time-error"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants => HandOverMutants.All;
+    public override IReadOnlyList<Mutant> Mutants { get; } = HandOverMutants.All.Listed();
 
     /// <inheritdoc/>
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
@@ -30,7 +30,7 @@ public sealed class HandOverScenario : ProgramScenario
         var program = new ConcurrentProgram();
         var (flag, data) = (program.Word("flag"), program.Word("data0"));
         program.Word("data1");
-        var mailbox = (variant is null ? HandOverMutants.Of() : Variant(HandOverMutants.Mailboxes, variant))(flag, data);
+        var mailbox = (variant is null ? HandOverMutants.Of() : Variant(HandOverMutants.All.Parts(), variant))(flag, data);
         var rounds = (ulong)sizes["rounds"];
         program.Run(1, cpu => Send(cpu, mailbox, rounds));
         program.Run(1, cpu => Receive(cpu, mailbox, rounds));

@@ -1,6 +1,8 @@
 using Interlock.Catalogue.Locks;
+using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Scenarios;
+using Interlock.Sync.Primitives;
 
 namespace Interlock.Catalogue.Mutexes;
 
@@ -25,16 +27,28 @@ public sealed class MutexScenario : LockScenario
     public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants => MutexMutants.All;
+    public override IReadOnlyList<Mutant> Mutants { get; } = MutexMutants.All.Listed();
 
     /// <inheritdoc/>
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {
         var program = new ConcurrentProgram();
         var candidate = variant is null
-            ? MutexCandidates.Shipped(program, sizes["vcpus"])
-            : Variant(MutexCandidates.All, variant)(program);
+            ? Shipped(program, sizes["vcpus"])
+            : Variant(MutexMutants.All.Parts(), variant)(program);
         Contend(program, candidate, sizes);
         return program;
+    }
+
+    // The production mutex. It must be seen to sleep; variants may spin instead.
+    private static LockCandidate Shipped(ConcurrentProgram program, int vcpus)
+    {
+        var word = program.Word("word");
+        if (vcpus > 1)
+        {
+            program.Watch(new FallsAsleep(word));
+        }
+
+        return new LockCandidate(new FutexMutex(word));
     }
 }

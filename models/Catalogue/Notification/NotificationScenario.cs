@@ -9,15 +9,32 @@ namespace Interlock.Catalogue.Notifications;
 /// <summary>A producer that wakes its consumer only if that sleeps.</summary>
 public sealed class NotificationScenario : ProgramScenario
 {
-    private static readonly Dictionary<string, Func<ConcurrentProgram, Address, Address, Bell>> Bells = new()
-    {
-        ["notify-without-fence"] = (_, ring, wanted) => new Bell(ring, wanted, MemoryOrder.Relaxed, isFenced: false, looked: null),
-        ["notify-by-strong-accesses"] =
-            (_, ring, wanted) => new Bell(ring, wanted, MemoryOrder.SequentiallyConsistent, isFenced: false, looked: null),
-        ["accesses-sink-into-lock"] =
+    private static readonly IReadOnlyList<SeededBug<Func<ConcurrentProgram, Address, Address, Bell>>> Bugs =
+    [
+        new(
+            "notify-without-fence",
+            "no-lost-wake-up",
+            "L-36 (hvisor #266, cloud-hypervisor #2179: a store and a look without a full fence)",
+            new Dictionary<string, int> { ["items"] = 1, ["tso"] = 1 },
+            (_, ring, wanted) => new Bell(ring, wanted, MemoryOrder.Relaxed, isFenced: false, looked: null),
+            new(
+                "notify-by-strong-accesses",
+                (_, ring, wanted) => new Bell(ring, wanted, MemoryOrder.SequentiallyConsistent, isFenced: false, looked: null),
+                "The store and the look are sequentially consistent.")),
+        new(
+            "accesses-sink-into-lock",
+            "no-lost-wake-up",
+            "L-14 (Linux 872c63fbf9e1: what precedes a lock can come after what follows it; on x86 the lock is a full fence)",
+            new Dictionary<string, int> { ["items"] = 1, ["armv8-lse"] = 1 },
             (program, ring, wanted) => new Bell(ring, wanted, MemoryOrder.Relaxed, isFenced: false, looked: Lock(program)),
-        ["fence-before-lock"] = (program, ring, wanted) => new Bell(ring, wanted, MemoryOrder.Relaxed, isFenced: true, looked: Lock(program)),
-    };
+            new(
+                "fence-before-lock",
+                (program, ring, wanted) => new Bell(ring, wanted, MemoryOrder.Relaxed, isFenced: true, looked: Lock(program)),
+                "A full fence comes before the lock."))
+        {
+            HiddenUnder = ["tso", "armv8-dotnet"],
+        },
+    ];
 
     /// <inheritdoc/>
     public override string Name => "notification";
@@ -35,26 +52,7 @@ public sealed class NotificationScenario : ProgramScenario
     public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants { get; } =
-    [
-        new(
-            "notify-without-fence",
-            "no-lost-wake-up",
-            "L-36 (hvisor #266, cloud-hypervisor #2179: a store and a look without a full fence)",
-            new Dictionary<string, int> { ["items"] = 1, ["tso"] = 1 },
-            "notify-by-strong-accesses",
-            "The store and the look are sequentially consistent."),
-        new(
-            "accesses-sink-into-lock",
-            "no-lost-wake-up",
-            "L-14 (Linux 872c63fbf9e1: what precedes a lock can come after what follows it; on x86 the lock is a full fence)",
-            new Dictionary<string, int> { ["items"] = 1, ["armv8-lse"] = 1 },
-            "fence-before-lock",
-            "A full fence comes before the lock.")
-        {
-            HiddenUnder = ["tso", "armv8-dotnet"],
-        },
-    ];
+    public override IReadOnlyList<Mutant> Mutants { get; } = Bugs.Listed();
 
     /// <inheritdoc/>
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
@@ -64,7 +62,7 @@ public sealed class NotificationScenario : ProgramScenario
         var (ring, wanted) = (program.Word("ring"), program.Word("wanted"));
         var bell = variant is null
             ? new Bell(ring, wanted, MemoryOrder.Relaxed, isFenced: true, looked: null)
-            : Variant(Bells, variant)(program, ring, wanted);
+            : Variant(Bugs.Parts(), variant)(program, ring, wanted);
         var items = (ulong)sizes["items"];
         program.Run(1, cpu => Produce(cpu, bell, items));
         program.Run(1, cpu => bell.Take(cpu, items));

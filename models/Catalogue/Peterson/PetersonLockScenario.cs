@@ -1,6 +1,8 @@
 using Interlock.Catalogue.Locks;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Scenarios;
+using Interlock.Sync;
+using Interlock.Sync.Primitives;
 
 namespace Interlock.Catalogue.PetersonLocks;
 
@@ -28,7 +30,7 @@ public sealed class PetersonLockScenario : LockScenario
     public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants => PetersonCandidates.Mutants;
+    public override IReadOnlyList<Mutant> Mutants { get; } = PetersonMutants.All.Listed();
 
     /// <inheritdoc/>
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
@@ -38,9 +40,19 @@ public sealed class PetersonLockScenario : LockScenario
         program.Word("wants1");
         var turn = program.Word("turn");
         var contended = variant is null
-            ? PetersonCandidates.Shipped(wants, turn)
-            : Variant(PetersonCandidates.All, variant)(wants, turn);
+            ? Shipped(wants, turn)
+            : Variant(PetersonMutants.All.Parts(), variant)(wants, turn);
         Contend(program, new LockCandidate(contended), sizes);
         return program;
     }
+
+    // The lock that is right: all its accesses are sequentially consistent.
+    private static ILock Shipped(Address wants, Address turn) => new PetersonLock(
+        wants,
+        turn,
+        MemoryOrder.SequentiallyConsistent,
+        MemoryOrder.SequentiallyConsistent,
+        MemoryOrder.SequentiallyConsistent,
+        isFencedBetween: false,
+        isFencedAfter: false);
 }

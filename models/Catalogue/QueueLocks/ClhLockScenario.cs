@@ -25,7 +25,7 @@ public sealed class ClhLockScenario : LockScenario
     public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants => ClhCandidates.Mutants;
+    public override IReadOnlyList<Mutant> Mutants { get; } = ClhMutants.All.Listed();
 
     /// <inheritdoc/>
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
@@ -44,7 +44,7 @@ public sealed class ClhLockScenario : LockScenario
             program.Word($"own{vcpu}", (ulong)vcpu);
         }
 
-        var contended = variant is null ? new ClhLock(tail, nodes, own) : Variant(ClhCandidates.All, variant)(tail, nodes, own);
+        var contended = variant is null ? new ClhLock(tail, nodes, own) : Variant(ClhMutants.All.Parts(), variant)(tail, nodes, own);
         Contend(program, new LockCandidate(contended), sizes);
         return program;
     }

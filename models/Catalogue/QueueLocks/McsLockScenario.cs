@@ -25,7 +25,7 @@ public sealed class McsLockScenario : LockScenario
     public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants => McsCandidates.Mutants;
+    public override IReadOnlyList<Mutant> Mutants { get; } = McsMutants.All.Listed();
 
     /// <inheritdoc/>
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
@@ -40,7 +40,7 @@ public sealed class McsLockScenario : LockScenario
             program.Word($"waits{vcpu}");
         }
 
-        var contended = variant is null ? new McsLock(tail, nodes) : Variant(McsCandidates.All, variant)(tail, nodes);
+        var contended = variant is null ? new McsLock(tail, nodes) : Variant(McsMutants.All.Parts(), variant)(tail, nodes);
         Contend(program, new LockCandidate(contended), sizes);
         return program;
     }

@@ -8,11 +8,23 @@ namespace Interlock.Catalogue.ReadWriteLocks;
 /// <summary>Readers that count by atomics and writers that count by a load and a store, under one lock.</summary>
 public sealed class ReadWriteLockScenario : ProgramScenario
 {
-    private static readonly Dictionary<string, Func<Address, ReadWriteLock>> Locks = new()
-    {
-        ["rwlock-relaxed-compare"] = word => new ReadWriteLock(word, MemoryOrder.Acquire, MemoryOrder.Relaxed, MemoryOrder.Relaxed),
-        ["rwlock-fenced-compare"] = word => new ReadWriteLock(word, MemoryOrder.Acquire, MemoryOrder.Relaxed, MemoryOrder.Acquire),
-    };
+    private static readonly IReadOnlyList<SeededBug<Func<Address, ReadWriteLock>>> Bugs =
+    [
+        new(
+            "rwlock-relaxed-compare",
+            "no-lost-update",
+            "L-12 (Linux 84a24bf8c52e, CVE-2021-46921: reads before the lock)",
+            new Dictionary<string, int> { ["writers"] = 1, ["readers"] = 1, ["armv8-lse"] = 1 },
+            word => new ReadWriteLock(word, MemoryOrder.Acquire, MemoryOrder.Relaxed, MemoryOrder.Relaxed),
+            new(
+                "rwlock-fenced-compare",
+                word => new ReadWriteLock(word, MemoryOrder.Acquire, MemoryOrder.Relaxed, MemoryOrder.Acquire),
+                "An acquire fence after the compare-exchange orders the writer's section after it."))
+        {
+            HiddenUnder = ["tso", "armv8-dotnet"],
+            Wrong = "the writer overwrites what a reader counted before the lock was taken to write",
+        },
+    ];
 
     /// <inheritdoc/>
     public override string Name => "read-write-lock";
@@ -34,20 +46,7 @@ public sealed class ReadWriteLockScenario : ProgramScenario
     public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants { get; } =
-    [
-        new(
-            "rwlock-relaxed-compare",
-            "no-lost-update",
-            "L-12 (Linux 84a24bf8c52e, CVE-2021-46921: reads before the lock)",
-            new Dictionary<string, int> { ["writers"] = 1, ["readers"] = 1, ["armv8-lse"] = 1 },
-            "rwlock-fenced-compare",
-            "An acquire fence after the compare-exchange orders the writer's section after it.")
-        {
-            HiddenUnder = ["tso", "armv8-dotnet"],
-            Wrong = "the writer overwrites what a reader counted before the lock was taken to write",
-        },
-    ];
+    public override IReadOnlyList<Mutant> Mutants { get; } = Bugs.Listed();
 
     /// <inheritdoc/>
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
@@ -57,7 +56,7 @@ public sealed class ReadWriteLockScenario : ProgramScenario
         var (word, counter) = (program.Word("lock"), program.Word("counter"));
         var contended = variant is null
             ? new ReadWriteLock(word, MemoryOrder.Relaxed, MemoryOrder.Acquire, MemoryOrder.Relaxed)
-            : Variant(Locks, variant)(word);
+            : Variant(Bugs.Parts(), variant)(word);
         program.Run(sizes["writers"], cpu => Write(cpu, contended, counter));
         program.Run(sizes["readers"], cpu => Read(cpu, contended, counter));
         var total = (ulong)(sizes["writers"] + sizes["readers"]);

@@ -33,7 +33,7 @@ public sealed class RendezvousBarrierScenario : ProgramScenario
         ClaimsByDefault(sizes, ofVariants: sizes.Memory is null ? ["no-lost-wake-up", "assertions"] : ["no-lost-wake-up"]);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants => BarrierMutants.All;
+    public override IReadOnlyList<Mutant> Mutants { get; } = BarrierMutants.All.Listed();
 
     /// <inheritdoc/>
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
@@ -42,8 +42,8 @@ public sealed class RendezvousBarrierScenario : ProgramScenario
         var (parties, rounds) = (sizes["vcpus"], sizes["rounds"]);
         var modulus = rounds == 0 ? (ulong)sizes["modulus"] : 0;
         var barrier = variant is null
-            ? BarrierCandidates.Shipped(program, parties, modulus)
-            : Variant(BarrierCandidates.All, variant)(program, parties, modulus);
+            ? Shipped(program, parties, modulus)
+            : Variant(BarrierMutants.All.Parts(), variant)(program, parties, modulus);
         if (sizes.Memory is null)
         {
             program.Run(parties, cpu => Meet(cpu, barrier, rounds));
@@ -104,4 +104,8 @@ public sealed class RendezvousBarrierScenario : ProgramScenario
             cpu.Note(BarrierNotes.Left);
         }
     }
+
+    /// <summary>The production barrier.</summary>
+    internal static IBarrier Shipped(ConcurrentProgram program, int parties, ulong modulus) =>
+        new RendezvousBarrier(parties, program.Word("count"), program.Word("generation", modulus: modulus));
 }

@@ -2,6 +2,8 @@ using Interlock.Catalogue.Locks;
 using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Scenarios;
+using Interlock.Sync;
+using Interlock.Sync.Primitives;
 
 namespace Interlock.Catalogue.TicketLocks;
 
@@ -28,17 +30,29 @@ public sealed class TicketLockScenario : LockScenario
     public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => ClaimsByDefault(sizes, "no-lost-wake-up");
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants => TicketLockMutants.All;
+    public override IReadOnlyList<Mutant> Mutants { get; } = TicketLockMutants.All.Listed();
 
     /// <inheritdoc/>
     protected override ConcurrentProgram Program(Sizes sizes, string? variant)
     {
         var program = new ConcurrentProgram();
         var candidate = variant is null
-            ? TicketLockCandidates.Shipped(program, Modulus(sizes))
-            : Variant(TicketLockCandidates.All, variant)(program, sizes, Modulus(sizes));
+            ? Shipped(program, Modulus(sizes))
+            : Variant(TicketLockMutants.All.Parts(), variant)(program, sizes, Modulus(sizes));
         Contend(program, candidate, sizes);
         program.WatchIfTested(new FifoOrder(candidate.Next, sizes["vcpus"], candidate.TicketOf)); // two vCPUs of one round need not wait
         return program;
+    }
+
+    /// <summary>The production lock.</summary>
+    internal static LockCandidate Shipped(ConcurrentProgram program, ulong modulus) =>
+        InWords(program, modulus, (next, serving) => new TicketLock(next, serving));
+
+    /// <summary>A lock of the two words of the production lock.</summary>
+    internal static LockCandidate InWords(ConcurrentProgram program, ulong modulus, Func<Address, Address, ILock> make)
+    {
+        var next = program.Word("next", modulus: modulus);
+        var serving = program.Word("serving", modulus: modulus);
+        return new LockCandidate(make(next, serving)) { Next = next };
     }
 }

@@ -9,6 +9,8 @@ public sealed class ToyShootdownScenario : Scenario
     // The model keeps a bit for every CPU and page in a word.
     private const int Bits = 64;
 
+    private static readonly IReadOnlyList<DriverStep> Shipped = [DriverStep.Clear, DriverStep.Ask, DriverStep.Await, DriverStep.Give];
+
     /// <inheritdoc/>
     public override string Name => "toy-shootdown";
 
@@ -26,7 +28,7 @@ public sealed class ToyShootdownScenario : Scenario
     public override IReadOnlyList<string> Properties { get; } = ["no-stale-translation", "deadlock-freedom", "progress"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Mutant> Mutants => ShootdownMutants.All;
+    public override IReadOnlyList<Mutant> Mutants { get; } = ShootdownMutants.All.Listed();
 
     /// <inheritdoc/>
     public override TransitionSystem Build(Sizes sizes, string? variant = null)
@@ -38,7 +40,7 @@ public sealed class ToyShootdownScenario : Scenario
             throw new ArgumentException($"{Name} takes at most {Bits} for cpus times pages, not {cpus} times {pages}.");
         }
 
-        var driver = variant is null ? ShootdownCandidates.Shipped : Variant(ShootdownCandidates.All, variant);
+        var driver = variant is null ? Shipped : Variant(ShootdownMutants.All.Parts(), variant);
         return new ToyShootdown(cpus, pages, driver).AsSystem();
     }
 }
