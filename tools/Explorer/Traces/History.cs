@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 using Interlock.Semantics.Transitions;
@@ -15,6 +16,9 @@ public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments, bool Ha
 {
     // How a step says that names were exchanged behind it.
     private const string Renamed = "renamed: ";
+
+    /// <summary>What the values of states mean, by name; values that are shown as they are may be missing.</summary>
+    public IReadOnlyDictionary<string, WordMeaning> Meanings { get; init; } = ImmutableDictionary<string, WordMeaning>.Empty;
 
     /// <summary>Replays a trace.</summary>
     /// <param name="trace">The trace.</param>
@@ -38,7 +42,12 @@ public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments, bool Ha
 
         return replay.Steps.Any(HasRenamed)
             ? KeepingNames(trace, system, scenery, states)
-            : new History(trace with { Steps = [.. replay.Steps] }, states.ConvertAll(state => scenery.Of(state)));
+            : new History(
+                trace with { Steps = [.. replay.Steps], Violation = Seen(trace, replay.Conclude(trace.Loop)) },
+                states.ConvertAll(state => scenery.Of(state)))
+            {
+                Meanings = system.Meanings,
+            };
     }
 
     // From each state as it is, the step whose state is represented by what comes next in the recording: by induction each state here
@@ -70,11 +79,20 @@ public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments, bool Ha
             trace with
             {
                 Steps = steps,
-                Violation = violation is { } named && named.Property == trace.Violation.Property ? named : trace.Violation,
+                Violation = violation is { } named && named.Property == trace.Violation.Property ? named
+                    : Seen(trace, trace.Loop is null ? Replay.Ending(system, state, asIs) : null),
             },
             moments,
-            HasOwnNames: true);
+            HasOwnNames: true)
+        {
+            Meanings = system.Meanings,
+        };
     }
+
+    // The recorded violation, with the evidence for it that was seen now.
+    private static Violation Seen(Trace trace, Violation? seen) => seen?.Property == trace.Violation.Property
+        ? trace.Violation with { Evidence = seen.Evidence }
+        : trace.Violation;
 
     // A step that violates leads to a state that stands for itself only.
     private static int? Find(Expansion represented, ulong[] next, Violation? last)

@@ -89,6 +89,12 @@ public sealed class Replay
             return repeated.Violation(state, first);
         }
 
+        return Ending(system, state, expansion, stop);
+    }
+
+    /// <summary>What is wrong with a state where an execution ends: a deadlock, or a goal that is out of reach; null if nothing.</summary>
+    internal static Violation? Ending(TransitionSystem system, ulong[] state, Expansion expansion, CancellationToken stop = default)
+    {
         system.Expand(state, expansion, afresh: true);
         return expansion.IsStopped && system.CheckStopped(state) is { } stopped
             ? stopped
