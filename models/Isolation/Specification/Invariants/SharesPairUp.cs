@@ -1,5 +1,4 @@
 using Interlock.Engine.Stage2;
-using Interlock.Isolation.Structures;
 
 namespace Interlock.Isolation.Specifications.Invariants;
 
