@@ -62,6 +62,7 @@ public sealed class TlbConflictTests
         var report = Explore(Leaf(1, ReadWrite), cpu => BreakAndMake(cpu, Leaf(2, ReadWrite), invalidates: false));
 
         Assert.Equal("no-tlb-conflict", report.Violation?.Property);
+        Assert.IsType<ConflictingEntries>(report.Violation!.Evidence);
         Assert.Contains("from 'table[0]'", report.Violation!.Message, StringComparison.Ordinal);
         Assert.Contains("vcpu1: the guest's access to ipa:0", report.Violation.Message, StringComparison.Ordinal);
     }

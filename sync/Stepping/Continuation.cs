@@ -16,14 +16,14 @@ public sealed class Continuation : IEncoded
     public Operation? Pending { get; }
 
     /// <summary>The methods that wait for the operation, innermost first, with their arguments as far as those are plain values.</summary>
-    public IReadOnlyList<string> Methods
+    public IReadOnlyList<WaitingMethod> Methods
     {
         get
         {
-            var methods = new List<string>();
+            var methods = new List<WaitingMethod>();
             for (var frame = Innermost; frame is not null; frame = frame.Caller)
             {
-                methods.Add(frame.Text);
+                methods.Add(frame.Method);
             }
 
             return methods;

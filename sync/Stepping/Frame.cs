@@ -13,7 +13,7 @@ internal abstract class Frame
     public abstract string MethodName { get; }
 
     /// <summary>The method with its arguments, for a reader.</summary>
-    public abstract string Text { get; }
+    public abstract WaitingMethod Method { get; }
 
     /// <summary>The method and where it is suspended, for messages.</summary>
     public abstract string Place { get; }
@@ -44,7 +44,7 @@ internal sealed class Frame<TStateMachine>(TStateMachine machine) : Frame
 
     public override string MethodName => FrameLayout.MethodName(typeof(TStateMachine));
 
-    public override string Text => $"{MethodName}({FrameLayout.Arguments(machine)})";
+    public override WaitingMethod Method => FrameLayout.Method(typeof(TStateMachine), FrameLayout.Arguments(machine));
 
     public override string Place => $"{MethodName}{SourceLines.Behind(MachineSource.Suspended(machine))}";
 

@@ -10,7 +10,10 @@ namespace Interlock.Sync.Stepping;
 internal static class FrameLayout
 {
     /// <summary>The method that a state machine was compiled from: <c>TicketLock.Acquire</c>.</summary>
-    public static string MethodName(Type stateMachine)
+    public static string MethodName(Type stateMachine) => Method(stateMachine, string.Empty).FullName;
+
+    /// <summary>The method of a state machine, with its arguments in words.</summary>
+    public static WaitingMethod Method(Type stateMachine, string arguments)
     {
         var owner = stateMachine.DeclaringType;
         while (owner is { DeclaringType: not null } && owner.Name.StartsWith('<'))
@@ -18,7 +21,7 @@ internal static class FrameLayout
             owner = owner.DeclaringType;
         }
 
-        return $"{(owner is null ? "?" : TypeName(owner))}.{SourceName(stateMachine.Name)}";
+        return new(owner is null ? "?" : TypeName(owner), SourceName(stateMachine.Name), arguments);
     }
 
     /// <summary>The method that a compiled one was compiled from, in a type that the compiler made or not.</summary>

@@ -44,10 +44,15 @@ public sealed class EnginePropertyTests
     {
         var setup = new EngineSetup(SmallEngine.Of(pages: 3), LockForm.Shipped, isWatched: false);
         var root = setup.Map.Word(setup.Map.Host.Root.Page, default);
-        setup.Program.Always("no-stale-table", new TlbProperties(setup.Map, setup.Translation).NoStaleTable);
+        var tlbs = new TlbProperties(setup.Map, setup.Translation);
+        setup.Program.Always("no-stale-table", tlbs.NoStaleTable, evidence: tlbs.StaleTables);
         setup.Program.Run(1, cpu => Unlink(cpu, root, setup.Map.HostLock, setup.Map.Host, forgets));
 
-        Assert.Equal(property, new Exploration(setup.AsSystem()).Run().Violation?.Property);
+        var violation = new Exploration(setup.AsSystem()).Run().Violation;
+
+        Assert.Equal(property, violation?.Property);
+        Assert.Equal(root.Index, (violation?.Evidence as HeldWrongly)?.Entries[0].Entry.Source ?? root.Index);
+        Assert.Equal(property is null, violation?.Evidence is not HeldWrongly);
     }
 
     [Theory]
@@ -81,7 +86,10 @@ public sealed class EnginePropertyTests
         setup.Program.Watch(new NoForeignAccess(setup.Map));
         setup.Program.Run(1, cpu => Reach(cpu, setup.Map.HostEntry(default), setup.Map.Host, entry & ~0x400000UL, entry > 0x7ff));
 
-        Assert.Equal(property, new Exploration(setup.AsSystem()).Run().Violation?.Property);
+        var violation = new Exploration(setup.AsSystem()).Run().Violation;
+
+        Assert.Equal(property, violation?.Property);
+        Assert.Equal(property is null ? null : new ForeignAccess(0, 0), violation?.Evidence);
     }
 
     [Theory]

@@ -222,8 +222,8 @@ public sealed class RefinementTests
 
         public override bool IsTriedBy(TableState table) => true;
 
-        public override string? OfTable(TableState table, IReadOnlyList<LoadedVcpu> loaded) =>
-            table.Generation == 0 ? null : "a generation has begun";
+        public override Flaw? OfTable(TableState table, IReadOnlyList<LoadedVcpu> loaded) =>
+            table.Generation == 0 ? null : new("a generation has begun");
     }
 
     private sealed class WritingEngine(Core core) : IsolationEngine(core)

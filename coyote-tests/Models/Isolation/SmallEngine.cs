@@ -38,6 +38,6 @@ internal static class SmallEngine
 
     /// <summary>What invariants say of components; null if they hold.</summary>
     public static string? Broken(Invariant invariant, Components components) =>
-        invariant.OfMemory(components.Host!, [.. components.Vms.Values.Select(vm => vm.Value!)])
-        ?? invariant.OfTable(components.Table!, [components.Loaded]);
+        (invariant.OfMemory(components.Host!, [.. components.Vms.Values.Select(vm => vm.Value!)])
+            ?? invariant.OfTable(components.Table!, [components.Loaded]))?.Message;
 }

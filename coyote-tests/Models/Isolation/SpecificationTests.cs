@@ -289,10 +289,10 @@ public sealed class SpecificationTests
         Assert.Null(specification.JudgeAsking(Full(), asked));
         Assert.Null(specification.JudgeAsking(asked, asked));
         Assert.NotNull(specification.JudgeAsking(Full(), Full()));
-        Assert.Contains("a VMID is free", specification.JudgeAsking(Loaded, Loaded), StringComparison.Ordinal);
+        Assert.Contains("a VMID is free", specification.JudgeAsking(Loaded, Loaded)?.Message, StringComparison.Ordinal);
         Assert.Null(specification.JudgeRollover(asked, rolled));
         Assert.NotNull(specification.JudgeRollover(asked, rolled with { Table = rolled.Table with { Taken = 2 } }));
-        Assert.Contains("nobody asked", specification.JudgeRollover(Full(), rolled), StringComparison.Ordinal);
+        Assert.Contains("nobody asked", specification.JudgeRollover(Full(), rolled)?.Message, StringComparison.Ordinal);
 
         // The last generation is followed by the first: VMIDs of its first time must be gone.
         var last = Give(rolled, vmid: 1, generation: 1, taken: 2) with { };
@@ -361,5 +361,5 @@ public sealed class SpecificationTests
     }
 
     private string? Judge(CallRecord call, Components held, Components seen) =>
-        new Specification(Configuration, (_, precondition) => refusedFor.Add(precondition)).Judge(call, 0, held, seen);
+        new Specification(Configuration, (_, precondition) => refusedFor.Add(precondition)).Judge(call, 0, held, seen)?.Message;
 }

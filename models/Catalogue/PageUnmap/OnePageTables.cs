@@ -2,6 +2,7 @@ using Interlock.Engine.Addresses;
 using Interlock.Engine.Stage2;
 using Interlock.Semantics.Machines.StageTwo;
 using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.Catalogue.Unmaps;
@@ -33,13 +34,13 @@ internal sealed class OnePageTables(Geometry geometry, Ipa ipa)
             var name = geometry.Levels == 1 ? "table" : $"table{table}";
             for (var entry = 0; entry < geometry.EntriesPerTable; entry++)
             {
-                program.Word($"{name}[{entry}]", entry == index ? descriptor : 0);
+                program.Word($"{name}[{entry}]", new WordMeaning(WordKind.Descriptor, table), entry == index ? descriptor : 0);
             }
         }
 
         for (var word = 0; word < geometry.EntriesPerTable; word++)
         {
-            program.Word($"page[{word}]");
+            program.Word($"page[{word}]", new WordMeaning(WordKind.Data, geometry.Levels));
         }
 
         var last = (ulong)geometry.Levels - 1;

@@ -49,7 +49,7 @@ internal sealed class Ghost
     public int NumberOf(int position, VmState vm) => vms[position].NumberOf(vm);
 
     /// <summary>Why the words of a component mean nothing; null if they do.</summary>
-    public string? Flaw(Component component, int number) =>
+    public Flaw? Flaw(Component component, int number) =>
         component == Component.Table ? tables[number].Flaw
         : component == Component.Host ? hosts[number].Flaw
         : vms[component.VmIndex][number].Flaw;
@@ -64,8 +64,14 @@ internal sealed class Ghost
     public VmState? Vm(int vm, int number) => vms[vm][number].State;
 
     /// <summary>A component for a reader.</summary>
-    public string Text(Component component, int number) => Flaw(component, number)
+    public string Text(Component component, int number) => Flaw(component, number)?.Message
         ?? (component == Component.Table ? Table(number)!.ToString()
             : component == Component.Host ? Host(number)!.ToString()
             : Vm(component.VmIndex, number)!.ToString());
+
+    /// <summary>The things that a component is about.</summary>
+    public IEnumerable<Concern> Concerns(Component component, int number) => Flaw(component, number)?.Evidence?.Concerns
+        ?? (component == Component.Table ? Things.Of(Table(number)!)
+            : component == Component.Host ? Things.Of(Host(number)!)
+            : Things.Of(Vm(component.VmIndex, number)!));
 }

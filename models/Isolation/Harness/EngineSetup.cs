@@ -41,7 +41,11 @@ public sealed class EngineSetup
         for (var word = 0; word < Map.Words; word++)
         {
             var address = new Address(word);
-            Program.Word(names[address], IsDirty(address) ? Dirt.Of(Map) : Map.AtBoot(address), names.ModulusOf(address));
+            Program.Word(
+                names[address],
+                names.MeaningOf(address),
+                IsDirty(address) ? Dirt.Of(Map) : Map.AtBoot(address),
+                names.ModulusOf(address));
         }
 
         if (variant?.Dropped is { } dropped)
@@ -105,9 +109,9 @@ public sealed class EngineSetup
     private void Watch(LockForm locks)
     {
         var tlbs = new TlbProperties(Map, Translation);
-        Program.AlwaysIfTested("no-stale-translation", tlbs.NoStaleTranslation, tlbs.HoldsTranslation);
-        Program.AlwaysIfTested("no-stale-table", tlbs.NoStaleTable, tlbs.HoldsWalk);
-        Program.AlwaysIfTested("no-orphan-vmid", tlbs.NoOrphanVmid, tlbs.HoldsOfVm);
+        Program.AlwaysIfTested("no-stale-translation", tlbs.NoStaleTranslation, tlbs.HoldsTranslation, tlbs.StaleTranslations);
+        Program.AlwaysIfTested("no-stale-table", tlbs.NoStaleTable, tlbs.HoldsWalk, tlbs.StaleTables);
+        Program.AlwaysIfTested("no-orphan-vmid", tlbs.NoOrphanVmid, tlbs.HoldsOfVm, tlbs.OrphanVmids);
         Program.WatchIfTested(new Refinement(Map, locks == LockForm.Shipped ? LockWords.Shipped(Map) : LockWords.OneWord(Map)));
         Program.WatchIfTested(new NoForeignAccess(Map));
         Program.WatchIfTested(new OwnRegime(Map));

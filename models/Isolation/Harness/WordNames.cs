@@ -1,5 +1,6 @@
 using Interlock.Engine.Addresses;
 using Interlock.Engine.Platform;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
 
@@ -11,6 +12,7 @@ internal sealed class WordNames
 {
     private readonly Dictionary<Address, string> names = [];
     private readonly Dictionary<Address, ulong> moduli = [];
+    private readonly Dictionary<Address, WordMeaning> meanings = [];
     private readonly MemoryMap map;
 
     public WordNames(MemoryMap map)
@@ -20,26 +22,26 @@ internal sealed class WordNames
         for (var word = 0; word < map.AllPages * configuration.Entries; word++)
         {
             var (page, index) = Math.DivRem(word, configuration.Entries);
-            names[new Address(word)] = page < configuration.Pages ? $"page{page}[{index}]" : $"host-table{page}[{index}]";
+            Put(new Address(word), page < configuration.Pages ? $"page{page}[{index}]" : $"host-table{page}[{index}]", WordKind.Descriptor, page);
         }
 
         for (var page = 0; page < configuration.Pages; page++)
         {
-            names[map.HostEntry(new PageIndex((ulong)page))] = $"host[{page}]";
-            names[map.Shares(new PageIndex((ulong)page))] = $"shares[{page}]";
+            Put(map.HostEntry(new PageIndex((ulong)page)), $"host[{page}]", WordKind.HostDescriptor, page);
+            Put(map.Shares(new PageIndex((ulong)page)), $"shares[{page}]", WordKind.Shares, page);
         }
 
         Ticket(map.HostLock, "host-lock");
-        names[map.VmTableMutex] = "vm-table-mutex";
+        Put(map.VmTableMutex, "vm-table-mutex", WordKind.Mutex);
         names[map.Barrier] = "barrier.count";
         names[Next(map.Barrier)] = "barrier.generation";
         moduli[Next(map.Barrier)] = 2;
         names[map.RolloverRequest] = "rollover-request";
-        names[map.VmidGeneration] = "vmid-generation";
-        names[map.VmidsTaken] = "vmids-taken";
+        Put(map.VmidGeneration, "vmid-generation", WordKind.VmidGeneration);
+        Put(map.VmidsTaken, "vmids-taken", WordKind.VmidsTaken);
         for (var vm = 0; vm < configuration.Vms; vm++)
         {
-            Name(map.Vm(new VmIndex(vm)), $"vm{vm}");
+            Name(map.Vm(new VmIndex(vm)), $"vm{vm}", vm);
             for (var context = 0; context < configuration.VcpusPerVm * configuration.Registers; context++)
             {
                 var (vcpu, register) = Math.DivRem(context, configuration.Registers);
@@ -49,7 +51,7 @@ internal sealed class WordNames
 
         for (var cpu = 0; cpu < configuration.Cpus; cpu++)
         {
-            names[map.Loaded(cpu)] = $"cpu{cpu}.loaded";
+            Put(map.Loaded(cpu), $"cpu{cpu}.loaded", WordKind.Loaded, cpu);
             for (var register = 0; register < configuration.Registers; register++)
             {
                 names[map.Register(cpu, register)] = $"cpu{cpu}.x{register}";
@@ -66,28 +68,33 @@ internal sealed class WordNames
     /// </summary>
     public ulong ModulusOf(Address word) => moduli.GetValueOrDefault(word);
 
+    /// <summary>What a word means to a reader.</summary>
+    public WordMeaning MeaningOf(Address word) => meanings.GetValueOrDefault(word);
+
     private static Address Next(Address word) => new(word.Index + 1);
 
-    private void Name(VmWords vm, string name)
+    private void Name(VmWords words, string name, int vm)
     {
-        Ticket(vm.Lock, $"{name}.lock");
-        names[vm.Status] = $"{name}.status";
-        names[vm.Root] = $"{name}.root";
-        names[vm.Vmid] = $"{name}.vmid";
-        names[vm.References] = $"{name}.references";
-        names[vm.OwnedPages] = $"{name}.owned-pages";
-        names[vm.FirstSpare] = $"{name}.first-spare";
-        names[vm.Spares] = $"{name}.spares";
+        Ticket(words.Lock, $"{name}.lock");
+        Put(words.Status, $"{name}.status", WordKind.VmStatus, vm);
+        Put(words.Root, $"{name}.root", WordKind.VmRoot, vm);
+        Put(words.Vmid, $"{name}.vmid", WordKind.Vmid, vm);
+        Put(words.References, $"{name}.references", WordKind.VmReferences, vm);
+        Put(words.OwnedPages, $"{name}.owned-pages", WordKind.VmOwnedPages, vm);
+        Put(words.FirstSpare, $"{name}.first-spare", WordKind.VmFirstSpare, vm);
+        Put(words.Spares, $"{name}.spares", WordKind.VmSpares, vm);
         for (var vcpu = 0; vcpu < map.Configuration.VcpusPerVm; vcpu++)
         {
-            names[vm.Vcpu(vcpu)] = $"{name}.vcpu{vcpu}";
+            Put(words.Vcpu(vcpu), $"{name}.vcpu{vcpu}", WordKind.VmVcpu, vm);
         }
     }
 
     private void Ticket(Address word, string name)
     {
-        names[word] = $"{name}.next";
-        names[Next(word)] = $"{name}.serving";
+        Put(word, $"{name}.next", WordKind.NextTicket);
+        Put(Next(word), $"{name}.serving", WordKind.ServedTicket);
         moduli[word] = moduli[Next(word)] = (ulong)map.Configuration.Cpus + 1;
     }
+
+    private void Put(Address word, string name, WordKind kind, int of = 0) => (names[word], meanings[word]) = (name, new WordMeaning(kind, of));
 }

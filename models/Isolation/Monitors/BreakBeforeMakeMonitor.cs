@@ -81,12 +81,15 @@ internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoTranslation 
         }
         else if (!unclean.IsClean && IsInTable(step, word))
         {
-            step.Violate($"an entry at {word.Index} is made valid before it is clean: {unclean}");
+            step.Violate(
+                $"an entry at {word.Index} is made valid before it is clean: {unclean}", new EntryRemade(word, unclean.Missing, before, after));
         }
         else if ((before & Valid) != 0 && ((before ^ after) & MeaningMask) != 0 && IsInTable(step, word)
             && CachedEntry(step, word) is not null)
         {
-            step.Violate($"a valid entry at {word.Index} gets another meaning without a break: 0x{before:x}, then 0x{after:x}");
+            step.Violate(
+                $"a valid entry at {word.Index} gets another meaning without a break: 0x{before:x}, then 0x{after:x}",
+                new EntryRemade(word, MissingMaintenance.Break, before, after));
         }
     }
 
@@ -128,4 +131,16 @@ internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoTranslation 
 
         return null;
     }
+}
+
+/// <summary>An entry of a table became valid with another meaning, and a part of break-before-make is missing.</summary>
+/// <param name="Word">The word of the entry.</param>
+/// <param name="Missing">The first part that is missing.</param>
+/// <param name="Before">The value of the word before.</param>
+/// <param name="After">The value of the word now.</param>
+public sealed record EntryRemade(Address Word, MissingMaintenance Missing, ulong Before, ulong After) : Evidence
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Concern> Concerns =>
+        Missing == MissingMaintenance.Break ? [Concern.Value(Before), Concern.Value(After)] : [];
 }

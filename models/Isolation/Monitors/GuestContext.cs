@@ -108,7 +108,8 @@ internal sealed class GuestContext : PropertyMonitor
             step.Try(0, cpu);
             if (its != found + 1)
             {
-                step.Violate($"vcpu{cpu} {what} {its - 1} in x{register}, and there is {found}");
+                step.Violate(
+                    $"vcpu{cpu} {what} {its - 1} in x{register}, and there is {found}", new RegisterLost(cpu, register, its - 1, found));
             }
         }
     }
@@ -128,3 +129,10 @@ internal sealed class GuestContext : PropertyMonitor
         return ((loaded.Vm(sizes.VcpusPerVm).Value * sizes.VcpusPerVm) + loaded.Vcpu(sizes.VcpusPerVm)) * sizes.Registers;
     }
 }
+
+/// <summary>A register of a guest has another value than the guest left in it.</summary>
+/// <param name="Cpu">The CPU.</param>
+/// <param name="Register">The number of the register.</param>
+/// <param name="Expected">The value that the guest left.</param>
+/// <param name="Found">The value that is there.</param>
+public sealed record RegisterLost(int Cpu, int Register, ulong Expected, ulong Found) : Evidence;

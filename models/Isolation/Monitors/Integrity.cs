@@ -68,7 +68,9 @@ internal sealed class Integrity : PropertyMonitor
             step.Try(0, vcpu);
             if (!IsWithCpu(step, vcpu, owner))
             {
-                step.Violate($"vcpu{vcpu} changes a register of vCPU {owner.Vcpu} of VM {owner.Vm.Value}, which it does not have loaded");
+                step.Violate(
+                    $"vcpu{vcpu} changes a register of vCPU {owner.Vcpu} of VM {owner.Vm.Value}, which it does not have loaded",
+                    new ChangedByOther(word, owner.Vm.Value, null));
             }
         }
         else
@@ -86,7 +88,9 @@ internal sealed class Integrity : PropertyMonitor
 
         if (OwnerOf(step, word) is { } vm)
         {
-            step.Violate($"the engine changes what is in page {word.Index / map.Configuration.Entries}, which VM {vm.Value} has to itself");
+            var page = word.Index / map.Configuration.Entries;
+            step.Violate(
+                $"the engine changes what is in page {page}, which VM {vm.Value} has to itself", new ChangedByOther(word, vm.Value, page));
         }
     }
 
@@ -106,9 +110,10 @@ internal sealed class Integrity : PropertyMonitor
 
         if (OwnerOf(step, access.Word) is { } vm && view.VmOf(access.Vttbr >> 48) != vm)
         {
+            var page = access.Word.Index / map.Configuration.Entries;
             step.Violate(
-                $"vmid {access.Vttbr >> 48} writes to page {access.Word.Index / map.Configuration.Entries}, which VM {vm.Value} has to " +
-                "itself");
+                $"vmid {access.Vttbr >> 48} writes to page {page}, which VM {vm.Value} has to itself",
+                new ChangedByOther(access.Word, vm.Value, page));
         }
     }
 
@@ -144,4 +149,14 @@ internal sealed class Integrity : PropertyMonitor
     private bool IsWithCpu(Observation step, int cpu, (VmIndex Vm, int Vcpu) owner) =>
         step.ReadBefore(map.Loaded(cpu)) == LoadedVcpu.Of(owner.Vm, owner.Vcpu, map.Configuration.VcpusPerVm).Word
         || step.ReadBefore(map.Vm(owner.Vm).Vcpu(owner.Vcpu)) == (ulong)VcpuStatus.None;
+}
+
+/// <summary>Something that a VM has to itself is changed by somebody else.</summary>
+/// <param name="Word">The word that is changed.</param>
+/// <param name="Vm">The VM.</param>
+/// <param name="Page">The page that holds the word; null if it is a register of a vCPU.</param>
+public sealed record ChangedByOther(Address Word, int Vm, int? Page) : Evidence
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Concern> Concerns => Page is { } page ? [Concern.Page(page), Concern.Vm(Vm)] : [Concern.Vm(Vm)];
 }

@@ -89,7 +89,9 @@ internal sealed class LockOrderMonitor : PropertyMonitor
 
             if (step[vcpu] >= rank)
             {
-                step.Violate($"vcpu{vcpu} takes a lock of rank {rank} while it holds {step[vcpu]}");
+                step.Violate(
+                    $"vcpu{vcpu} takes a lock of rank {rank} while it holds {step[vcpu]}",
+                    new LocksOutOfOrder(vcpu, operation.Address, (int)rank, (int)step[vcpu]));
             }
 
             // A ticket is as good as the lock; a word is taken if it was free.
@@ -117,3 +119,10 @@ internal sealed class LockOrderMonitor : PropertyMonitor
         serving.Add(second);
     }
 }
+
+/// <summary>A vCPU takes a lock that it must have taken before those that it holds.</summary>
+/// <param name="Vcpu">The vCPU.</param>
+/// <param name="Word">The word by which it takes the lock.</param>
+/// <param name="Rank">The rank of the lock, a bit.</param>
+/// <param name="Held">The ranks that the vCPU holds or waits for, a bit each.</param>
+public sealed record LocksOutOfOrder(int Vcpu, Address Word, int Rank, int Held) : Evidence;

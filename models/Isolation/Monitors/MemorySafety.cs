@@ -39,11 +39,16 @@ internal sealed class MemorySafety(MemoryMap map) : PropertyMonitor
         step.Try(0, vcpu);
         if (word >= pageWords)
         {
-            step.Violate($"vcpu{vcpu} accesses word {word} in the host's tables, which never changes, at {operation.Site}");
+            step.Violate(
+                $"vcpu{vcpu} accesses word {word} in the host's tables, which never changes, at {operation.Site}",
+                new AccessOutside(vcpu, operation.Address, null));
         }
         else if (!IsEngines(step, (ulong)(word / map.Configuration.Entries)))
         {
-            step.Violate($"vcpu{vcpu} accesses page {word / map.Configuration.Entries}, which is not the engine's, at {operation.Site}");
+            var page = word / map.Configuration.Entries;
+            step.Violate(
+                $"vcpu{vcpu} accesses page {page}, which is not the engine's, at {operation.Site}",
+                new AccessOutside(vcpu, operation.Address, page));
         }
     }
 
@@ -59,4 +64,14 @@ internal sealed class MemorySafety(MemoryMap map) : PropertyMonitor
         return owner == OfEngine || (owner >= FirstGuest && owner - FirstGuest < map.Configuration.Vms
             && view[map.Vm(new VmIndex(owner - FirstGuest)).Status] == (ulong)VmStatus.Dying);
     }
+}
+
+/// <summary>The engine accesses memory that is not its own.</summary>
+/// <param name="Vcpu">The vCPU on which it runs.</param>
+/// <param name="Word">The word.</param>
+/// <param name="Page">The page that holds the word; null if it is a word of the host's tables.</param>
+public sealed record AccessOutside(int Vcpu, Address Word, int? Page) : Evidence
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Concern> Concerns => Page is { } page ? [Concern.Page(page)] : [];
 }

@@ -42,15 +42,16 @@ internal sealed class NoForeignAccess(MemoryMap map) : PropertyMonitor
 
         if (page >= (ulong)map.Configuration.Pages)
         {
-            step.Violate($"vmid {vmid} reaches page {page}, which is the engine's");
+            step.Violate($"vmid {vmid} reaches page {page}, which is the engine's", new ForeignAccess(vmid, (int)page));
         }
         else if (vmid == 0 && !view.HostMaps(page))
         {
-            step.Violate($"the host reaches page {page}, which is not its own");
+            step.Violate($"the host reaches page {page}, which is not its own", new ForeignAccess(vmid, (int)page));
         }
         else if (vmid != 0 && !(view.VmOf(vmid) is { } vm && IsOf(view, page, vm.Value)))
         {
-            step.Violate($"vmid {vmid} reaches page {page}, which is not its own and not lent to it");
+            step.Violate(
+                $"vmid {vmid} reaches page {page}, which is not its own and not lent to it", new ForeignAccess(vmid, (int)page));
         }
     }
 
@@ -69,4 +70,13 @@ internal sealed class NoForeignAccess(MemoryMap map) : PropertyMonitor
 
     private static bool IsOf(EngineView view, ulong page, int vm) =>
         view.HostState(page) is Lent or Borrowed || (!view.HostMaps(page) && view.Annotation(page) == vm + FirstGuest);
+}
+
+/// <summary>An access reaches a page that is neither its own nor lent to it.</summary>
+/// <param name="Vmid">The VMID of the access; zero for the host.</param>
+/// <param name="Page">The page.</param>
+public sealed record ForeignAccess(ulong Vmid, int Page) : Evidence
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Concern> Concerns => [Concern.Page(Page), Concern.Vmids];
 }

@@ -69,7 +69,9 @@ internal sealed class OwnRegime(MemoryMap map) : PropertyMonitor
         var expected = step[vcpu] == 0 ? map.Host.Value : RegimeOf(step, vcpu);
         if (access.Vttbr != expected)
         {
-            step.Violate($"vcpu{vcpu} translates by vttbr_el2 = 0x{access.Vttbr:x}, and should by 0x{expected:x}");
+            step.Violate(
+                $"vcpu{vcpu} translates by vttbr_el2 = 0x{access.Vttbr:x}, and should by 0x{expected:x}",
+                new WrongRegime(vcpu, access.Vttbr, expected));
         }
     }
 
@@ -83,3 +85,9 @@ internal sealed class OwnRegime(MemoryMap map) : PropertyMonitor
         return ((ulong)new TaggedVmid(step.ReadBefore(vm.Vmid)).Vmid.Value << 48) | (step.ReadBefore(vm.Root) << 12);
     }
 }
+
+/// <summary>A vCPU is translated by tables that are not its own.</summary>
+/// <param name="Vcpu">The vCPU.</param>
+/// <param name="Used">The value of VTTBR_EL2 under which it is translated.</param>
+/// <param name="Expected">The value under which it should be.</param>
+public sealed record WrongRegime(int Vcpu, ulong Used, ulong Expected) : Evidence;

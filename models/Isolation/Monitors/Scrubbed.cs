@@ -41,9 +41,19 @@ internal sealed class Scrubbed(MemoryMap map) : PropertyMonitor
             var left = after[map.Word(new PageIndex((ulong)page), new TableIndex(word))];
             if (left != 0)
             {
-                step.Violate($"the host gets page {page} with 0x{left:x} left in word {word}");
+                step.Violate($"the host gets page {page} with 0x{left:x} left in word {word}", new LeftInPage(page, word, left));
                 return;
             }
         }
     }
+}
+
+/// <summary>The host gets a page that is not cleared.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Index">The index of a word in it that is not zero.</param>
+/// <param name="Value">The value of that word.</param>
+public sealed record LeftInPage(int Page, int Index, ulong Value) : Evidence
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Concern> Concerns => [Concern.Page(Page), Concern.Value(Value)];
 }

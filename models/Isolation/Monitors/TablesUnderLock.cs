@@ -40,7 +40,9 @@ internal sealed class TablesUnderLock(MemoryMap map, StageTwoTranslation transla
 
         if (!isHeld && IsInReach(step, operation.Address))
         {
-            step.Violate($"vcpu{vcpu} writes an entry at {operation.Address.Index}, which is in a table, without the host's lock");
+            step.Violate(
+                $"vcpu{vcpu} writes an entry at {operation.Address.Index}, which is in a table, without the host's lock",
+                new TableWritten(vcpu, null, operation.Address));
         }
     }
 
@@ -49,7 +51,9 @@ internal sealed class TablesUnderLock(MemoryMap map, StageTwoTranslation transla
     {
         if (access is { Kind: GuestAccessKind.Store, IsFault: false } && IsInReach(step, access.Word))
         {
-            step.Violate($"vmid {access.Vttbr >> 48} writes an entry at {access.Word.Index}, which is in a table");
+            step.Violate(
+                $"vmid {access.Vttbr >> 48} writes an entry at {access.Word.Index}, which is in a table",
+                new TableWritten(vcpu, access.Vttbr >> 48, access.Word));
         }
     }
 
@@ -66,3 +70,9 @@ internal sealed class TablesUnderLock(MemoryMap map, StageTwoTranslation transla
         return false;
     }
 }
+
+/// <summary>A table is written without the host's lock, or by a guest or the host itself.</summary>
+/// <param name="Vcpu">The vCPU.</param>
+/// <param name="Vmid">The VMID of the access, zero for the host; null if the engine wrote.</param>
+/// <param name="Word">The word of the table.</param>
+public sealed record TableWritten(int Vcpu, ulong? Vmid, Address Word) : Evidence;

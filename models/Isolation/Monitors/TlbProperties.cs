@@ -16,6 +16,8 @@ internal sealed class TlbProperties(MemoryMap map, StageTwoTranslation translati
     private const ulong SoftwareBits = (0b1111UL << 55) | (1UL << 63);
     private readonly int cpus = map.Configuration.Cpus;
 
+    private delegate bool IsOffending(EngineView view, in TlbEntry entry);
+
     /// <summary>No TLB holds a translation that the tree does not have any more, or not with that permission.</summary>
     public bool NoStaleTranslation(Memory memory) => Holds(memory, partial: false);
 
@@ -45,6 +47,18 @@ internal sealed class TlbProperties(MemoryMap map, StageTwoTranslation translati
         return true;
     }
 
+    /// <summary>The entries by which <see cref="NoStaleTranslation"/> does not hold.</summary>
+    public HeldWrongly StaleTranslations(Memory memory) =>
+        Offending("no-stale-translation", memory, (EngineView view, in TlbEntry entry) => entry.Form != TlbForm.Walk && !Agrees(view, entry));
+
+    /// <summary>The entries by which <see cref="NoStaleTable"/> does not hold.</summary>
+    public HeldWrongly StaleTables(Memory memory) =>
+        Offending("no-stale-table", memory, (EngineView view, in TlbEntry entry) => entry.Form == TlbForm.Walk && !Agrees(view, entry));
+
+    /// <summary>The entries by which <see cref="NoOrphanVmid"/> does not hold.</summary>
+    public HeldWrongly OrphanVmids(Memory memory) =>
+        Offending("no-orphan-vmid", memory, (EngineView view, in TlbEntry entry) => entry.Vmid != 0 && view.VmOf(entry.Vmid) is null);
+
     /// <summary>
     /// Whether a TLB holds a translation while nobody changes the host's tree: <see cref="NoStaleTranslation"/> could fail.
     /// </summary>
@@ -57,6 +71,24 @@ internal sealed class TlbProperties(MemoryMap map, StageTwoTranslation translati
     /// Whether a TLB holds something of a VM's while nobody changes the host's tree: <see cref="NoOrphanVmid"/> could fail.
     /// </summary>
     public bool HoldsOfVm(Memory memory) => Any(memory, entry => entry.Vmid != 0);
+
+    private HeldWrongly Offending(string property, Memory memory, IsOffending isOffending)
+    {
+        var view = new EngineView(map, memory);
+        var found = new List<WronglyHeld>();
+        for (var cpu = 0; cpu < cpus; cpu++)
+        {
+            foreach (ref readonly var entry in translation.Held(memory, cpu).Entries)
+            {
+                if (isOffending(view, entry))
+                {
+                    found.Add(new WronglyHeld(cpu, entry));
+                }
+            }
+        }
+
+        return new HeldWrongly(property, found);
+    }
 
     private bool Any(Memory memory, Func<TlbEntry, bool> isMeant)
     {

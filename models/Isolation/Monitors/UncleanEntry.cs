@@ -20,6 +20,16 @@ internal readonly record struct UncleanEntry(ulong Word)
     /// <summary>Who made it invalid.</summary>
     public int Cpu => (int)(Word >> 4) & 0xfff;
 
+    /// <summary>The next part of the maintenance.</summary>
+    public MissingMaintenance Missing => Phase switch
+    {
+        Written => MissingMaintenance.DsbAfterWrite,
+        Ordered => MissingMaintenance.Stage2Tlbi,
+        Stage2Issued => MissingMaintenance.DsbAfterStage2,
+        Stage2Done => MissingMaintenance.Stage1Tlbi,
+        _ => MissingMaintenance.LastDsb,
+    };
+
     private ulong Phase => Word & 7;
 
     private bool IsTable => (Word & 8) != 0;
@@ -48,12 +58,12 @@ internal readonly record struct UncleanEntry(ulong Word)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Phase switch
+    public override string ToString() => Missing switch
     {
-        Written => "no DSB has followed the write that made it invalid",
-        Ordered => "no TLBI of stage 2 has followed",
-        Stage2Issued => "no DSB has followed the TLBI of stage 2",
-        Stage2Done => "no TLBI of stage 1 has followed",
+        MissingMaintenance.DsbAfterWrite => "no DSB has followed the write that made it invalid",
+        MissingMaintenance.Stage2Tlbi => "no TLBI of stage 2 has followed",
+        MissingMaintenance.DsbAfterStage2 => "no DSB has followed the TLBI of stage 2",
+        MissingMaintenance.Stage1Tlbi => "no TLBI of stage 1 has followed",
         _ => "no DSB has followed the last TLBI",
     };
 

@@ -35,7 +35,11 @@ internal sealed class Judgements(Ghost ghost, Effects effects, Specification spe
                 moves = IdealizedCalls.ActionsOf(call, held, seen).Any();
                 return
                 [
-                    .. Objections(IdealizedCalls.Property, idealized.Objection(call, held, seen)),
+                    .. Objections(
+                        IdealizedCalls.Property,
+                        idealized.Objection(call, held, seen) is { } message
+                            ? new Flaw(message, new CallEvidence(call, held.Loaded, Rows.Of(Things.Of(call, held))))
+                            : null),
                     .. Objections(Refinement.Name, specification.Judge(call, cpu, held, seen)),
                 ];
             });
@@ -56,8 +60,8 @@ internal sealed class Judgements(Ghost ghost, Effects effects, Specification spe
         (held, seen) => Objections(
             Refinement.Name, rolled ? specification.JudgeRollover(held, seen) : specification.JudgeAsking(held, seen)));
 
-    private static IReadOnlyList<Objection> Objections(string property, string? message) =>
-        message is null ? [] : [new(property, message)];
+    private static IReadOnlyList<Objection> Objections(string property, Flaw? finding) =>
+        finding is null ? [] : [new(property, finding.Message, finding.Evidence)];
 
     private IReadOnlyList<Objection> Ask(Question question, Func<Components, Components, IReadOnlyList<Objection>> judge)
     {
@@ -75,7 +79,10 @@ internal sealed class Judgements(Ghost ghost, Effects effects, Specification spe
             else if (left != effect.Before)
             {
                 return Objections(
-                    Refinement.Name, $"{effect.Component} was released and taken again within one call, and others came in between");
+                    Refinement.Name,
+                    new Flaw(
+                        $"{effect.Component} was released and taken again within one call, and others came in between",
+                        new TakenTwice(effect.Component)));
             }
 
             last[effect.Component] = effect.After;

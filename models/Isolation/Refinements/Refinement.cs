@@ -1,3 +1,4 @@
+using Interlock.Isolation.Structures;
 using System.Numerics;
 using Interlock.Engine.Platform;
 using Interlock.Isolation.Ghosts;
@@ -165,7 +166,7 @@ public sealed class Refinement : PropertyMonitor
 
         foreach (var objection in judgement.Objections)
         {
-            step.Violate(objection.Property, objection.Message);
+            step.Violate(objection.Property, objection.Message, objection.Evidence);
         }
 
         step[EffectsOf(vcpu)] = 0;
@@ -182,7 +183,10 @@ public sealed class Refinement : PropertyMonitor
         {
             step.Violate(
                 $"{component} was changed by somebody who did not hold its lock: it was left as ({ghost.Text(component, left)}) " +
-                $"and found as ({ghost.Text(component, found)})");
+                $"and found as ({ghost.Text(component, found)})",
+                new ChangedWithoutLock(
+                    component,
+                    Rows.Of([.. Things.Of(component), .. ghost.Concerns(component, left), .. ghost.Concerns(component, found)])));
         }
     }
 
@@ -194,7 +198,7 @@ public sealed class Refinement : PropertyMonitor
         step[position] = (ulong)number;
         if (ghost.Flaw(component, number) is { } flaw)
         {
-            step.Violate(flaw);
+            step.Violate(flaw.Message, flaw.Evidence);
             return;
         }
 
@@ -223,7 +227,8 @@ public sealed class Refinement : PropertyMonitor
 
         for (var index = 0; index < result.Violations.Count; index++)
         {
-            step.Violate(result.Violations[index].Property, result.Violations[index].Message);
+            var violation = result.Violations[index];
+            step.Violate(violation.Property, violation.Message, violation.Evidence);
         }
     }
 
@@ -239,7 +244,7 @@ public sealed class Refinement : PropertyMonitor
         var rolled = (step.Read(new Address(map.Barrier.Index + 1)) & 1) != 0;
         foreach (var objection in judgements.OfMeeting((int)step[EffectsOf(vcpu)], step[LoadedOf(vcpu)], rolled))
         {
-            step.Violate(objection.Property, objection.Message);
+            step.Violate(objection.Property, objection.Message, objection.Evidence);
         }
 
         step[EffectsOf(vcpu)] = 0;

@@ -3,6 +3,8 @@ using Interlock.Engine.Platform;
 using Interlock.Engine.Results;
 using Interlock.Isolation.Calls;
 using Interlock.Isolation.Specifications.Calls;
+using Interlock.Isolation.Structures;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync.Stepping;
 
 namespace Interlock.Isolation.Refinements;
@@ -54,45 +56,66 @@ public sealed class Specification
     /// <param name="cpu">Who made it.</param>
     /// <param name="held">The components of the locks that it held, when it took them.</param>
     /// <param name="seen">The same components, when it released them.</param>
-    public string? Judge(CallRecord call, int cpu, Components held, Components seen)
+    public Flaw? Judge(CallRecord call, int cpu, Components held, Components seen)
     {
         ArgumentNullException.ThrowIfNull(held);
         var objection = call.Call is Call.HostAbort or Call.GuestAbort
-            ? aborts.Objection(call, held, seen)
+            ? Of(aborts.Objection(call, held, seen), call, held)
             : call.Succeeded ? Granted(call, cpu, held, seen) : Refused(call, cpu, held, seen);
-        return objection is null ? null : $"{CallText.Of(call, held.Loaded)}: {objection}";
+        return objection is null ? null : objection with { Message = $"{CallText.Of(call, held.Loaded)}: {objection.Message}" };
     }
 
     /// <summary>Why a CPU may not have asked for a rollover, or joined in one that was asked for; null if it may.</summary>
-    public string? JudgeAsking(Components held, Components seen) => Objection("Asking for a rollover", rollover.Asking(held, seen));
+    public Flaw? JudgeAsking(Components held, Components seen) =>
+        Objection("Asking for a rollover", rollover.Asking(held, seen), held.Loaded, []);
 
     /// <summary>Why a rollover may not have been as it was; null if it may.</summary>
-    public string? JudgeRollover(Components held, Components seen) => Objection("The rollover", rollover.Rolling(held, seen));
+    public Flaw? JudgeRollover(Components held, Components seen) =>
+        Objection("The rollover", rollover.Rolling(held, seen), held.Loaded, Things.OfDifference(held, seen));
 
-    private static string? Objection(string what, string? objection) => objection is null ? null : $"{what}: {objection}";
+    private static Flaw? Objection(string what, string? objection, LoadedVcpu loaded, IEnumerable<Concern> about) =>
+        objection is null ? null : new($"{what}: {objection}", new RolloverEvidence(loaded, Rows.Of(about)));
 
-    private string? Granted(CallRecord call, int cpu, Components held, Components seen)
+    private static Flaw? Of(string? objection, CallRecord call, Components held, params IEnumerable<Concern> more) =>
+        objection is null ? null : new(objection, new CallEvidence(call, held.Loaded, About(call, held, more)));
+
+    private static Row<Concern> About(CallRecord call, Components held, params IEnumerable<Concern> more) =>
+        Rows.Of(Things.Of(call, held).Concat(more).Distinct());
+
+    private Flaw? Granted(CallRecord call, int cpu, Components held, Components seen)
     {
         var specification = calls[call.Call];
         foreach (var refusal in specification.Refusals(call, cpu, held))
         {
-            return $"the specification refuses it ({refusal.Error}: {refusal.Why}), the engine answered ok";
+            return new(
+                $"the specification refuses it ({refusal.Error}: {refusal.Why}), the engine answered ok",
+                new GrantedWrongly(call, held.Loaded, About(call, held), refusal.Error, refusal.Why));
         }
 
         foreach (var component in specification.Needs(call, held).Where(component => !held.Has(component)))
         {
-            return $"the engine answered ok and had not taken the lock of {component}";
+            return Of($"the engine answered ok and had not taken the lock of {component}", call, held, Things.Of(component));
         }
 
-        return specification.Objection(call, held, seen)
-            ?? Difference.Of(specification.After(call, cpu, held, seen), seen);
+        if (specification.Objection(call, held, seen) is { } objection)
+        {
+            return Of(objection, call, held);
+        }
+
+        var after = specification.After(call, cpu, held, seen);
+        return Of(Difference.Of(after, seen), call, held, Things.OfDifference(after, seen));
     }
 
-    private string Unknown(CallRecord call, Components held) => calls[call.Call].Needs(call, held)
-        .Where(component => !held.Has(component)).Select(component => $" and had not taken the lock of {component}").FirstOrDefault()
-        ?? string.Empty;
+    private Flaw RefusedWrongly(CallRecord call, Components held, HypercallError error)
+    {
+        Component? unknown = calls[call.Call].Needs(call, held).Where(component => !held.Has(component)).Cast<Component?>().FirstOrDefault();
+        var locks = unknown is { } component ? $" and had not taken the lock of {component}" : string.Empty;
+        return new(
+            $"the specification grants it, the engine refused it ({error}){locks}",
+            new RefusedWrongly(call, held.Loaded, About(call, held, unknown is { } named ? Things.Of(named) : []), error, unknown));
+    }
 
-    private string? Refused(CallRecord call, int cpu, Components held, Components seen)
+    private Flaw? Refused(CallRecord call, int cpu, Components held, Components seen)
     {
         var (error, justified) = ((HypercallError)(call.Outcome - 1), false);
         var reasons = new List<string>();
@@ -106,9 +129,10 @@ public sealed class Specification
             }
         }
 
-        return Difference.Of(held, seen) is { } change ? $"it was refused ({error}) and changed something: {change}"
+        return Difference.Of(held, seen) is { } change
+            ? Of($"it was refused ({error}) and changed something: {change}", call, held, Things.OfDifference(held, seen))
             : justified ? null
-            : reasons.Count == 0 ? $"the specification grants it, the engine refused it ({error}){Unknown(call, held)}"
-            : $"the specification refuses it ({string.Join("; ", reasons)}), the engine for another reason ({error})";
+            : reasons.Count == 0 ? RefusedWrongly(call, held, error)
+            : Of($"the specification refuses it ({string.Join("; ", reasons)}), the engine for another reason ({error})", call, held);
     }
 }

@@ -19,12 +19,12 @@ internal sealed class CallEffects(Configuration configuration)
     /// <summary>Asks a specification whether it may have had its effects, and begins anew.</summary>
     /// <param name="loaded">The CPU's word of its loaded vCPU now.</param>
     /// <param name="judge">Why components may not have become so, or null.</param>
-    public string? Judge(ulong loaded, Func<Components, Components, string?> judge)
+    public Flaw? Judge(ulong loaded, Func<Components, Components, Flaw?> judge)
     {
         var none = Rows.Repeat(default(Known<VmState>), configuration.Vms);
         var held = new Components(null, null, none, LoadedVcpu.Read(loadedBefore, configuration.VcpusPerVm));
         var seen = new Components(null, null, none, LoadedVcpu.Read(loaded, configuration.VcpusPerVm));
-        string? interrupted = null;
+        Flaw? interrupted = null;
         for (var index = 0; index < done.Count; index++)
         {
             var (component, before, after) = done[index];
@@ -35,7 +35,8 @@ internal sealed class CallEffects(Configuration configuration)
             }
             else if (!done[earlier].After.Equals(before))
             {
-                interrupted ??= $"{component} was released and taken again within one call, and others came in between";
+                interrupted ??= new(
+                    $"{component} was released and taken again within one call, and others came in between", new TakenTwice(component));
             }
 
             seen = With(seen, component, after);

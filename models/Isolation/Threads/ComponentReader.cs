@@ -22,5 +22,5 @@ internal sealed class ComponentReader(MemoryMap map, int places)
         : Sound(vms[component.VmIndex].Read(words));
 
     private static T Sound<T>(Reading<T> reading)
-        where T : class => reading.State ?? throw new DisagreementException(reading.Flaw!);
+        where T : class => reading.State ?? throw new DisagreementException(reading.Flaw!.Message);
 }

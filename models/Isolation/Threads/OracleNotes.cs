@@ -23,7 +23,7 @@ internal sealed class OracleNotes(MemoryMap map, ThreadedOracle oracle) : Proper
     {
         if (calls.Has(note) && oracle.Judge(vcpu, CallRecord.Of(note.Value), step.Read(map.Loaded(vcpu))) is { } objection)
         {
-            step.Violate(objection);
+            step.Violate(objection.Message, objection.Evidence);
         }
     }
 }

@@ -68,16 +68,16 @@ internal sealed class ThreadedOracle
     }
 
     /// <summary>Why a call that has returned may not have had its effects; null if it may. Is asked on the thread that made it.</summary>
-    public string? Judge(int cpu, CallRecord call, ulong loaded) =>
+    public Flaw? Judge(int cpu, CallRecord call, ulong loaded) =>
         cpus[cpu].Judge(loaded, (held, seen) => specification.Judge(call, cpu, held, seen));
 
     private static Address Serving(Address ticketLock) => new(ticketLock.Index + 1);
 
-    private static void Demand(string? objection)
+    private static void Demand(Flaw? objection)
     {
         if (objection is not null)
         {
-            throw new DisagreementException(objection);
+            throw new DisagreementException(objection.Message);
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class ThreadedOracle
         }
     }
 
-    private string? First(Func<Invariant, string?> broken) => invariants
-        .Select(invariant => broken(invariant) is { } message ? $"{invariant.Property}: {message}" : null)
-        .FirstOrDefault(message => message is not null);
+    private Flaw? First(Func<Invariant, Flaw?> broken) => invariants
+        .Select(invariant => broken(invariant) is { } found ? found with { Message = $"{invariant.Property}: {found.Message}" } : null)
+        .FirstOrDefault(found => found is not null);
 }

@@ -186,4 +186,7 @@ public sealed class Machine(MemoryModel? memory = null, Translation? translation
     /// <summary>The machine's own words, for a reader.</summary>
     public IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus) =>
         [.. Waiting.Describe(own), .. translation?.Describe(own, vcpus) ?? [], .. memory.Describe(own)];
+
+    /// <summary>What its own words mean to a reader, by name.</summary>
+    public IEnumerable<KeyValuePair<string, WordMeaning>> Meanings(int vcpus) => Waiting.Meanings.Concat(translation?.Meanings(vcpus) ?? []);
 }

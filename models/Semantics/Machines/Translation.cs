@@ -57,4 +57,8 @@ public abstract class Translation
     /// <param name="own">All of the machine's own words.</param>
     /// <param name="vcpus">How many vCPUs there are.</param>
     public abstract IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own, int vcpus);
+
+    /// <summary>What its own words mean to a reader, by name.</summary>
+    /// <param name="vcpus">The number of vCPUs.</param>
+    public virtual IEnumerable<KeyValuePair<string, WordMeaning>> Meanings(int vcpus) => [];
 }

@@ -26,7 +26,11 @@ public sealed record VcpuView(
 /// <param name="Source">The word of memory that it was read from.</param>
 /// <param name="IsInMemory">Whether that word still says so.</param>
 public readonly record struct HeldTranslation(
-    TlbForm Form, ulong Vmid, ulong IpaPage, ulong IpaPages, int Level, ulong Descriptor, string Source, bool IsInMemory);
+    TlbForm Form, ulong Vmid, ulong IpaPage, ulong IpaPages, int Level, ulong Descriptor, string Source, bool IsInMemory)
+{
+    /// <summary>The index of the word that it was read from.</summary>
+    public int SourceWord { get; init; }
+}
 
 /// <summary>A TLBI that is not certain to have had its effect.</summary>
 /// <param name="Kind">The instruction.</param>

@@ -191,6 +191,10 @@ internal static class Waiting
     public static IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> own) =>
         [new NamedValue(SleepersName, Members(own[Sleepers])), new NamedValue(EventsName, Members(own[Events]))];
 
+    /// <summary>What its words mean to a reader, by name.</summary>
+    public static IEnumerable<KeyValuePair<string, WordMeaning>> Meanings =>
+        [new(SleepersName, new WordMeaning(WordKind.Waiting)), new(EventsName, new WordMeaning(WordKind.Waiting))];
+
     /// <summary>What an operation of it has accessed, for a reader; see <see cref="Machine.Accesses"/>.</summary>
     public static IReadOnlyList<NamedAccess> Accesses(Operation operation, ulong result, string word) => operation.Kind switch
     {

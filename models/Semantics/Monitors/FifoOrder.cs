@@ -37,7 +37,7 @@ public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticke
             var length = Length(step);
             if (length == vcpus)
             {
-                step.Violate($"vcpu{vcpu} draws a second ticket while it waits");
+                step.Violate($"vcpu{vcpu} draws a second ticket while it waits", new OutOfTurn(vcpu, vcpu));
                 return;
             }
 
@@ -62,7 +62,8 @@ public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticke
         {
             step.Violate(first == 0
                 ? $"vcpu{vcpu} acquired the lock without a ticket"
-                : $"vcpu{vcpu} acquired the lock before vcpu{first - 1}, which drew its ticket earlier");
+                : $"vcpu{vcpu} acquired the lock before vcpu{first - 1}, which drew its ticket earlier",
+                new OutOfTurn(vcpu, first == 0 ? null : first - 1));
         }
 
         if (vcpus > 1 && At(step, 1) != 0)
@@ -97,3 +98,8 @@ public sealed class FifoOrder(Address next, int vcpus, Func<ulong, ulong>? ticke
         step[place / PerWord] = word | ((ulong)value << shift);
     }
 }
+
+/// <summary>A vCPU draws a ticket or acquires a lock when it is not its turn.</summary>
+/// <param name="Vcpu">The vCPU.</param>
+/// <param name="Waiting">The vCPU that waits with an earlier ticket; null if none does.</param>
+public sealed record OutOfTurn(int Vcpu, int? Waiting) : Evidence;

@@ -46,7 +46,8 @@ public sealed class MutualExclusion(int vcpus) : PropertyMonitor
             case LockNotes.Acquired:
                 if (step[Holder] != 0)
                 {
-                    step.Violate($"vcpu{vcpu} acquired the lock while vcpu{step[Holder] - 1} held it");
+                    step.Violate(
+                        $"vcpu{vcpu} acquired the lock while vcpu{step[Holder] - 1} held it", new TwoHolders((int)step[Holder] - 1, vcpu));
                 }
 
                 step[Holder] = (ulong)vcpu + 1;
@@ -65,3 +66,8 @@ public sealed class MutualExclusion(int vcpus) : PropertyMonitor
         }
     }
 }
+
+/// <summary>Two vCPUs hold one lock.</summary>
+/// <param name="First">The vCPU that held it.</param>
+/// <param name="Second">The vCPU that acquired it then.</param>
+public sealed record TwoHolders(int First, int Second) : Evidence;

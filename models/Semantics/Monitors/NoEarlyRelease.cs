@@ -51,7 +51,7 @@ public sealed class NoEarlyRelease(int parties) : PropertyMonitor
                 // One behind the leaver is the only way to be late.
                 if (At(step, party) == (At(step, vcpu) + Rounds - 1) % Rounds)
                 {
-                    step.Violate($"vcpu{vcpu} left the barrier before vcpu{party} had arrived");
+                    step.Violate($"vcpu{vcpu} left the barrier before vcpu{party} had arrived", new LeftEarly(vcpu, party));
                 }
             }
         }
@@ -66,3 +66,8 @@ public sealed class NoEarlyRelease(int parties) : PropertyMonitor
         step[party / PerWord] = (step[party / PerWord] & ~(3UL << shift)) | (value << shift);
     }
 }
+
+/// <summary>A vCPU has left a barrier at which another one has not arrived.</summary>
+/// <param name="Vcpu">The vCPU that left.</param>
+/// <param name="Missing">The vCPU that has not arrived.</param>
+public sealed record LeftEarly(int Vcpu, int Missing) : Evidence;

@@ -39,7 +39,13 @@ public sealed class NoLostUpdate(Address counter, ulong modulus) : PropertyMonit
         step[Sections] = modulus == 0 ? sections : sections % modulus;
         if (step.ReadBy(vcpu, counter) != step[Sections])
         {
-            step.Violate($"the counter is {step.ReadBy(vcpu, counter)} after critical sections that make it {step[Sections]}");
+            var found = step.ReadBy(vcpu, counter);
+            step.Violate($"the counter is {found} after critical sections that make it {step[Sections]}", new LostUpdate(found, step[Sections]));
         }
     }
 }
+
+/// <summary>A counter has not counted every critical section.</summary>
+/// <param name="Found">Its value.</param>
+/// <param name="Expected">The value that it should have.</param>
+public sealed record LostUpdate(ulong Found, ulong Expected) : Evidence;

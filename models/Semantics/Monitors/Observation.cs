@@ -97,14 +97,19 @@ public readonly ref struct Observation : IWords
     }
 
     /// <summary>Reports that the step violates the monitor's property.</summary>
-    public void Violate(string message) => Violate(monitor.Property, message);
+    /// <param name="message">What is wrong, in a sentence.</param>
+    /// <param name="evidence">What the sentence is about, as values.</param>
+    public void Violate(string message, Evidence? evidence = null) => Violate(monitor.Property, message, evidence);
 
     /// <summary>Reports that the step violates one of several properties of the monitor.</summary>
-    public void Violate(string property, string message)
+    /// <param name="property">The property.</param>
+    /// <param name="message">What is wrong, in a sentence.</param>
+    /// <param name="evidence">What the sentence is about, as values.</param>
+    public void Violate(string property, string message, Evidence? evidence = null)
     {
         if (judged.Has(property))
         {
-            expansion.Violate(new Violation(ViolationKind.Monitor, property, message));
+            expansion.Violate(new Violation(ViolationKind.Monitor, property, message) { Evidence = evidence });
         }
     }
 

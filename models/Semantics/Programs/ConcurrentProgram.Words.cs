@@ -1,3 +1,4 @@
+using Interlock.Semantics.Transitions;
 using System.Runtime.CompilerServices;
 using Interlock.Sync;
 
@@ -18,6 +19,14 @@ public sealed partial class ConcurrentProgram
     /// </param>
     public Address Word(string name, ulong initial = 0, ulong modulus = 0, Func<ulong, string>? format = null) =>
         Add(new Word(name, initial, modulus) { Format = format });
+
+    /// <summary>Adds a word of memory whose use readers know.</summary>
+    /// <param name="name">The name shown to readers.</param>
+    /// <param name="meaning">What it means to a reader.</param>
+    /// <param name="initial">The initial value.</param>
+    /// <param name="modulus">The modulus at which values wrap; zero for the full 64 bits.</param>
+    public Address Word(string name, WordMeaning meaning, ulong initial = 0, ulong modulus = 0) =>
+        Add(new Word(name, initial, modulus) { Meaning = meaning });
 
     /// <summary>Adds a word of flags, shown by name; flags without a name are shown in hexadecimal.</summary>
     /// <typeparam name="TFlags">The flags.</typeparam>

@@ -165,12 +165,19 @@ public sealed partial class ConcurrentProgram
     /// Whether a state exercises the property. If null, the property is exercised once a word that the predicate reads has changed, which
     /// is the least that can violate it.
     /// </param>
-    public void Always(string name, Func<Memory, bool> holds, Func<Memory, bool>? trial = null) =>
-        invariants.Add(new Predicate(name, holds) { Trial = trial });
+    /// <param name="evidence">What is wrong in a state in which it does not hold; null if there is nothing to tell but the state.</param>
+    public void Always(
+        string name, Func<Memory, bool> holds, Func<Memory, bool>? trial = null, Func<Memory, BrokenCondition>? evidence = null) =>
+        invariants.Add(new Predicate(name, holds) { Trial = trial, Evidence = evidence });
 
     /// <summary>As <see cref="Always"/>, but claimed only if it was exercised: see <see cref="WatchIfTested"/>.</summary>
-    public void AlwaysIfTested(string name, Func<Memory, bool> holds, Func<Memory, bool>? trial = null) =>
-        invariants.Add(new Predicate(name, holds) { Trial = trial, IsClaimedIfTested = true });
+    /// <param name="name">The property's name.</param>
+    /// <param name="holds">The predicate.</param>
+    /// <param name="trial">Whether a state exercises the property.</param>
+    /// <param name="evidence">What is wrong in a state in which it does not hold; null if there is nothing to tell but the state.</param>
+    public void AlwaysIfTested(
+        string name, Func<Memory, bool> holds, Func<Memory, bool>? trial = null, Func<Memory, BrokenCondition>? evidence = null) =>
+        invariants.Add(new Predicate(name, holds) { Trial = trial, IsClaimedIfTested = true, Evidence = evidence });
 
     /// <summary>Demands that a predicate on memory holds whenever every vCPU has finished.</summary>
     public void Finally(string name, Func<Memory, bool> holds) => finals.Add(new Predicate(name, holds));

@@ -1,3 +1,4 @@
+using Interlock.Semantics.Transitions;
 using Interlock.Sync.Stepping.Guards;
 
 namespace Interlock.Semantics.Programs;
@@ -10,6 +11,9 @@ public sealed record Predicate(string Name, Func<Memory, bool> Holds)
     /// <summary>Whether a state exercises it; null if it is exercised once a word that the condition reads has changed.</summary>
     public Func<Memory, bool>? Trial { get; init; }
 
+    /// <summary>Says what is wrong in a state in which it does not hold, as values; null if nothing more is known than its name.</summary>
+    public Func<Memory, BrokenCondition>? Evidence { get; init; }
+
     /// <summary>Whether it is claimed only if it was exercised, without an error if it never was.</summary>
     public bool IsClaimedIfTested { get; init; }
 
@@ -18,6 +22,7 @@ public sealed record Predicate(string Name, Func<Memory, bool> Holds)
     {
         Holds = GuardedDelegate.Of(Holds, IsOwn(Holds)),
         Trial = Trial is null ? null : GuardedDelegate.Of(Trial, IsOwn(Trial)),
+        Evidence = Evidence is null ? null : GuardedDelegate.Of(Evidence, IsOwn(Evidence)),
     };
 
     // The catalogue's conditions are evaluated often, and are known to end.

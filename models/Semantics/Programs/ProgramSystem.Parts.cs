@@ -23,6 +23,8 @@ internal partial class ProgramSystem
 
     public override string MemoryTerms => machine.Terms;
 
+    public override IReadOnlyDictionary<string, WordMeaning> Meanings => text.Meanings;
+
     public override MemoryBound? MemoryBoundMet => machine.Met;
 
     /// <summary>The vCPUs whose code has ended in a state, a bit each.</summary>

@@ -196,7 +196,10 @@ internal partial class ProgramSystem : TransitionSystem
         return broken is null ? null : new Violation(
             ViolationKind.Invariant,
             broken.Name,
-            $"{broken.Name} does not hold when {string.Join(", ", Describe(state).Select(value => $"{value.Name} = {value.Value}"))}");
+            $"{broken.Name} does not hold when {string.Join(", ", Describe(state).Select(value => $"{value.Name} = {value.Value}"))}")
+        {
+            Evidence = broken.Evidence?.Invoke(memory) ?? new BrokenCondition(broken.Name),
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -370,6 +373,9 @@ internal partial class ProgramSystem : TransitionSystem
 
     private Violation Broken(Exception fault, int vcpu) => fault is AssertionFailedException failed
         ? new Violation(ViolationKind.Assertion, "assertions", $"{Actors[vcpu]}: {failed.Message} ({failed.Site})")
+        {
+            Evidence = new FailedClaim(vcpu, failed.Message),
+        }
         : new Violation(
             ViolationKind.RuntimeError,
             "no-run-time-error",

@@ -12,6 +12,7 @@ internal sealed class ProgramText(ProgramSystem system, ConcurrentProgram progra
     {
         var asleep = false;
         var stuck = new List<string>();
+        var vcpus = new List<StuckVcpu>();
         for (var vcpu = 0; vcpu < system.VcpuCount; vcpu++)
         {
             if (system.Local(state, vcpu).Pending is { } pending)
@@ -19,13 +20,17 @@ internal sealed class ProgramText(ProgramSystem system, ConcurrentProgram progra
                 var reason = machine.Asleep(system.Own(state), vcpu, pending);
                 asleep |= reason is not null;
                 stuck.Add($"{system.Actors[vcpu]} {reason ?? system.Waits(state, vcpu) ?? "is blocked"} at {pending.Site}");
+                vcpus.Add(Stuck(state, vcpu, pending));
             }
         }
 
         return new Violation(
             ViolationKind.Deadlock,
             asleep ? "no-lost-wake-up" : "deadlock-freedom",
-            $"nobody can take a step: {string.Join("; ", stuck)}");
+            $"nobody can take a step: {string.Join("; ", stuck)}")
+        {
+            Evidence = new StuckVcpus(vcpus),
+        };
     }
 
     public Violation Stuck(ReadOnlySpan<ulong> state, int goal)
@@ -36,8 +41,33 @@ internal sealed class ProgramText(ProgramSystem system, ConcurrentProgram progra
         return new Violation(
             ViolationKind.Livelock,
             program.ProgressProperty,
-            $"from here {system.Actors[goal]} can never {what}, whatever anybody does; it {reason} at {pending.Site}");
+            $"from here {system.Actors[goal]} can never {what}, whatever anybody does; it {reason} at {pending.Site}")
+        {
+            Evidence = new StuckVcpus([Stuck(state, goal, pending)]),
+        };
     }
+
+    /// <summary>What the values of <see cref="Of(ReadOnlySpan{ulong})"/> mean, by name.</summary>
+    public IReadOnlyDictionary<string, WordMeaning> Meanings
+    {
+        get
+        {
+            var meanings = new Dictionary<string, WordMeaning>(machine.Meanings(system.VcpuCount), StringComparer.Ordinal);
+            foreach (var word in program.Words.Where(word => word.Meaning.Kind != WordKind.Plain))
+            {
+                meanings[word.Name] = word.Meaning;
+            }
+
+            return meanings;
+        }
+    }
+
+    private StuckVcpu Stuck(ReadOnlySpan<ulong> state, int vcpu, Operation pending) => new(
+        vcpu,
+        pending,
+        OperationText.Of(pending, program),
+        pending.Kind.HasWord() ? NameOf(pending.Address) : string.Empty,
+        system.Waits(state, vcpu) is not null);
 
     public IReadOnlyList<NamedValue> Of(ReadOnlySpan<ulong> state)
     {
@@ -176,6 +206,7 @@ internal sealed class ProgramText(ProgramSystem system, ConcurrentProgram progra
             local.Continuation.Methods)
         {
             IsUnprovoked = expansion[successor].IsUnprovoked,
+            Meaning = word is { } meant && (uint)meant.Index < (uint)program.Words.Count ? program.Words[meant.Index].Meaning : default,
         };
     }
 

@@ -90,8 +90,8 @@ public sealed class Turn
     public bool Judges(string property) => system.Judges(property);
 
     /// <summary>Reports that the current outcome violates a property of the machine.</summary>
-    public void Violate(string property, string message) =>
-        expansion.Violate(new Violation(ViolationKind.Monitor, property, $"{system.Actors[Vcpu]}: {message}"));
+    public void Violate(string property, string message, Evidence? evidence = null) =>
+        expansion.Violate(new Violation(ViolationKind.Monitor, property, $"{system.Actors[Vcpu]}: {message}") { Evidence = evidence });
 
     /// <summary>Says that the machine's own property was put to the test; see <see cref="Machines.Machine.OwnProperty"/>.</summary>
     public void Tries() => system.Try();

@@ -1,3 +1,5 @@
+using Interlock.Semantics.Transitions;
+
 namespace Interlock.Semantics.Programs;
 
 /// <summary>A word of a program's memory.</summary>
@@ -8,6 +10,9 @@ public sealed record Word(string Name, ulong Initial, ulong Modulus)
 {
     /// <summary>Formats its values for readers; null for <see cref="Text"/>.</summary>
     public Func<ulong, string>? Format { get; init; }
+
+    /// <summary>What it means to a reader.</summary>
+    public WordMeaning Meaning { get; init; }
 
     /// <summary>Whether it is an event count, which holds one bit for each vCPU whose last reading equals the count.</summary>
     public bool IsEventCount { get; init; }

@@ -171,7 +171,8 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
 
         var difference = visibility == Visibility.Seen && first != second
                 ? Difference(
-                    $"vcpu{vcpu} is answered {Word.Text(first)} in one execution and {Word.Text(second)} in the other, at {operation.Site}")
+                    $"vcpu{vcpu} is answered {Word.Text(first)} in one execution and {Word.Text(second)} in the other, at {operation.Site}",
+                    new ExecutionsDiffer([first], [second]))
             : visibility == Visibility.Seen && left.Tells(one) != right.Tells(other)
                 ? Difference($"vcpu{vcpu} can tell one execution from the other by how long its access takes, at {operation.Site}")
             : null;
@@ -264,7 +265,8 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
     {
         var (first, second) = (left.Heard(one), right.Heard(other));
         return first.SequenceEqual(second) ? null : Difference(
-            $"what is answered in one execution is {TextOf(first)}, and in the other {TextOf(second)}");
+            $"what is answered in one execution is {TextOf(first)}, and in the other {TextOf(second)}",
+            new ExecutionsDiffer([.. first.Select(note => note.Value)], [.. second.Select(note => note.Value)]));
     }
 
     private bool IsSameOutcome(Operation operation, int one, int other)
@@ -298,7 +300,8 @@ internal sealed class Pairing(Lane left, Lane right, IPairs into, bool isSequent
         $"at {lane.PendingOf(step.Actor)!.Site}");
 
     /// <summary>A violation of confidentiality.</summary>
-    public static Violation Difference(string message) => new(ViolationKind.Confidentiality, "confidentiality", message);
+    public static Violation Difference(string message, ExecutionsDiffer? evidence = null) =>
+        new(ViolationKind.Confidentiality, "confidentiality", message) { Evidence = evidence };
 
     private static bool IsEmpty(Range range) => range.Start.Value == range.End.Value;
 

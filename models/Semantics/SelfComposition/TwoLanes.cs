@@ -187,6 +187,9 @@ internal sealed class TwoLanes : TransitionSystem
         : text.Of(LeftOf(state), RightOf(state));
 
     /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, WordMeaning> Meanings => lane.Meanings;
+
+    /// <inheritdoc/>
     public override Transition Describe(Expansion expansion, int successor)
     {
         var again = new Expansion(Width, Witnesses.Count, wide: false);

@@ -42,6 +42,9 @@ public abstract class Model<TState>
     /// <summary>The values of a state, for a reader: always the same number, in the same order.</summary>
     public virtual IReadOnlyList<NamedValue> Values(TState state) => [new("state", state.ToString() ?? string.Empty)];
 
+    /// <summary>Whether it names values of a state, rather than showing it as one.</summary>
+    internal bool HasOwnValues => GetType().GetMethod(nameof(Values))!.DeclaringType != typeof(Model<TState>);
+
     /// <summary>The model as an explorer sees it.</summary>
     public TransitionSystem AsSystem() => new ModelSystem<TState>(this);
 }

@@ -111,7 +111,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         {
             if (judged.Has(name) && !holds(value))
             {
-                return new Violation(ViolationKind.Invariant, name, $"{name} does not hold in {value}");
+                return new Violation(ViolationKind.Invariant, name, $"{name} does not hold in {value}") { Evidence = new BrokenCondition(name) };
             }
         }
 
@@ -141,6 +141,9 @@ internal sealed class ModelSystem<TState> : TransitionSystem
 
     public override IReadOnlyList<NamedValue> Describe(ReadOnlySpan<ulong> state) =>
         model.Values(states[state[0]]);
+
+    public override IReadOnlyList<NamedValue>? Fields(ReadOnlySpan<ulong> state) =>
+        model.HasOwnValues ? null : RecordFields.Of(states[state[0]]);
 
     public override Transition Describe(Expansion expansion, int successor)
     {

@@ -1,5 +1,6 @@
 using Interlock.Semantics.Machines;
 using Interlock.Sync;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Semantics.Transitions;
 
@@ -20,8 +21,11 @@ public sealed record PerformedOperation(
     ulong After,
     GuestTranslation? Translation,
     IReadOnlyList<Note> Notes,
-    IReadOnlyList<string> Methods)
+    IReadOnlyList<WaitingMethod> Methods)
 {
+    /// <summary>What the word means to a reader.</summary>
+    public WordMeaning Meaning { get; init; }
+
     /// <summary>Whether it completed without cause; see <see cref="Successor.IsUnprovoked"/>.</summary>
     public bool IsUnprovoked { get; init; }
 }

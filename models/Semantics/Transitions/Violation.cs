@@ -32,4 +32,15 @@ public enum ViolationKind
 /// <param name="Kind">The class of the violation.</param>
 /// <param name="Property">The property's name, as <c>list</c> shows it.</param>
 /// <param name="Message">The reason, in a sentence.</param>
-public sealed record Violation(ViolationKind Kind, string Property, string Message);
+public sealed record Violation(ViolationKind Kind, string Property, string Message)
+{
+    /// <summary>What it is about, as values; null if there is nothing more to tell, or if it was read from a file.</summary>
+    public Evidence? Evidence { get; init; }
+
+    /// <summary>Whether it says the same; the evidence does not count, since a recorded violation has none.</summary>
+    public bool Equals(Violation? other) =>
+        other is not null && Kind == other.Kind && Property == other.Property && Message == other.Message;
+
+    /// <summary>A number that is the same in every process; violations are few.</summary>
+    public override int GetHashCode() => ((int)Kind * 31) + Message.Length;
+}

@@ -47,18 +47,17 @@ internal static class MinimizeCommand
 
             using var interruption = new Interruption();
             var report = Recording.Confirm(trace, ScenarioList.All);
-            if (!report.Reproduced)
+            if (report.Replayed is not { } replayed)
             {
                 ReplayText.Print(path, report);
                 return ExitCode.Error;
             }
 
-            var (scenario, sizes, system) = TraceArguments.SystemOf(trace);
             var recorded = new Counterexample(
                 trace.Violation, trace.Initial, [.. trace.Steps.Select(step => new Choice(step.Actor, step.Choice))], trace.Loop);
             var minimized = ProgressLine.During(path, events =>
-                new Minimization(system, parsed.GetValue(maxStates), events, interruption.Token).Minimize(recorded));
-            var simpler = Recording.Record(scenario, sizes, trace.Variant, minimized.Counterexample);
+                new Minimization(replayed.System, parsed.GetValue(maxStates), events, interruption.Token).Minimize(recorded));
+            var simpler = Recording.Record(replayed.Scenario, replayed.Sizes, trace.Variant, minimized.Counterexample);
             var written = isItself
                 ? NewFile.Keep(path, () => NewFile.Replace(path, TraceFile.Write(simpler)))
                 : NewFile.Keep(target, simpler);

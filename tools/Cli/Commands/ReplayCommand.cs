@@ -61,8 +61,8 @@ internal static class ReplayCommand
             {
                 var replayed = Recording.Confirm(traces[reports.Count], ScenarioList.All);
                 explanations.Add(parsed.GetValue(explain) && replayed.Reproduced
-                    ? ProgressLine.During(paths[reports.Count], events => Explaining.Of(
-                        replayed.Trace, TraceArguments.SystemOf(replayed.Trace).System, bound, events, interruption.Token))
+                    ? ProgressLine.During(
+                        paths[reports.Count], events => replayed.Replayed!.Explain(bound, events, interruption.Token))
                     : null);
                 reports.Add(replayed);
             }
@@ -83,7 +83,8 @@ internal static class ReplayCommand
                     $"interlock: interrupted: {traces.Count - reports.Count} of {traces.Count} traces were not replayed");
             }
 
-            output?.Write([.. traces.Zip(paths)]);
+            output?.Write([.. traces.Select((trace, index) =>
+                (index < reports.Count ? reports[index] : Recording.Confirm(trace, ScenarioList.All), paths[index]))]);
             return reports.Any(replayed => !replayed.Reproduced) ? ExitCode.Error
                 : interruption.Token.IsCancellationRequested ? ExitCode.Incomplete
                 : ExitCode.Verified;

@@ -11,11 +11,14 @@ namespace Interlock.Cli.Output;
 /// <param name="Memory">On which machine.</param>
 /// <param name="Variant">Which variant of the code; null for production code.</param>
 /// <param name="Report">What came of it.</param>
-/// <param name="Trace">Its counterexample; null if there is none.</param>
+/// <param name="Replayed">Its counterexample, as it was replayed to be recorded; null if there is none.</param>
 /// <param name="TracePath">Where the counterexample was written.</param>
 internal sealed record CheckResult(
-    Scenario Scenario, Sizes Sizes, string Memory, string? Variant, Report Report, Trace? Trace, string? TracePath)
+    Scenario Scenario, Sizes Sizes, string Memory, string? Variant, Report Report, Replayed? Replayed, string? TracePath)
 {
+    /// <summary>The trace of its counterexample; null if there is none.</summary>
+    public Trace? Trace => Replayed?.Trace;
+
     /// <summary>How many steps of a trace every execution that was explored begins with; null if all were.</summary>
     public int? Prefix { get; init; }
 
@@ -52,8 +55,11 @@ internal sealed record CheckResult(
             return new CheckResult(scenario, sizes, system.Memory, variant, report, null, null) { Terms = system.MemoryTerms };
         }
 
-        var trace = Recording.Record(scenario, sizes, variant, counterexample);
+        var replayed = Recording.Follow(scenario, sizes, variant, counterexample);
         path ??= Path.Combine("counterexamples", $"{(variant ?? scenario.Name).Replace('/', '-').Replace(':', '-')}.json");
-        return new CheckResult(scenario, sizes, system.Memory, variant, report, trace, NewFile.Keep(path, trace)) { Terms = system.MemoryTerms };
+        return new CheckResult(scenario, sizes, system.Memory, variant, report, replayed, NewFile.Keep(path, replayed.Trace))
+        {
+            Terms = system.MemoryTerms,
+        };
     }
 }

@@ -36,10 +36,10 @@ internal sealed class ReportOutput
     /// <summary>The report of what was checked.</summary>
     public void Write(IReadOnlyList<CheckResult> results) => Write(builder.Of([.. results.Select(result => new CheckedScenario(
         result.Scenario, result.Sizes, result.Memory, result.Variant, result.Report, CheckText.Ground(
-            result), result.Trace, result.TracePath))]));
+            result), result.Replayed, result.TracePath))]));
 
-    /// <summary>The report of traces.</summary>
-    public void Write(IReadOnlyList<(Trace Trace, string Path)> traces) => Write(builder.Of(traces));
+    /// <summary>The report of replayed traces.</summary>
+    public void Write(IReadOnlyList<(ReplayReport Replay, string Path)> traces) => Write(builder.Of(traces));
 
     // What a long search has found has been printed by now, whatever becomes of the report.
     private void Write(ReportPage page)

@@ -48,6 +48,10 @@ internal sealed class ContinuedSystem(TransitionSystem whole, ulong[] state, Vio
 
     public override IReadOnlyList<Fact> Facts => whole.Facts;
 
+    public override IReadOnlyDictionary<string, WordMeaning> Meanings => whole.Meanings;
+
+    public override IReadOnlyList<NamedValue>? Fields(ReadOnlySpan<ulong> at) => whole.Fields(at);
+
     public override StateParts? TakeApart() => whole.TakeApart();
 
     public override StatePicture? Picture(ReadOnlySpan<ulong> at) => whole.Picture(at);

@@ -37,6 +37,22 @@ public static class Explaining
             replay.Take(new Choice(step.Actor, step.Choice));
         }
 
+        return Of(trace, system, replay.Steps, replay.Violation is not null, maxStates, events, stop);
+    }
+
+    /// <summary>Explains a trace that has been replayed.</summary>
+    internal static Explanation Of(Replayed replayed, long maxStates, ChannelWriter<SearchEvent>? events, CancellationToken stop) =>
+        Of(replayed.Trace, replayed.System, replayed.Steps, replayed.EndIsBroken, maxStates, events, stop);
+
+    private static Explanation Of(
+        Trace trace,
+        TransitionSystem system,
+        IReadOnlyList<Transition> seen,
+        bool endIsBroken,
+        long maxStates,
+        ChannelWriter<SearchEvent>? events,
+        CancellationToken stop)
+    {
         var explanation = new Explanation(null, null, null, [], null, null, trace.Loop, NeverAgain(trace, system), 0);
         if (trace.Violation.Kind == ViolationKind.Liveness)
         {
@@ -62,10 +78,10 @@ public static class Explaining
                 maxStates,
                 states => events?.TryWrite(new Progress("explaining", states, 0, 0, trace.Steps.Count, clock.Elapsed)),
                 stop);
-            explanation = WithInevitable(explanation, trace, system, continuations, replay.Violation is not null, stop);
+            explanation = WithInevitable(explanation, trace, system, continuations, endIsBroken, stop);
         }
 
-        var (conflict, noConflict) = Conflicts.Of(replay.Steps, system.Actors, trace.Violation, explanation.Inevitable);
+        var (conflict, noConflict) = Conflicts.Of(seen, system.Actors, trace.Violation, explanation.Inevitable);
         return explanation with { Conflict = conflict, NoConflict = noConflict };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Scenarios;
 using Interlock.Semantics.Transitions;
@@ -16,6 +17,9 @@ public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments, bool Ha
     // How a step says that names were exchanged behind it.
     private const string Renamed = "renamed: ";
 
+    /// <summary>What the values of states mean, by name; values that are shown as they are may be missing.</summary>
+    public IReadOnlyDictionary<string, WordMeaning> Meanings { get; init; } = ImmutableDictionary<string, WordMeaning>.Empty;
+
     /// <summary>Replays a trace.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="scenarios">The scenarios that there are.</param>
@@ -25,26 +29,35 @@ public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments, bool Ha
     {
         ArgumentNullException.ThrowIfNull(trace);
         ArgumentNullException.ThrowIfNull(scenarios);
-        var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario)
-            ?? throw new DivergenceException($"there is no scenario '{trace.Scenario}' any more");
-        var system = scenario.Build(new Sizes(scenario, trace.Parameters), trace.Variant);
-        var (replay, scenery) = (new Replay(system, trace.Initial), new Scenery(system));
-        var states = new List<ulong[]> { replay.Words.ToArray() };
+        var (scenario, sizes, system) = Recording.SystemOf(trace, scenarios);
+        var replay = new Replay(system, trace.Initial);
         foreach (var step in trace.Steps)
         {
             replay.Take(new Choice(step.Actor, step.Choice));
-            states.Add(replay.Words.ToArray());
         }
 
-        return replay.Steps.Any(HasRenamed)
-            ? KeepingNames(trace, system, scenery, states)
-            : new History(trace with { Steps = [.. replay.Steps] }, states.ConvertAll(state => scenery.Of(state)));
+        return Of(new Replayed(trace, scenario, sizes, system, replay, replay.Conclude(trace.Loop)));
+    }
+
+    /// <summary>The states of a trace that has been replayed.</summary>
+    /// <exception cref="DivergenceException">A step is not there when names are kept.</exception>
+    internal static History Of(Replayed replayed)
+    {
+        var (trace, scenery) = (replayed.Trace, new Scenery(replayed.System));
+        return replayed.Steps.Any(HasRenamed)
+            ? KeepingNames(replayed, scenery)
+            : new History(
+                trace with { Steps = [.. replayed.Steps], Violation = replayed.Violation }, [.. replayed.States.Select(scenery.Of)])
+            {
+                Meanings = replayed.System.Meanings,
+            };
     }
 
     // From each state as it is, the step whose state is represented by what comes next in the recording: by induction each state here
     // is the recording's but for names, and what the one can do, the other can.
-    private static History KeepingNames(Trace trace, TransitionSystem system, Scenery scenery, List<ulong[]> recorded)
+    private static History KeepingNames(Replayed replayed, Scenery scenery)
     {
+        var (trace, system, recorded) = (replayed.Trace, replayed.System, replayed.States);
         var asIs = new Expansion(system.Width, system.Witnesses.Count, wide: false);
         var represented = new Expansion(system.Width, system.Witnesses.Count, wide: false);
         var (state, moments, steps) = (recorded[0], new List<Moment> { scenery.Of(recorded[0]) }, new List<Transition>());
@@ -70,10 +83,14 @@ public sealed record History(Trace Trace, IReadOnlyList<Moment> Moments, bool Ha
             trace with
             {
                 Steps = steps,
-                Violation = violation is { } named && named.Property == trace.Violation.Property ? named : trace.Violation,
+                Violation = violation is { } named && named.Property == trace.Violation.Property ? named
+                    : replayed.With(trace.Loop is null ? Replay.Ending(system, state, asIs) : null),
             },
             moments,
-            HasOwnNames: true);
+            HasOwnNames: true)
+        {
+            Meanings = system.Meanings,
+        };
     }
 
     // A step that violates leads to a state that stands for itself only.

@@ -9,7 +9,11 @@ namespace Interlock.Explorer.Traces;
 /// <param name="Facts">What it is by each fact that the program names: what its words say one by one is left out.</param>
 /// <param name="Picture">What is drawn of it; null where there are no tables.</param>
 public sealed record Moment(
-    IReadOnlyList<NamedValue> Values, IReadOnlyList<VcpuView> Vcpus, IReadOnlyList<NamedValue> Facts, StatePicture? Picture);
+    IReadOnlyList<NamedValue> Values, IReadOnlyList<VcpuView> Vcpus, IReadOnlyList<NamedValue> Facts, StatePicture? Picture)
+{
+    /// <summary>Its fields, if it is one value that has plain ones; else null.</summary>
+    public IReadOnlyList<NamedValue>? Fields { get; init; }
+}
 
 /// <summary>Tells of the states of a system.</summary>
 internal sealed class Scenery(TransitionSystem system)
@@ -24,5 +28,8 @@ internal sealed class Scenery(TransitionSystem system)
         system.Describe(state),
         system.Views(state),
         [.. facts.Select(fact => new NamedValue(fact.Name, fact.Read(state)))],
-        system.Picture(state));
+        system.Picture(state))
+    {
+        Fields = system.Fields(state),
+    };
 }

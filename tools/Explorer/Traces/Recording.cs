@@ -9,8 +9,12 @@ public static class Recording
 {
     /// <summary>Records a counterexample by replaying it.</summary>
     /// <exception cref="DivergenceException">The counterexample does not replay: the search cannot be trusted.</exception>
-    public static Trace Record(
-        Scenario scenario, Sizes sizes, string? variant, Counterexample counterexample)
+    public static Trace Record(Scenario scenario, Sizes sizes, string? variant, Counterexample counterexample) =>
+        Follow(scenario, sizes, variant, counterexample).Trace;
+
+    /// <summary>As <see cref="Record"/>, with what the replay came through, for all that is told of the counterexample.</summary>
+    /// <exception cref="DivergenceException">The counterexample does not replay: the search cannot be trusted.</exception>
+    public static Replayed Follow(Scenario scenario, Sizes sizes, string? variant, Counterexample counterexample)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(sizes);
@@ -30,7 +34,7 @@ public static class Recording
                 $"not in '{counterexample.Violation.Message}'");
         }
 
-        return new Trace(
+        var trace = new Trace(
             scenario.Name,
             sizes.Values,
             system.Memory,
@@ -41,6 +45,18 @@ public static class Recording
             replay.Steps,
             replay.State,
             counterexample.Loop);
+        return new Replayed(trace, scenario, sizes, system, replay, violation);
+    }
+
+    /// <summary>The system that a trace was recorded in.</summary>
+    /// <exception cref="DivergenceException">There is no such scenario.</exception>
+    /// <exception cref="ArgumentException">The scenario has not the sizes or the variant any more.</exception>
+    internal static (Scenario Scenario, Sizes Sizes, TransitionSystem System) SystemOf(Trace trace, IReadOnlyList<Scenario> scenarios)
+    {
+        var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario)
+            ?? throw new DivergenceException($"there is no scenario '{trace.Scenario}' any more");
+        var sizes = new Sizes(scenario, trace.Parameters);
+        return (scenario, sizes, scenario.Build(sizes, trace.Variant));
     }
 
     /// <summary>Replays a trace and compares what is seen at each step.</summary>
@@ -55,9 +71,7 @@ public static class Recording
         TransitionSystem? system = null;
         try
         {
-            var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario)
-                ?? throw new DivergenceException($"there is no scenario '{trace.Scenario}' any more");
-            system = scenario.Build(new Sizes(scenario, trace.Parameters), trace.Variant);
+            (var scenario, var sizes, system) = SystemOf(trace, scenarios);
             if (system.Memory != trace.Memory || !system.Actors.SequenceEqual(trace.Actors))
             {
                 throw new DivergenceException(
@@ -87,7 +101,7 @@ public static class Recording
             var violation = replay.Conclude(trace.Loop);
             return violation is not null && violation.Kind == trace.Violation.Kind
                 && violation.Property == trace.Violation.Property
-                ? new ReplayReport(trace, true, null, null)
+                ? new ReplayReport(trace, true, null, null) { Replayed = new Replayed(trace, scenario, sizes, system, replay, violation) }
                 : throw new DivergenceException(violation is null
                     ? $"nothing is wrong at the end, where {trace.Violation.Property} was violated"
                     : $"{violation.Property} is violated at the end, not {trace.Violation.Property}");
@@ -154,6 +168,9 @@ public static class Recording
 /// <param name="Divergence">What was different; null if nothing.</param>
 public sealed record ReplayReport(Trace Trace, bool Reproduced, int? Step, string? Divergence)
 {
+    /// <summary>The trace as it was followed; null if it was not, or not to its end.</summary>
+    public Replayed? Replayed { get; init; }
+
     /// <summary>What probably made the difference; null if there was none.</summary>
     public LikelyCause? Cause { get; init; }
 }

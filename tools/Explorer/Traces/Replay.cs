@@ -11,6 +11,7 @@ public sealed class Replay
     private readonly TransitionSystem system;
     private readonly Expansion expansion;
     private readonly List<Transition> steps = [];
+    private readonly List<ulong[]> states = [];
     private readonly RepeatedSteps repeated;
     private ulong[] state;
 
@@ -31,6 +32,7 @@ public sealed class Replay
         }
 
         state = expansion.State(initial).ToArray();
+        states.Add(state);
         Violation = expansion[initial].Violation ?? system.Check(state);
     }
 
@@ -46,6 +48,9 @@ public sealed class Replay
     /// <summary>The words of the state.</summary>
     internal ReadOnlySpan<ulong> Words => state;
 
+    /// <summary>The words of the first state and of the state after each step.</summary>
+    internal IReadOnlyList<ulong[]> States => states;
+
     /// <summary>Takes one step of the schedule.</summary>
     /// <exception cref="DivergenceException">The step does not exist in this state.</exception>
     public Transition Take(Choice choice)
@@ -55,6 +60,7 @@ public sealed class Replay
         steps.Add(transition);
         repeated.Add(state, choice.Actor);
         state = expansion.State(successor).ToArray();
+        states.Add(state);
         Violation = expansion[successor].Violation ?? system.Check(state);
         return transition;
     }
@@ -89,6 +95,12 @@ public sealed class Replay
             return repeated.Violation(state, first);
         }
 
+        return Ending(system, state, expansion, stop);
+    }
+
+    /// <summary>What is wrong with a state where an execution ends: a deadlock, or a goal that is out of reach; null if nothing.</summary>
+    internal static Violation? Ending(TransitionSystem system, ulong[] state, Expansion expansion, CancellationToken stop = default)
+    {
         system.Expand(state, expansion, afresh: true);
         return expansion.IsStopped && system.CheckStopped(state) is { } stopped
             ? stopped

@@ -1,5 +1,6 @@
-using System.Text.RegularExpressions;
+using Interlock.Isolation.Calls;
 using Interlock.Sync;
+using Interlock.Sync.Stepping;
 
 namespace Interlock.Viewer.Reports;
 
@@ -7,14 +8,14 @@ namespace Interlock.Viewer.Reports;
 /// Finds the calls of a counterexample: operations of one vCPU, one after the other, for which the same call waited. Of an engine it
 /// is the client's call of it; elsewhere what the vCPU's own code called.
 /// </summary>
-internal static partial class CallSpans
+internal static class CallSpans
 {
     public static IReadOnlyList<TimelineCall> Of(Story story)
     {
         var calls = new List<TimelineCall>();
         var open = new Dictionary<int, TimelineCall>();
         var chosenSince = new Dictionary<int, int>();
-        var isOfEngine = story.All.Any(occurrence => occurrence.Performed?.Methods.Any(method => EngineCall().IsMatch(method)) == true);
+        var isOfEngine = story.All.Any(occurrence => occurrence.Performed?.Methods.Any(IsEngineCall) == true);
         foreach (var occurrence in story.All)
         {
             var name = NameOf(occurrence.Performed?.Methods ?? [], isOfEngine);
@@ -70,22 +71,14 @@ internal static partial class CallSpans
         }
     }
 
-    private static string? NameOf(IReadOnlyList<string> methods, bool isOfEngine)
-    {
-        var engine = methods.LastOrDefault(method => EngineCall().IsMatch(method));
-        var name = engine ?? (methods.Count > 1 && !isOfEngine ? methods[^2] : null);
-        if (engine is null || name is null)
-        {
-            return name;
-        }
+    private static string? NameOf(IReadOnlyList<WaitingMethod> methods, bool isOfEngine) =>
+        methods.LastOrDefault(IsEngineCall) is { } call ? $"{CallPhrases.NameOf(call.Name)}({call.Arguments})"
+        : methods.Count > 1 && !isOfEngine ? methods[^2].ToString()
+        : null;
 
-        var call = EngineCall().Match(engine).Groups[1].Value;
-        return EngineCall().Replace(engine, CallPhrases.NameOf(call));
-    }
+    private static bool IsEngineCall(WaitingMethod method) =>
+        method.Type is nameof(HostCalls) or nameof(GuestCalls) && method.Name != nameof(HostCalls.Boot);
 
     // Arguments may change while a method runs, if it assigns to them; the name does not.
     private static string Bare(string text) => text.Split('(')[0];
-
-    [GeneratedRegex(@"^(?:HostCalls|GuestCalls)\.(?!Boot\b)(\w+)")]
-    private static partial Regex EngineCall();
 }

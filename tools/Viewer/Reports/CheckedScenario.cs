@@ -11,7 +11,7 @@ namespace Interlock.Viewer.Reports;
 /// <param name="Variant">Which variant of the code; null for production code.</param>
 /// <param name="Report">What came of it.</param>
 /// <param name="Ground">What the verdict rests on, in a sentence.</param>
-/// <param name="Trace">Its counterexample; null if there is none.</param>
+/// <param name="Counterexample">Its counterexample; null if there is none.</param>
 /// <param name="TracePath">Where that is on disk; null if nowhere.</param>
 public sealed record CheckedScenario(
-    Scenario Scenario, Sizes Sizes, string Memory, string? Variant, Report Report, string Ground, Trace? Trace, string? TracePath);
+    Scenario Scenario, Sizes Sizes, string Memory, string? Variant, Report Report, string Ground, Replayed? Counterexample, string? TracePath);

@@ -13,13 +13,21 @@ internal static class CounterexampleBuilder
     /// <param name="trace">The trace.</param>
     /// <param name="scenarios">The scenarios that there are.</param>
     /// <param name="path">Where it is on disk; null if nowhere.</param>
-    public static CounterexampleView Of(Trace trace, IReadOnlyList<Scenario> scenarios, string? path)
+    public static CounterexampleView Of(Trace trace, IReadOnlyList<Scenario> scenarios, string? path) =>
+        Of(Recording.Confirm(trace, scenarios), scenarios, path);
+
+    /// <summary>The same of a trace that has been replayed.</summary>
+    /// <param name="report">What the replay came to.</param>
+    /// <param name="scenarios">The scenarios that there are.</param>
+    /// <param name="path">Where the trace is on disk; null if nowhere.</param>
+    public static CounterexampleView Of(ReplayReport report, IReadOnlyList<Scenario> scenarios, string? path)
     {
-        var (history, divergence) = Follow(trace, scenarios);
+        var trace = report.Trace;
+        var scenario = report.Replayed?.Scenario ?? scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario);
+        var (history, divergence) = Follow(report, scenario);
         var story = new Story(history);
-        var scenario = scenarios.FirstOrDefault(scenario => scenario.Name == trace.Scenario);
         var (turn, conflict) = divergence is null
-            ? Explain(trace, scenario!.Build(new Sizes(scenario, trace.Parameters), trace.Variant), history.HasOwnNames)
+            ? Explain(report.Replayed!, history.HasOwnNames)
             : (new TurningPoint(null, "it could not be followed", null), []);
         var (pictures, pictureOf) = Pictures(history);
         return new CounterexampleView
@@ -66,20 +74,20 @@ internal static class CounterexampleBuilder
                 : violation.Message);
     }
 
-    private static (History History, string? Divergence) Follow(Trace trace, IReadOnlyList<Scenario> scenarios)
+    private static (History History, string? Divergence) Follow(ReplayReport report, Scenario? scenario)
     {
-        if (Recording.Confirm(trace, scenarios) is { Reproduced: false } diverged)
+        if (report.Replayed is not { } replayed)
         {
-            return (Recorded(trace), diverged.Divergence);
+            return (Recorded(report.Trace, scenario), report.Divergence);
         }
 
         try
         {
-            return (History.Of(trace, scenarios), null);
+            return (replayed.History, null);
         }
-        catch (Exception exception) when (exception is DivergenceException or ArgumentException)
+        catch (DivergenceException exception)
         {
-            return (Recorded(trace), exception.Message);
+            return (Recorded(report.Trace, scenario), exception.Message);
         }
     }
 
@@ -101,9 +109,9 @@ internal static class CounterexampleBuilder
         return (pictures, of);
     }
 
-    private static (TurningPoint Turn, IReadOnlyList<int> Conflict) Explain(Trace trace, TransitionSystem system, bool hasOwnNames)
+    private static (TurningPoint Turn, IReadOnlyList<int> Conflict) Explain(Replayed replayed, bool hasOwnNames)
     {
-        var explanation = Explaining.Of(trace, system);
+        var (trace, explanation) = (replayed.Trace, replayed.Explain());
         // What could have been done instead is told in the recording's names.
         var instead = !hasOwnNames && explanation.Alternative is { } alternative
             && alternative.Performed?.Operation.Kind != OperationKind.Choose
@@ -115,7 +123,7 @@ internal static class CounterexampleBuilder
     }
 
     // From the last state back to the first, by what each step has changed.
-    private static History Recorded(Trace trace)
+    private static History Recorded(Trace trace, Scenario? scenario)
     {
         var moments = new List<Moment> { new(trace.Final, [], [], null) };
         foreach (var step in trace.Steps.Reverse())
@@ -129,7 +137,20 @@ internal static class CounterexampleBuilder
             moments.Insert(0, new Moment([.. moments[0].Values.Select(value => value with { Value = before[value.Name] })], [], [], null));
         }
 
-        return new History(trace, moments);
+        return new History(trace, moments) { Meanings = Meanings(trace, scenario) };
+    }
+
+    // Words mean what they mean in the scenario as it is now, as far as there is one.
+    private static IReadOnlyDictionary<string, WordMeaning> Meanings(Trace trace, Scenario? scenario)
+    {
+        try
+        {
+            return scenario?.Build(new Sizes(scenario, trace.Parameters), trace.Variant).Meanings ?? new Dictionary<string, WordMeaning>();
+        }
+        catch (ArgumentException)
+        {
+            return new Dictionary<string, WordMeaning>();
+        }
     }
 
     private static IReadOnlyList<HeldView> Held(Trace trace, Moment moment) =>

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.Viewer.Reports;
 
 /// <summary>Says what a counterexample shows, by the kind of violation.</summary>
-internal static partial class Headlines
+internal static class Headlines
 {
     // A plain model has few steps, each of them an action with a name: all are shown.
     private const int FewSteps = 8;
@@ -50,7 +49,7 @@ internal static partial class Headlines
             decisive[step] = new DecisiveStep(step, "conflict", Say(story, step));
         }
 
-        var evidence = told.Evidence.Count > 0 || story.Last?.Performed?.Translation is not null ? [] : Evidence.Of(story);
+        var evidence = told.Evidence.Count > 0 || story.Last?.Performed?.Translation is not null ? [] : EvidentWord.Of(story);
         foreach (var writer in evidence.Select(found => found.Writer).OfType<Occurrence>().OrderByDescending(writer => writer.Step)
             .Where(writer => decisive.Count < 4 && writer.Step != end && !decisive.ContainsKey(writer.Step)))
         {
@@ -105,7 +104,8 @@ internal static partial class Headlines
 
         // In a step of several operations, taking and releasing locks goes without saying.
         var worth = operations.Where(occurrence => occurrence.Writes || occurrence.Operation.Notes.Count > 0).ToList();
-        var telling = worth.Where(occurrence => !LockWord().IsMatch(occurrence.Performed?.Word ?? string.Empty)).ToList();
+        var telling = worth.Where(occurrence => occurrence.Performed?.Meaning.Kind
+            is not (WordKind.NextTicket or WordKind.ServedTicket or WordKind.Mutex)).ToList();
         worth = telling.Count > 0 ? telling : worth;
         var said = (worth.Count > 0 ? worth : [operations[^1]])
             .Select(occurrence => occurrence.Performed is { } performed ? Phrases.Of(performed) : occurrence.Operation.Operation);
@@ -119,8 +119,7 @@ internal static partial class Headlines
     private static Headline Plain(Story story)
     {
         var violation = story.Violation;
-        var message = violation.Kind == ViolationKind.Invariant
-            && violation.Message.StartsWith($"{violation.Property} does not hold ", StringComparison.Ordinal)
+        var message = story.EvidenceOf<BrokenCondition>() is not null
             ? PropertyMeanings.Of(violation.Property).Demand
             : Sentence(violation.Message);
         var during = story.Last is { } last && story.CallOf(last) is { } call
@@ -130,8 +129,7 @@ internal static partial class Headlines
     }
 
     /// <summary>What an assertion claims that does not hold; null if something else is broken.</summary>
-    public static string? Claim(Story story) => story.Violation.Kind == ViolationKind.Assertion
-        && Assertion().Match(story.Violation.Message) is { Success: true } match ? match.Groups[1].Value : null;
+    public static string? Claim(Story story) => story.EvidenceOf<FailedClaim>()?.Claim;
 
     /// <summary>A claim that does not hold, as a title.</summary>
     public static string Title(string claim) => $"It does not hold that {claim}";
@@ -188,12 +186,6 @@ internal static partial class Headlines
     private static string Broken(Story story) => AtRelease.Contains(story.Violation.Property)
         ? "Here the property must hold again, and does not"
         : "Here the property breaks";
-
-    [GeneratedRegex(@"(lock\.(next|serving)|-mutex)$")]
-    private static partial Regex LockWord();
-
-    [GeneratedRegex(@"^\w+: (.*?)(?: \(\S+:\d+\))?$")]
-    private static partial Regex Assertion();
 }
 
 /// <summary>The step that made a violation inevitable.</summary>

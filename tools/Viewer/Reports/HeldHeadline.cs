@@ -1,30 +1,16 @@
-using System.Text.RegularExpressions;
+using Interlock.Isolation.Monitors;
 using Interlock.Semantics.Machines;
 using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Viewer.Reports;
 
 /// <summary>A TLB or a walk cache holds what it must not hold: which entry, and which maintenance was left out.</summary>
-internal static partial class HeldHeadline
+internal static class HeldHeadline
 {
-    private const int GenerationShift = 16;
-
-    private static readonly string[] Properties = ["no-stale-translation", "no-stale-table", "no-orphan-vmid"];
-
     public static Headline? Of(Story story)
     {
-        if (!Properties.Contains(story.Violation.Property))
-        {
-            return null;
-        }
-
-        var moment = story.History.Moments[^1];
-        var (vcpu, held) = moment.Vcpus
-            .SelectMany(view => view.Held.Select(entry => (view.Vcpu, Entry: entry)))
-            .Where(candidate => IsOffending(story, candidate.Entry))
-            .OrderBy(candidate => candidate.Entry.IsInMemory)
-            .ThenBy(candidate => candidate.Entry.Form == TlbForm.Combined)
-            .FirstOrDefault();
+        var (vcpu, held) = Choose(story);
         if (held.Source is null)
         {
             return null;
@@ -44,46 +30,50 @@ internal static partial class HeldHeadline
             decisive.Add(new DecisiveStep(overwritten.Step, "unmapped", $"{overwritten.Name} {Phrases.Of(overwritten.Performed!)}{During(story, overwritten)}"));
         }
 
-        if (cause.FlawAt is { } flawAt && decisive.TrueForAll(step => step.Step != flawAt.Step))
+        // A descriptor that is still in memory, and to which the tables of its VMID do not lead: those are other tables by now.
+        var isElsewhere = held.IsInMemory && story.Violation.Property != "no-orphan-vmid";
+        if (!isElsewhere && cause.FlawAt is { } flawAt && decisive.TrueForAll(step => step.Step != flawAt.Step))
         {
             decisive.Add(new DecisiveStep(flawAt.Step, "does not help", $"{char.ToUpperInvariant(cause.Flaw[0])}{cause.Flaw[1..]}"));
         }
 
         var summary = cause.Overwritten is { } gone
             ? $"{holder} can still use {HeldText.Short(held)} ({cause.Place}), although {gone.Name} overwrote its descriptor {held.Source} at {gone.Link}{During(story, gone)}: {cause.Flaw}."
+            : isElsewhere
+            ? $"{holder} can use {HeldText.Of(held)}, but the tables of VMID {held.Vmid} do not lead to {held.Source}."
             : $"{holder} can use {HeldText.Of(held)}: {cause.Flaw}.";
-        return new Headline(string.Empty, summary, [.. decisive.DistinctBy(step => step.Step)], [Source(story, held.Source)]);
+        return new Headline(string.Empty, summary, [.. decisive.DistinctBy(step => step.Step)], [Source(story, held.Source), .. isElsewhere ? Vmids(story, vcpu) : []]);
     }
 
     private static string Source(Story story, string word)
     {
         var value = story.Final(word) ?? string.Empty;
-        var meaning = ValueText.Of(word, value);
+        var meaning = ValueText.Of(story.MeaningOf(word), value);
         return $"{word} = {value}{(meaning.Length == 0 ? string.Empty : $" ({meaning})")}: {story.Writers.Text(word)}";
     }
+
+    // Which tables a VMID stands for.
+    private static IEnumerable<string> Vmids(Story story, int vcpu) => story.History.Moments[^1].Values
+        .Where(value => story.MeaningOf(value.Name) is var meaning
+            && (meaning == new WordMeaning(WordKind.Vttbr, vcpu) || meaning.Kind is WordKind.Vmid or WordKind.VmidGeneration))
+        .Select(value => Source(story, value.Name));
 
     private static string During(Story story, Occurrence occurrence) =>
         story.CallOf(occurrence) is { } call ? $", in {call.Text.Split(": ")[0]}" : string.Empty;
 
-    // Of a VMID that nobody has, everything offends; else what memory has not any more.
-    private static bool IsOffending(Story story, HeldTranslation entry) => story.Violation.Property switch
+    // Entries that memory has not any more say more than those that it has; and those of stage 2 are what the combined are made of.
+    private static (int Vcpu, HeldTranslation Held) Choose(Story story)
     {
-        "no-stale-table" => entry.Form == TlbForm.Walk && !entry.IsInMemory,
-        "no-orphan-vmid" => entry.Vmid != 0 && !VmidsInUse(story).Contains(entry.Vmid),
-        _ => entry.Form != TlbForm.Walk && !entry.IsInMemory,
-    };
-
-    // A VMID counts in the generation that is written above it, and in no other.
-    private static HashSet<ulong> VmidsInUse(Story story)
-    {
-        var generation = ulong.TryParse(story.Final("vmid-generation"), out var current) ? current : 0;
-        return
-        [
-            .. story.History.Moments[^1].Values.Where(value => VmidWord().IsMatch(value.Name))
-                .Select(value => ulong.TryParse(value.Value, out var tag) && tag >> GenerationShift == generation ? tag & 0xffff : 0),
-        ];
+        var wrong = story.EvidenceOf<HeldWrongly>()?.Entries ?? [];
+        return story.History.Moments[^1].Vcpus
+            .SelectMany(view => view.Held.Select(entry => (view.Vcpu, Entry: entry)))
+            .Where(candidate => wrong.Any(other => other.Cpu == candidate.Vcpu && Is(candidate.Entry, other.Entry)))
+            .OrderBy(candidate => candidate.Entry.IsInMemory)
+            .ThenBy(candidate => candidate.Entry.Form == TlbForm.Combined)
+            .FirstOrDefault();
     }
 
-    [GeneratedRegex(@"^vm\d+\.vmid$")]
-    private static partial Regex VmidWord();
+    private static bool Is(HeldTranslation held, TlbEntry entry) => held.Form == entry.Form && held.Vmid == entry.Vmid
+        && held.IpaPage == entry.IpaPage && held.Level == entry.Level && held.Descriptor == entry.Descriptor
+        && held.SourceWord == entry.Source;
 }

@@ -8,9 +8,6 @@ namespace Interlock.Viewer.Reports;
 /// <summary>What an operation does, in a line that a reader of Arm code understands.</summary>
 internal static class Phrases
 {
-    private const string Serving = ".serving";
-    private const string Next = ".next";
-
     /// <summary>The kind by which the page marks it.</summary>
     public static string Kind(OperationKind kind) => kind switch
     {
@@ -32,26 +29,26 @@ internal static class Phrases
     /// <summary>The line.</summary>
     public static string Of(PerformedOperation performed)
     {
-        var (operation, word, result) = (performed.Operation, performed.Word, performed.Result);
+        var (operation, word, result, meaning) = (performed.Operation, performed.Word, performed.Result, performed.Meaning);
         return operation.Kind switch
         {
             OperationKind.WaitForEvent when performed.IsUnprovoked => "WFE: goes on without an event, which it may",
             _ when performed.IsUnprovoked => $"is woken for no reason; nobody woke who sleeps on {word}",
-            OperationKind.Load => $"reads {word} = {Value(word, result)}",
-            OperationKind.Store => word.EndsWith(Serving, StringComparison.Ordinal)
-                ? $"releases {word[..^Serving.Length]}: serves ticket {performed.After}"
-                : operation.Operand == 0 && ValueText.Of(word, performed.Before) is { Length: > 0 } was && performed.Before != 0
+            OperationKind.Load => $"reads {word} = {Value(meaning, result)}",
+            OperationKind.Store => meaning.Kind == WordKind.ServedTicket
+                ? $"releases {LockOf(word)}: serves ticket {performed.After}"
+                : operation.Operand == 0 && ValueText.Of(meaning, performed.Before) is { Length: > 0 } was && performed.Before != 0
                 ? $"clears {word}, which was {was}"
-                : $"writes {word} = {Value(word, operation.Operand)}",
+                : $"writes {word} = {Value(meaning, operation.Operand)}",
             OperationKind.CompareExchange => CompareExchange(performed),
             OperationKind.Exchange => $"swaps {word}: {result} → {operation.Operand}",
-            OperationKind.FetchAdd when word.EndsWith(Next, StringComparison.Ordinal) => $"draws ticket {result} of {word[..^Next.Length]}",
+            OperationKind.FetchAdd when meaning.Kind == WordKind.NextTicket => $"draws ticket {result} of {LockOf(word)}",
             OperationKind.FetchAdd => $"adds {(long)operation.Operand} to {word}: {result} → {performed.After}",
-            OperationKind.FetchOr => $"sets {Value(word, operation.Operand)} in {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
+            OperationKind.FetchOr => $"sets {Value(meaning, operation.Operand)} in {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
             OperationKind.FetchAnd =>
-                $"keeps {Value(word, operation.Operand)} of {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
+                $"keeps {Value(meaning, operation.Operand)} of {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
             OperationKind.FetchXor =>
-                $"inverts {Value(word, operation.Operand)} in {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
+                $"inverts {Value(meaning, operation.Operand)} in {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
             OperationKind.FetchMin =>
                 $"minimum of {word} and {Word.Text(operation.Operand)}: {Word.Text(result)} → {Word.Text(performed.After)}",
             OperationKind.FetchMax =>
@@ -110,13 +107,16 @@ internal static class Phrases
     };
 
     /// <summary>A number, with what it means.</summary>
-    public static string Value(string word, ulong value)
+    public static string Value(WordMeaning meaning, ulong value)
     {
-        var meaning = ValueText.Of(word, value);
-        return meaning.Length == 0 ? Word.Text(value)
-            : value >= 1UL << 32 ? meaning
-            : $"{value} ({meaning})";
+        var text = ValueText.Of(meaning, value);
+        return text.Length == 0 ? Word.Text(value)
+            : value >= 1UL << 32 ? text
+            : $"{value} ({text})";
     }
+
+    // The two words of a ticket lock have its name, and behind a dot their own.
+    private static string LockOf(string word) => word[..word.LastIndexOf('.')];
 
     private static string Dsb(DsbKind kind) => $"DSB {kind.ToString().ToUpperInvariant()}";
 

@@ -1,5 +1,6 @@
 using Interlock.Semantics.Machines;
 using Interlock.Semantics.Machines.StageTwo;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Viewer.Reports;
 
@@ -65,9 +66,9 @@ internal static class ReachedHeadline
     private static void Handed(Story story, ulong page, StaleCause cause, List<DecisiveStep> decisive)
     {
         var from = cause.Overwritten?.Step ?? 0;
-        var names = new[] { $"page{page}[", $"host[{page}]", "page[" };
         if (story.All.LastOrDefault(occurrence => occurrence.Step > from && occurrence.Step < story.Trace.Steps.Count && occurrence.Writes
-            && names.Any(name => occurrence.Performed!.Word.StartsWith(name, StringComparison.Ordinal))) is { } reuse)
+            && occurrence.Performed!.Meaning is { Kind: WordKind.Data or WordKind.Descriptor or WordKind.HostDescriptor } meaning
+            && (ulong)meaning.Of == page) is { } reuse)
         {
             decisive.Add(new DecisiveStep(reuse.Step, "reused", $"{reuse.Name} {Phrases.Of(reuse.Performed!)}: the page serves somebody else by now"));
         }

@@ -1,21 +1,19 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using Interlock.Isolation.Monitors;
 using Interlock.Sync;
 
 namespace Interlock.Viewer.Reports;
 
 /// <summary>Somebody is translated by tables that are not its own: by which, by which it should be, and who wrote VTTBR_EL2 last.</summary>
-internal static partial class RegimeHeadline
+internal static class RegimeHeadline
 {
     public static Headline? Of(Story story)
     {
-        if (story.Violation.Property != "own-regime" || Said().Match(story.Violation.Message) is not { Success: true } said
-            || story.Last is not { } last)
+        if (story.EvidenceOf<WrongRegime>() is not { } wrong || story.Last is not { } last)
         {
             return null;
         }
 
-        var (used, due) = (Value(said, 2), Value(said, 3));
+        var (used, due) = (wrong.Used, wrong.Expected);
         var write = story.All.LastOrDefault(occurrence => occurrence.Actor == last.Actor && occurrence.Kind == OperationKind.WriteVttbr);
         var since = write is null
             ? "VTTBR_EL2 was never written"
@@ -33,10 +31,4 @@ internal static partial class RegimeHeadline
             decisive,
             []);
     }
-
-    private static ulong Value(Match match, int group) =>
-        ulong.Parse(match.Groups[group].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"^(\w+) translates by vttbr_el2 = 0x([0-9a-f]+), and should by 0x([0-9a-f]+)$")]
-    private static partial Regex Said();
 }

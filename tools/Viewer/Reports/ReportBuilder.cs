@@ -14,17 +14,18 @@ public sealed class ReportBuilder(string version, string command, IReadOnlyList<
     public ReportPage Of(IReadOnlyList<CheckedScenario> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        var broken = results.Where(result => result.Trace is not null).ToList();
-        var views = broken.ConvertAll(result => CounterexampleBuilder.Of(result.Trace!, scenarios, result.TracePath));
+        var broken = results.Where(result => result.Counterexample is not null).ToList();
+        var views = broken.ConvertAll(result => CounterexampleBuilder.Of(
+            new ReplayReport(result.Counterexample!.Trace, true, null, null) { Replayed = result.Counterexample }, scenarios, result.TracePath));
         return Page([.. results.Select(result => Result(result, broken.IndexOf(result)))], views);
     }
 
     /// <summary>The report of recorded traces.</summary>
-    /// <param name="traces">The traces, each with where it is on disk.</param>
-    public ReportPage Of(IReadOnlyList<(Trace Trace, string Path)> traces)
+    /// <param name="traces">The replayed traces, each with where it is on disk.</param>
+    public ReportPage Of(IReadOnlyList<(ReplayReport Replay, string Path)> traces)
     {
         ArgumentNullException.ThrowIfNull(traces);
-        return Page([], [.. traces.Select(trace => CounterexampleBuilder.Of(trace.Trace, scenarios, trace.Path))]);
+        return Page([], [.. traces.Select(trace => CounterexampleBuilder.Of(trace.Replay, scenarios, trace.Path))]);
     }
 
     /// <summary>A report as JSON.</summary>

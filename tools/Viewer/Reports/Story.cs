@@ -43,6 +43,13 @@ internal sealed class Story
     public string? Final(string name) => History.Moments[^1].Values
         .Where(value => value.Name == name).Select(value => value.Value).FirstOrDefault();
 
+    /// <summary>What a word of the state means.</summary>
+    public WordMeaning MeaningOf(string word) => History.Meanings.GetValueOrDefault(word);
+
+    /// <summary>What the violation is about; null if it is not known, or something else.</summary>
+    public T? EvidenceOf<T>()
+        where T : Evidence => Violation.Evidence as T;
+
     /// <summary>The call to which an operation belongs; null if to none.</summary>
     public TimelineCall? CallOf(Occurrence occurrence) => Calls.FirstOrDefault(call =>
         call.Lane == occurrence.Actor && call.First <= occurrence.Step && occurrence.Step <= call.Last);

@@ -31,22 +31,29 @@ internal sealed class TimelineBuilder(Story story)
     public static IReadOnlyList<StepDifference> Differences(Story story) =>
     [
         .. Enumerable.Range(1, story.Trace.Steps.Count).Select(step =>
-            Difference(story.Trace, story.History.Moments[step - 1], story.History.Moments[step])),
+            Difference(story, story.History.Moments[step - 1], story.History.Moments[step])),
     ];
 
-    private static StepDifference Difference(Trace trace, Moment before, Moment after)
+    private static StepDifference Difference(Story story, Moment before, Moment after)
     {
+        var trace = story.Trace;
         // Where a vCPU's code stands, and what it may hold, is shown in other ways.
         var values = before.Values.Zip(after.Values)
             .Where(pair => pair.First.Value != pair.Second.Value && !trace.Actors.Contains(pair.First.Name)
-                && (after.Vcpus.Count == 0 || !pair.First.Name.StartsWith("tlb", StringComparison.Ordinal)))
-            .SelectMany(pair => Values(pair.First.Name, pair.First.Value, pair.Second.Value));
-        var (gained, lost) = (new List<string>(), new List<string>());
-        foreach (var (old, now) in before.Vcpus.Zip(after.Vcpus))
+                && (after.Vcpus.Count == 0 || story.MeaningOf(pair.First.Name).Kind != WordKind.Tlb))
+            .Select(pair => Value(story.MeaningOf(pair.First.Name), pair.First, pair.Second));
+        if (before.Fields is { } old && after.Fields is { } now)
         {
-            var name = trace.Actors[now.Vcpu];
-            gained.AddRange(HeldText.Lines(name, Without(now.Held, old.Held)));
-            lost.AddRange(HeldText.Lines(name, Without(old.Held, now.Held)));
+            values = old.Zip(now).Where(pair => pair.First != pair.Second)
+                .Select(pair => new ValueDifference(pair.Second.Name, pair.First.Value, pair.Second.Value, string.Empty));
+        }
+
+        var (gained, lost) = (new List<string>(), new List<string>());
+        foreach (var (earlier, later) in before.Vcpus.Zip(after.Vcpus))
+        {
+            var name = trace.Actors[later.Vcpu];
+            gained.AddRange(HeldText.Lines(name, Without(later.Held, earlier.Held)));
+            lost.AddRange(HeldText.Lines(name, Without(earlier.Held, later.Held)));
         }
 
         var facts = before.Facts.Zip(after.Facts)
@@ -62,19 +69,13 @@ internal sealed class TimelineBuilder(Story story)
     private static IEnumerable<HeldTranslation> Without(IEnumerable<HeldTranslation> of, IEnumerable<HeldTranslation> others) =>
         of.Select(entry => entry with { IsInMemory = true }).Except(others.Select(entry => entry with { IsInMemory = true }));
 
-    private static IEnumerable<ValueDifference> Values(string name, string before, string after)
+    private static ValueDifference Value(WordMeaning kind, NamedValue before, NamedValue after)
     {
-        if (RecordText.Fields(before) is { } old && RecordText.Fields(after) is { } now && old.Count == now.Count)
-        {
-            return old.Zip(now).Where(pair => pair.First != pair.Second)
-                .Select(pair => new ValueDifference(pair.Second.Name, pair.First.Value, pair.Second.Value, string.Empty));
-        }
-
-        var (was, becomes) = (ValueText.Of(name, before), ValueText.Of(name, after));
+        var (was, becomes) = (ValueText.Of(kind, before.Value), ValueText.Of(kind, after.Value));
         var meaning = was.Length + becomes.Length == 0
             ? string.Empty
             : $"{(was.Length == 0 ? "nothing" : was)} → {(becomes.Length == 0 ? "nothing" : becomes)}";
-        return [new ValueDifference(name, before, after, meaning)];
+        return new ValueDifference(before.Name, before.Value, after.Value, meaning);
     }
 
     private TimelineRow Row(Occurrence occurrence)
@@ -94,7 +95,7 @@ internal sealed class TimelineBuilder(Story story)
             Site = TwoRuns.Split(occurrence.Operation.Site).Left,
             Origins = performed is null ? [] : Origins(occurrence, performed),
             Notes = occurrence.Operation.Notes,
-            Methods = performed?.Methods ?? [],
+            Methods = [.. (performed?.Methods ?? []).Select(method => method.ToString())],
             Call = CallIndex(occurrence),
         };
         return row with { Spins = Spins(row, occurrence) };

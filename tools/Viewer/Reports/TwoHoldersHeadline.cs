@@ -1,20 +1,18 @@
-using System.Text.RegularExpressions;
 using Interlock.Semantics.Monitors;
 
 namespace Interlock.Viewer.Reports;
 
 /// <summary>Two vCPUs are where one may be: when each came there, and what each had seen of the lock.</summary>
-internal static partial class TwoHoldersHeadline
+internal static class TwoHoldersHeadline
 {
     public static Headline? Of(Story story)
     {
-        if (story.Violation.Property is not "mutual-exclusion" || Vcpus().Matches(story.Violation.Message) is not { Count: 2 } names
-            || story.Last is not { } last)
+        if (story.EvidenceOf<TwoHolders>() is not { } holders || story.Last is not { } last)
         {
             return null;
         }
 
-        var (second, first) = (names[0].Value, names[1].Value);
+        var (second, first) = (story.Trace.Actors[holders.Second], story.Trace.Actors[holders.First]);
         var entered = story.All.LastOrDefault(
             occurrence => occurrence.Name == first && occurrence.Operation.Notes.Contains(LockNotes.Acquired));
         var words = Seen(story, second).ToList();
@@ -48,7 +46,4 @@ internal static partial class TwoHoldersHeadline
 
     private static string Say(Occurrence occurrence) =>
         occurrence.Performed is { } performed ? Phrases.Of(performed) : occurrence.Operation.Operation;
-
-    [GeneratedRegex(@"\bvcpu\d+\b")]
-    private static partial Regex Vcpus();
 }

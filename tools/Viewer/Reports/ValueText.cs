@@ -1,11 +1,11 @@
+using Interlock.Semantics.Transitions;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Interlock.Engine.Stage2;
 
 namespace Interlock.Viewer.Reports;
 
-/// <summary>What a number in memory means, as far as its name and its bits tell.</summary>
-internal static partial class ValueText
+/// <summary>What a number in memory means, as far as the use of its word and its bits tell.</summary>
+internal static class ValueText
 {
     private const ulong AddressBits = 0x0000_FFFF_FFFF_F000;
     private const ulong AccessFlag = 1UL << 10;
@@ -16,27 +16,27 @@ internal static partial class ValueText
     private const int OwnerShift = 2;
 
     /// <summary>The meaning; empty if the number speaks for itself.</summary>
-    public static string Of(string name, string value) =>
-        VttbrWord().IsMatch(name) ? string.Join(
+    public static string Of(WordMeaning meaning, string value) =>
+        meaning.Kind == WordKind.Vttbr ? string.Join(
             " or still ", value.Split(" or ").Select(one => TryParse(one, out var bits) ? Vttbr(bits) : one))
-        : TryParse(value, out var word) ? Of(name, word)
+        : TryParse(value, out var word) ? Of(meaning, word)
         : string.Empty;
 
     /// <summary>The meaning; empty if the number speaks for itself.</summary>
-    public static string Of(string name, ulong bits)
+    public static string Of(WordMeaning meaning, ulong bits) => meaning.Kind switch
     {
-        if (HostEntry().IsMatch(name))
-        {
-            return bits == 0 ? "the host's, not touched yet" : (bits & 1) == 0 ? $"unmapped from the host; owner {Owner(bits >> OwnerShift)}" : Leaf(bits);
-        }
+        WordKind.HostDescriptor => bits == 0 ? "the host's, not touched yet"
+            : !IsValid(bits) ? $"unmapped from the host; owner {Owner(bits >> OwnerShift)}"
+            : Leaf(bits),
+        WordKind.Descriptor => !IsValid(bits) ? string.Empty : IsLeaf(bits) ? Leaf(bits) : Table(bits),
+        WordKind.VmStatus => bits switch { 0 => "free", 1 => "active", 2 => "dying", _ => string.Empty },
+        WordKind.VmVcpu => bits switch { 0 => "no vCPU", 1 => "ready", _ => $"loaded on CPU {bits - 2}" },
+        _ => string.Empty,
+    };
 
-        if (Entry().IsMatch(name))
-        {
-            return bits == 0 ? string.Empty : (bits & 1) == 0 ? string.Empty : (bits & AccessFlag) != 0 ? Leaf(bits) : Table(bits);
-        }
-
-        return Meaning(name, bits);
-    }
+    /// <summary>Whether a word is a descriptor that maps a page.</summary>
+    public static bool MapsPage(WordMeaning meaning, string value, ulong page) => meaning.Kind == WordKind.Descriptor
+        && TryParse(value, out var bits) && IsValid(bits) && IsLeaf(bits) && PageOf(bits) == page;
 
     /// <summary>VTTBR_EL2 in words.</summary>
     public static string Vttbr(ulong value) => value == 0
@@ -72,27 +72,11 @@ internal static partial class ValueText
         _ => $"VM {id - 2}",
     };
 
-    private static string Meaning(string name, ulong bits) => name switch
-    {
-        _ when name.EndsWith(".status", StringComparison.Ordinal) =>
-            bits switch { 0 => "free", 1 => "active", 2 => "dying", _ => string.Empty },
-        _ when VcpuWord().IsMatch(name) => bits switch { 0 => "no vCPU", 1 => "ready", _ => $"loaded on CPU {bits - 2}" },
-        _ => string.Empty,
-    };
+    private static bool IsValid(ulong bits) => (bits & 1) != 0;
+
+    private static bool IsLeaf(ulong bits) => (bits & AccessFlag) != 0;
 
     private static bool TryParse(string text, out ulong value) => text.StartsWith("0x", StringComparison.Ordinal)
         ? ulong.TryParse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out value)
         : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
-
-    [GeneratedRegex(@"^vttbr\d+$")]
-    private static partial Regex VttbrWord();
-
-    [GeneratedRegex(@"^host\[\d+\]$")]
-    private static partial Regex HostEntry();
-
-    [GeneratedRegex(@"^(page\d+|table\d*|host-table\d+)\[\d+\]$")]
-    private static partial Regex Entry();
-
-    [GeneratedRegex(@"^vm\d+\.vcpu\d+$")]
-    private static partial Regex VcpuWord();
 }

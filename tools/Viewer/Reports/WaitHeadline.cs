@@ -1,27 +1,28 @@
-using System.Text.RegularExpressions;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.Viewer.Reports;
 
 /// <summary>Somebody waits for ever: for what, since when, and who should have let it go on.</summary>
-internal static partial class WaitHeadline
+internal static class WaitHeadline
 {
     public static Headline? Of(Story story)
     {
-        if (story.Violation.Kind is not (ViolationKind.Deadlock or ViolationKind.Livelock)
-            || VcpuName().Match(story.Violation.Message) is not { Success: true } match
-            || story.Final(match.Value) is not { } pending || Pending().Match(pending) is not { Success: true } waits)
+        if (story.EvidenceOf<StuckVcpus>() is not { Vcpus: [{ IsHeldUp: false } stuck, ..] })
         {
             return null;
         }
 
-        var (waiter, operation, site) = (match.Value, waits.Groups[1].Value, waits.Groups[2].Value);
-        var word = WordOf().Match(operation) is { Success: true } found ? found.Groups[1].Value : string.Empty;
-        return operation.StartsWith("wait ", StringComparison.Ordinal) ? Asleep(story, waiter, word, site)
-            : operation.StartsWith("wait-for-event", StringComparison.Ordinal) ? WithoutEvent(story, waiter, site)
-            : word.Length > 0 ? Polls(story, waiter, operation, word, site)
-            : null;
+        var (waiter, site) = (story.Trace.Actors[stuck.Vcpu], stuck.Site.ToString());
+        return stuck.Operation.Kind switch
+        {
+            OperationKind.Wait => Asleep(story, waiter, stuck.Word, site),
+            OperationKind.WaitForEvent => WithoutEvent(story, waiter, site),
+            OperationKind.Load or OperationKind.TimedWait or OperationKind.CompareExchange or OperationKind.Exchange
+                or OperationKind.FetchOr or OperationKind.FetchAnd or OperationKind.FetchXor or OperationKind.FetchMin
+                or OperationKind.FetchMax => Polls(story, waiter, stuck.Text, stuck.Word, site),
+            _ => null,
+        };
     }
 
     private static Headline Asleep(Story story, string waiter, string word, string site)
@@ -97,13 +98,4 @@ internal static partial class WaitHeadline
     }
 
     private static string Upper(string text) => Headlines.Sentence(text).TrimEnd('.');
-
-    [GeneratedRegex(@"\bvcpu\d+\b")]
-    private static partial Regex VcpuName();
-
-    [GeneratedRegex(@"^(.*) at (\S+:\d+)$")]
-    private static partial Regex Pending();
-
-    [GeneratedRegex(@"^(?:load|wait|timed-wait|compare-exchange|exchange|fetch-(?:or|and|xor|min|max)) (\S+)")]
-    private static partial Regex WordOf();
 }

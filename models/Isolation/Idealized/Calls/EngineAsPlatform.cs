@@ -53,7 +53,7 @@ internal sealed class EngineAsPlatform
             if (!Fits(components, page, claims))
             {
                 var also = claims.Count == 0 ? "which has it nowhere" : $"and also {string.Join(" and ", claims)}";
-                return new(null, $"page {page} is {host.Pages[page]}, {also}");
+                return new(null, $"page {page} is {host.Pages[page]}, {also}") { MissingOf = page };
             }
 
             state = claims is [{ IsTable: false } claim]

@@ -84,5 +84,8 @@ internal sealed class PlatformModel(Platform platform) : Model<PlatformState>
     // A state that is not valid says more than that the axioms would not have led to it.
     private static Violation? Invalid(PlatformState state) => ValidState.Broken(state) is { } name
         ? new Violation(ViolationKind.Invariant, name, $"{name} does not hold any more")
+        {
+            Evidence = new BrokenCondition(name),
+        }
         : null;
 }

@@ -50,7 +50,9 @@ public sealed class HostAbstraction(MemoryMap map) : IAbstraction<HostState>
             if ((address.Index < first || address.Index >= first + map.Configuration.Pages)
                 && words.Read(address) != map.AtBoot(address))
             {
-                return new(null, $"the host's tables hold 0x{words.Read(address):x} in word {word}, which never changes after boot");
+                return new(null, Misread.Of(
+                    $"the host's tables hold 0x{words.Read(address):x} in word {word}, which never changes after boot",
+                    Concern.Value(words.Read(address))));
             }
         }
 
@@ -60,8 +62,10 @@ public sealed class HostAbstraction(MemoryMap map) : IAbstraction<HostState>
             var (entry, shares) = (new EntryBits(words.Read(map.HostEntry(index))), words.Read(map.Shares(index)));
             if (Holding(entry, page) is not { } held || shares > (ulong)map.Configuration.MostShares + 1)
             {
-                return new(
-                    null, $"the host's entry of page {page} is 0x{entry.Bits:x} with {shares} guest mappings: no engine writes that");
+                return new(null, Misread.Of(
+                    $"the host's entry of page {page} is 0x{entry.Bits:x} with {shares} guest mappings: no engine writes that",
+                    Concern.Page(page),
+                    Concern.Value(entry.Bits)));
             }
 
             pages.Add(held with { Shares = (int)shares });

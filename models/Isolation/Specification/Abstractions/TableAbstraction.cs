@@ -55,8 +55,9 @@ public sealed class TableAbstraction(MemoryMap map) : IAbstraction<TableState>
             if (words.Read(place.Status) > (ulong)VmStatus.Dying
                 || vcpus.Any(vcpu => vcpu >= TableRow.Loaded + map.Configuration.Cpus))
             {
-                return new(
-                    null, $"vm {vm} has status {words.Read(place.Status)} and vcpus [{string.Join(", ", vcpus)}]: no engine writes that");
+                return new(null, Misread.Of(
+                    $"vm {vm} has status {words.Read(place.Status)} and vcpus [{string.Join(", ", vcpus)}]: no engine writes that",
+                    Concern.Vm(vm)));
             }
 
             rows.Add(new TableRow(

@@ -8,14 +8,14 @@ namespace Interlock.Isolation.Specifications.Abstractions;
 /// <summary>Reads the tables of one VM, and keeps the first flaw that it meets.</summary>
 /// <param name="map">Where everything is.</param>
 /// <param name="places">Pages of IPA space that are looked at; beyond them nothing may be mapped.</param>
-/// <param name="fault">Says whose tables they are.</param>
-internal sealed class TreeReading(MemoryMap map, int places, Func<string, string> fault)
+/// <param name="fault">Says whose tables they are, of a sentence and the things that it is about.</param>
+internal sealed class TreeReading(MemoryMap map, int places, Func<string, IEnumerable<Concern>, Flaw> fault)
 {
     private readonly Place[] read = new Place[places];
     private readonly HashSet<ulong> met = [];
 
     /// <summary>The first flaw; null if there is none.</summary>
-    public string? Flaw { get; private set; }
+    public Flaw? Flaw { get; private set; }
 
     /// <summary>The spare tables, in the order of their list.</summary>
     public List<int> Spares { get; } = [];
@@ -43,12 +43,15 @@ internal sealed class TreeReading(MemoryMap map, int places, Func<string, string
                 var held = words.Read(Word(next - 1, word));
                 if (word == 0 ? (held & 1) != 0 : held != 0)
                 {
-                    Object($"the spare table in page {next - 1} holds 0x{held:x}");
+                    Object($"the spare table in page {next - 1} holds 0x{held:x}", Concern.Page((int)(next - 1)), Concern.Value(held));
                 }
             }
         }
 
-        Require(count == (ulong)Spares.Count, $"{count} spare tables are counted, and {Spares.Count} are in the list");
+        if (count != (ulong)Spares.Count)
+        {
+            Object($"{count} spare tables are counted, and {Spares.Count} are in the list");
+        }
     }
 
     /// <summary>Reads a table and those below it.</summary>
@@ -66,11 +69,15 @@ internal sealed class TreeReading(MemoryMap map, int places, Func<string, string
             var entry = new EntryBits(words.Read(Word(table, index)));
             if (ipa >= places && entry.Bits != 0)
             {
-                Object($"the entry 0x{entry.Bits:x} of level {level} is for page {ipa} of IPA space, which no call names");
+                Object($"the entry 0x{entry.Bits:x} of level {level} is for page {ipa} of IPA space, which no call names", Concern.Value(entry.Bits));
             }
             else if (entry.IsTableOrPage && level < Place.PageLevel)
             {
-                Require(entry.IsPlainTable, $"the entry 0x{entry.Bits:x} of level {level} is not well-formed");
+                if (!entry.IsPlainTable)
+                {
+                    Object($"the entry 0x{entry.Bits:x} of level {level} is not well-formed", Concern.Value(entry.Bits));
+                }
+
                 Tables.Add(new TreeTable(level + 1, (int)ipa, (int)entry.Page));
                 ReadTable(words, entry.Page, level + 1, ipa);
             }
@@ -78,7 +85,7 @@ internal sealed class TreeReading(MemoryMap map, int places, Func<string, string
             {
                 if (entry.Bits != 0)
                 {
-                    Object($"the entry 0x{entry.Bits:x} of level {level} maps nothing and is not zero");
+                    Object($"the entry 0x{entry.Bits:x} of level {level} maps nothing and is not zero", Concern.Value(entry.Bits));
                 }
             }
             else
@@ -95,7 +102,9 @@ internal sealed class TreeReading(MemoryMap map, int places, Func<string, string
         var isMemory = entry.Page + (ulong)span <= (ulong)map.Configuration.Pages;
         if (!isLeaf || !entry.IsPlainLeaf || !isAligned || !isMemory || ipa + span > read.Length)
         {
-            Object($"the leaf 0x{entry.Bits:x} of level {level} at page {ipa} of IPA space is not well-formed or beyond memory");
+            Object(
+                $"the leaf 0x{entry.Bits:x} of level {level} at page {ipa} of IPA space is not well-formed or beyond memory",
+                Concern.Value(entry.Bits));
             return;
         }
 
@@ -105,21 +114,21 @@ internal sealed class TreeReading(MemoryMap map, int places, Func<string, string
         }
     }
 
-    private bool Meet(ulong page, string what) =>
-        Require(page < (ulong)map.Configuration.Pages, $"{what} is in page {page}, which is no memory")
-        && Require(met.Add(page), $"{what} is in page {page}, in which there is another one already");
-
-    private bool Require(bool holds, string flaw)
+    private bool Meet(ulong page, string what)
     {
-        if (!holds)
+        var isMemory = page < (ulong)map.Configuration.Pages;
+        if (isMemory && met.Add(page))
         {
-            Object(flaw);
+            return true;
         }
 
-        return holds;
+        Object(
+            $"{what} is in page {page}, {(isMemory ? "in which there is another one already" : "which is no memory")}",
+            Concern.Page((int)page));
+        return false;
     }
 
-    private void Object(string flaw) => Flaw ??= fault(flaw);
+    private void Object(string flaw, params IEnumerable<Concern> about) => Flaw ??= fault(flaw, about);
 
     private Interlock.Sync.Address Word(ulong page, int word) => map.Word(new PageIndex(page), new TableIndex(word));
 }

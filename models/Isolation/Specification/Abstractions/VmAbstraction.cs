@@ -87,7 +87,7 @@ public sealed class VmAbstraction : IAbstraction<VmState>
         var status = words.Read(vm.Status);
         if (status > (ulong)VmStatus.Dying)
         {
-            return new(null, $"vm {index} has status {status}, which there is not");
+            return new(null, Misread.Of($"vm {index} has status {status}, which there is not", Concern.Vm(index)));
         }
 
         var tree = new TreeReading(map, Places, Fault);
@@ -109,7 +109,8 @@ public sealed class VmAbstraction : IAbstraction<VmState>
             null);
     }
 
-    private string Fault(string what) => $"vm {index}: {what}";
+    private Flaw Fault(string what, IEnumerable<Concern> about) =>
+        Misread.Of($"vm {index}: {what}", about.Prepend(Concern.Vm(index)));
 
     private void GatherTree<TWords>(TWords words, ulong table, int level, Span<ulong> into, ref int count)
         where TWords : IWords, allows ref struct

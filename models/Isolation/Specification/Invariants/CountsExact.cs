@@ -1,3 +1,5 @@
+using Interlock.Isolation.Structures;
+
 namespace Interlock.Isolation.Specifications.Invariants;
 
 /// <summary>
@@ -28,7 +30,7 @@ public sealed class CountsExact : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OfMemory(HostState host, IReadOnlyList<VmState> vms)
+    public override Flaw? OfMemory(HostState host, IReadOnlyList<VmState> vms)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(vms);
@@ -39,7 +41,9 @@ public sealed class CountsExact : Invariant
                 + vms[vm].Places.Values.Count(place => place.State == Engine.Stage2.PageState.SharedOwned);
             if (owned != vms[vm].OwnedPages)
             {
-                return $"vm {vm} owns {owned} pages, and {vms[vm].OwnedPages} are counted";
+                return new(
+                    $"vm {vm} owns {owned} pages, and {vms[vm].OwnedPages} are counted",
+                    new PagesMiscounted(vm, owned, vms[vm].OwnedPages));
             }
         }
 
@@ -47,7 +51,7 @@ public sealed class CountsExact : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OfTable(TableState table, IReadOnlyList<LoadedVcpu> loaded)
+    public override Flaw? OfTable(TableState table, IReadOnlyList<LoadedVcpu> loaded)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(loaded);
@@ -60,8 +64,10 @@ public sealed class CountsExact : Invariant
                 loaded[cpu].Vm == vm && row.Vcpus[loaded[cpu].Vcpu] == TableRow.Loaded + cpu);
             if (row.References != vcpus || vcpus != cpus || cpus != agreed)
             {
-                return $"vm {vm} has {row.References} references and vcpus {row.Vcpus}; " +
-                    $"the CPUs have loaded: {string.Join(", ", loaded)}";
+                return new(
+                    $"vm {vm} has {row.References} references and vcpus {row.Vcpus}; " +
+                    $"the CPUs have loaded: {string.Join(", ", loaded)}",
+                    new ReferencesMiscounted(vm, row, Rows.Of(loaded)));
             }
         }
 

@@ -29,12 +29,13 @@ public sealed class HasImage(Configuration configuration) : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OfMemory(HostState host, IReadOnlyList<VmState> vms)
+    public override Flaw? OfMemory(HostState host, IReadOnlyList<VmState> vms)
     {
         var all = Rows.Of(vms.Select(vm => new Known<VmState>(vm)));
         var image = mapping.Of(new Components(null, host, all, LoadedVcpu.None));
-        return image.Missing is { } missing ? $"the idealized platform has no such state: {missing}"
+        return image.Missing is { } missing
+            ? new($"the idealized platform has no such state: {missing}", new NoImage(image.MissingOf))
             : ValidState.Map(image.State!) ? null
-            : $"what the trees say is {image.State}, which is no valid state of the idealized platform";
+            : new($"what the trees say is {image.State}, which is no valid state of the idealized platform", new NoImage(null));
     }
 }

@@ -35,8 +35,8 @@ public abstract class Invariant
     public virtual bool IsTriedBy(TableState table) => false;
 
     /// <summary>What does not hold of the host and the VMs; null if all does.</summary>
-    public virtual string? OfMemory(HostState host, IReadOnlyList<VmState> vms) => null;
+    public virtual Flaw? OfMemory(HostState host, IReadOnlyList<VmState> vms) => null;
 
     /// <summary>What does not hold of the VM table and what the CPUs have loaded; null if all does.</summary>
-    public virtual string? OfTable(TableState table, IReadOnlyList<LoadedVcpu> loaded) => null;
+    public virtual Flaw? OfTable(TableState table, IReadOnlyList<LoadedVcpu> loaded) => null;
 }

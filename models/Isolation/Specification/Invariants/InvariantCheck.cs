@@ -80,15 +80,18 @@ internal sealed class InvariantCheck(Ghost ghost, IReadOnlyList<Invariant> invar
             : new Result([], 0);
     }
 
-    private Result All(Func<Invariant, string?> broken, Func<Invariant, bool> isTried)
+    private Result All(Func<Invariant, Flaw?> broken, Func<Invariant, bool> isTried)
     {
         var (violations, tried) = (new List<Violation>(), 0UL);
         for (var index = 0; index < invariants.Count; index++)
         {
             tried |= isTried(invariants[index]) ? 1UL << index : 0;
-            if (broken(invariants[index]) is { } message)
+            if (broken(invariants[index]) is { } finding)
             {
-                violations.Add(new Violation(ViolationKind.Monitor, invariants[index].Property, message));
+                violations.Add(new Violation(ViolationKind.Monitor, invariants[index].Property, finding.Message)
+                {
+                    Evidence = finding.Evidence,
+                });
             }
         }
 

@@ -1,5 +1,6 @@
 using Interlock.Engine.Stage2;
 using Interlock.Engine.Vms;
+using Interlock.Isolation.Structures;
 
 namespace Interlock.Isolation.Specifications.Invariants;
 
@@ -24,7 +25,7 @@ public sealed class OneOwner : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OfMemory(HostState host, IReadOnlyList<VmState> vms)
+    public override Flaw? OfMemory(HostState host, IReadOnlyList<VmState> vms)
     {
         ArgumentNullException.ThrowIfNull(host);
         for (var page = 0; page < host.Pages.Count; page++)
@@ -42,7 +43,9 @@ public sealed class OneOwner : Invariant
             };
             if (!fits)
             {
-                return $"page {page} is {held}, and also {(uses.Count == 0 ? "nobody's" : string.Join(" and ", uses))}";
+                return new(
+                    $"page {page} is {held}, and also {(uses.Count == 0 ? "nobody's" : string.Join(" and ", uses))}",
+                    new PageContradicted(page, held, Rows.Of(uses.Select(use => use.Vm))));
             }
         }
 

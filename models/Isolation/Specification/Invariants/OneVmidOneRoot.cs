@@ -1,4 +1,5 @@
 using Interlock.Engine.Vms;
+using Interlock.Isolation.Structures;
 
 namespace Interlock.Isolation.Specifications.Invariants;
 
@@ -22,13 +23,13 @@ public sealed class OneVmidOneRoot(int vmids) : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OfTable(TableState table, IReadOnlyList<LoadedVcpu> loaded)
+    public override Flaw? OfTable(TableState table, IReadOnlyList<LoadedVcpu> loaded)
     {
         ArgumentNullException.ThrowIfNull(table);
         var live = table.Vms.Values.Where(vm => vm.Status == VmStatus.Active).ToList();
         if (live.Select(vm => vm.Root).Distinct().Count() != live.Count)
         {
-            return $"two VMs have one root: {string.Join("; ", live)}";
+            return new($"two VMs have one root: {string.Join("; ", live)}", new VmidsMisgiven(null, Rows.Of(live)));
         }
 
         for (var vmid = 0; vmid < 64; vmid++)
@@ -39,8 +40,10 @@ public sealed class OneVmidOneRoot(int vmids) : Invariant
                 : table.IsTaken(vmid) ? owners is [{ Status: VmStatus.Active }] : owners.Count == 0;
             if (!fits)
             {
-                return $"vmid {vmid} is {(table.IsTaken(vmid) ? "taken" : "free")} in generation {table.Generation}, and these have it: " +
-                    $"{(owners.Count == 0 ? "nobody" : string.Join("; ", owners))}";
+                return new(
+                    $"vmid {vmid} is {(table.IsTaken(vmid) ? "taken" : "free")} in generation {table.Generation}, and these have it: " +
+                    $"{(owners.Count == 0 ? "nobody" : string.Join("; ", owners))}",
+                    new VmidsMisgiven(vmid, Rows.Of(owners)));
             }
         }
 

@@ -23,7 +23,7 @@ public sealed class SharesPairUp : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OfMemory(HostState host, IReadOnlyList<VmState> vms)
+    public override Flaw? OfMemory(HostState host, IReadOnlyList<VmState> vms)
     {
         ArgumentNullException.ThrowIfNull(host);
         for (var page = 0; page < host.Pages.Count; page++)
@@ -35,7 +35,9 @@ public sealed class SharesPairUp : Invariant
                 || (held.Holds == HostHolds.Lends) != (borrowed > 0)
                 || (held.Holds == HostHolds.Borrows) != (lent > 0))
             {
-                return $"page {page} is {held}, and guests have it borrowed {borrowed} times and lend it {lent} times";
+                return new(
+                    $"page {page} is {held}, and guests have it borrowed {borrowed} times and lend it {lent} times",
+                    new SharesMiscounted(page, held, borrowed, lent));
             }
         }
 

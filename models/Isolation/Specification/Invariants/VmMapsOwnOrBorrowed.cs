@@ -20,7 +20,7 @@ public sealed class VmMapsOwnOrBorrowed : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OfMemory(HostState host, IReadOnlyList<VmState> vms)
+    public override Flaw? OfMemory(HostState host, IReadOnlyList<VmState> vms)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(vms);
@@ -38,7 +38,7 @@ public sealed class VmMapsOwnOrBorrowed : Invariant
                 };
                 if (!fits)
                 {
-                    return $"vm {vm} maps {place}, which is {page}";
+                    return new($"vm {vm} maps {place}, which is {page}", new MappedWrongly(vm, place, page));
                 }
             }
         }

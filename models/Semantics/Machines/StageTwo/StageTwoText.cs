@@ -7,11 +7,17 @@ namespace Interlock.Semantics.Machines.StageTwo;
 /// <summary>What a vCPU translates by, for a reader.</summary>
 internal static class StageTwoText
 {
+    /// <summary>The name of a vCPU's VTTBR_EL2.</summary>
+    public static string VttbrName(int vcpu) => $"vttbr{vcpu}";
+
+    /// <summary>The name of what a vCPU's TLB may hold.</summary>
+    public static string TlbName(int vcpu) => $"tlb{vcpu}";
+
     public static IEnumerable<NamedValue> Of(int vcpu, ulong vttbr, VttbrSet earlier, TlbSet held)
     {
         var candidates = earlier.Values.Prepend(vttbr).Select(value => $"0x{value:x}");
-        yield return new NamedValue($"vttbr{vcpu}", string.Join(" or ", candidates));
-        yield return new NamedValue($"tlb{vcpu}", held.Entries.IsEmpty ? "-" : string.Join(" ", Texts(held.Entries.ToArray())));
+        yield return new NamedValue(VttbrName(vcpu), string.Join(" or ", candidates));
+        yield return new NamedValue(TlbName(vcpu), held.Entries.IsEmpty ? "-" : string.Join(" ", Texts(held.Entries.ToArray())));
     }
 
     /// <summary>Translations, each by what sets it apart; two never look alike.</summary>

@@ -51,7 +51,7 @@ public partial class StageTwoTranslation
             else if (turn.Judges(NoTlbConflict))
             {
                 turn.Begin();
-                turn.Violate(NoTlbConflict, StageTwoText.Of(conflict, turn));
+                turn.Violate(NoTlbConflict, StageTwoText.Of(conflict, turn), new ConflictingEntries(conflict.One, conflict.Other));
                 turn.Show(new GuestAccess(kind, turn.Operation.Operand, vttbr, default, 0, GuestFault.TlbConflict));
                 turn.Complete(GuestFault.TlbConflict);
                 turn.End();

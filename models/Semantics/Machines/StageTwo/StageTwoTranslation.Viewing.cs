@@ -1,5 +1,6 @@
 using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 using Interlock.Sync;
 
 namespace Interlock.Semantics.Machines.StageTwo;
@@ -54,6 +55,14 @@ public partial class StageTwoTranslation
         return new GuestTranslation(access, used, [.. missing.Select(nameOf)]);
     }
 
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, WordMeaning>> Meanings(int vcpus) => Enumerable.Range(0, vcpus).SelectMany(
+        vcpu => (IEnumerable<KeyValuePair<string, WordMeaning>>)
+        [
+            new(StageTwoText.VttbrName(vcpu), new WordMeaning(WordKind.Vttbr, vcpu)),
+            new(StageTwoText.TlbName(vcpu), new WordMeaning(WordKind.Tlb, vcpu)),
+        ]);
+
     private HeldTranslation Of(TlbEntry entry, Memory memory, Func<Address, string> nameOf)
     {
         var source = new Address(entry.Source);
@@ -65,6 +74,9 @@ public partial class StageTwoTranslation
             entry.Level,
             entry.Descriptor,
             nameOf(source),
-            HardwareDescriptor.Meaning(memory[source]) == entry.Descriptor);
+            HardwareDescriptor.Meaning(memory[source]) == entry.Descriptor)
+        {
+            SourceWord = entry.Source,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Interlock.Semantics.Programs;
+using Interlock.Semantics.Transitions;
 
 namespace Interlock.Semantics.Machines.StageTwo;
 
@@ -63,3 +64,8 @@ internal readonly record struct TlbConflict(TlbEntry One, TlbEntry Other, (ulong
 
     private static ulong PageOf(TlbEntry entry, ulong ipaPage) => PageLayout.PageOf(entry.Descriptor) + ipaPage - entry.IpaPage;
 }
+
+/// <summary>Two translations that contradict each other, of which an access may use either.</summary>
+/// <param name="One">One of them.</param>
+/// <param name="Other">The other.</param>
+public sealed record ConflictingEntries(TlbEntry One, TlbEntry Other) : Evidence;
