@@ -34,7 +34,8 @@ public sealed class MutantTests
 
         // A bug that needs a weak memory model is not found there, and is why it was not known before.
         Assert.Equal(
-            mutant.Memory is null ? Verdict.Violated : Verdict.Verified, Explore(scenario, new Dictionary<string, int>(), mutant.Name).Verdict);
+            mutant.Memory is null ? Verdict.Violated : Verdict.Verified,
+            Explore(scenario, new Dictionary<string, int>(), mutant.Name).Verdict);
     }
 
     [Theory]

@@ -38,6 +38,19 @@ public sealed class RecipeTests
     }
 
     [Fact]
+    public void A_mutant_that_was_added_is_found_and_its_benign_variant_passes()
+    {
+        var scenario = Find("my-lock");
+        var mutant = Assert.Single(scenario.Mutants);
+        var sizes = new Sizes(scenario, mutant.Sizes);
+
+        var found = new Exploration(scenario.Build(sizes, mutant.Name)).Run();
+        Assert.Equal(Verdict.Violated, found.Verdict);
+        Assert.Equal(mutant.Property, found.Violation!.Property);
+        Assert.Equal((Verdict.Verified, null), Said(new Exploration(scenario.Build(sizes, mutant.NearMiss)).Run()));
+    }
+
+    [Fact]
     public void A_monitor_that_was_added_is_put_to_the_test_and_can_fail()
     {
         Assert.Equal((Verdict.Verified, null), Said(Entering(vcpus: 3, atATime: 2)));
