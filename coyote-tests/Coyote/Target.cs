@@ -104,8 +104,8 @@ public sealed class Target
         return explored is ProgramSystem program ? new SteppedSystem(program.Program, program.Machine) : explored;
     }
 
-    // Coyote interleaves operations: lock regions are not merged and names are not exchanged. Buffers of stores take no steps there, so what
-    // x86 shows is looked for under another memory model that shows it.
+    // Coyote interleaves operations: lock regions are not merged and names are not exchanged. Buffers of stores take no steps there, so
+    // what x86 shows is looked for under another memory model that shows it.
     private static Dictionary<string, int> SizesOf(Scenario scenario, string? variant)
     {
         var mutant = scenario.Mutants.FirstOrDefault(mutant => mutant.Name == variant);

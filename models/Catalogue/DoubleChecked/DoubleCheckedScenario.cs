@@ -21,7 +21,8 @@ public sealed class DoubleCheckedScenario : ProgramScenario
     public override string Name => "double-checked";
 
     /// <inheritdoc/>
-    public override string Summary => "vCPUs use a value that the first one to come initialises; a flag is checked without the lock and under it.";
+    public override string Summary =>
+        "vCPUs use a value that the first one to come initialises; a flag is checked without the lock and under it.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("vcpus", 3, 1, 64, "vCPUs that use the value")];

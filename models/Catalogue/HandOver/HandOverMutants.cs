@@ -26,7 +26,8 @@ internal static class HandOverMutants
             "Fences on both sides order the arguments and the flag."),
         Found(
             "context-handed-over-plain",
-            "L-37 (SeKVM, SOSP 2021, example 2: a vCPU's context is marked inactive by a plain store, and taken by a plain compare-exchange)",
+            "L-37 (SeKVM, SOSP 2021, example 2: a vCPU's context is marked inactive by a plain store, " +
+            "and taken by a plain compare-exchange)",
             "context-handed-over-by-release",
             "The store that marks it releases, and the compare-exchange acquires."),
     ];

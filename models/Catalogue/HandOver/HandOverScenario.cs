@@ -12,7 +12,7 @@ public sealed class HandOverScenario : ProgramScenario
     public override string Name => "hand-over";
 
     /// <inheritdoc/>
-    public override string Summary => "A vCPU writes data and raises a flag; another one sees the flag, reads the data and lowers the flag.";
+    public override string Summary => "A vCPU writes data and raises a flag; another sees the flag, reads the data and lowers the flag.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("rounds", 3, 1, 255, "times that data is handed over")];

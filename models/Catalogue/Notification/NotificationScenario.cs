@@ -16,14 +16,16 @@ public sealed class NotificationScenario : ProgramScenario
             (_, ring, wanted) => new Bell(ring, wanted, MemoryOrder.SequentiallyConsistent, isFenced: false, looked: null),
         ["accesses-sink-into-lock"] =
             (program, ring, wanted) => new Bell(ring, wanted, MemoryOrder.Relaxed, isFenced: false, looked: Lock(program)),
-        ["fence-before-lock"] = (program, ring, wanted) => new Bell(ring, wanted, MemoryOrder.Relaxed, isFenced: true, looked: Lock(program)),
+        ["fence-before-lock"] =
+            (program, ring, wanted) => new Bell(ring, wanted, MemoryOrder.Relaxed, isFenced: true, looked: Lock(program)),
     };
 
     /// <inheritdoc/>
     public override string Name => "notification";
 
     /// <inheritdoc/>
-    public override string Summary => "A producer puts items into a ring and wakes the consumer if it sleeps; the consumer looks again before it does.";
+    public override string Summary =>
+        "A producer puts items into a ring and wakes the consumer if it sleeps; the consumer looks again before it does.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("items", 3, 1, 255, "items that are produced")];

@@ -40,15 +40,16 @@ internal static class PetersonCandidates
     ];
 
     /// <summary>How to put each in the place of the lock that is right.</summary>
-    public static IReadOnlyDictionary<string, Func<Address, Address, ILock>> All { get; } = new Dictionary<string, Func<Address, Address, ILock>>
-    {
-        ["dekker-without-fence"] = Ordered(MemoryOrder.Relaxed, MemoryOrder.Relaxed),
-        ["dekker-with-fences"] = Ordered(MemoryOrder.Relaxed, MemoryOrder.Relaxed, isFencedBetween: true, isFencedAfter: true),
-        ["peterson-release-acquire"] = Ordered(MemoryOrder.Release, MemoryOrder.Release),
-        ["peterson-release-fence-acquire"] = Ordered(MemoryOrder.Release, MemoryOrder.Release, isFencedAfter: true),
-        ["peterson-turn-overtakes-want"] = Ordered(MemoryOrder.Relaxed, MemoryOrder.Relaxed, isFencedAfter: true),
-        ["peterson-turn-releases"] = Ordered(MemoryOrder.Relaxed, MemoryOrder.Release, isFencedAfter: true),
-    };
+    public static IReadOnlyDictionary<string, Func<Address, Address, ILock>> All { get; } =
+        new Dictionary<string, Func<Address, Address, ILock>>
+        {
+            ["dekker-without-fence"] = Ordered(MemoryOrder.Relaxed, MemoryOrder.Relaxed),
+            ["dekker-with-fences"] = Ordered(MemoryOrder.Relaxed, MemoryOrder.Relaxed, isFencedBetween: true, isFencedAfter: true),
+            ["peterson-release-acquire"] = Ordered(MemoryOrder.Release, MemoryOrder.Release),
+            ["peterson-release-fence-acquire"] = Ordered(MemoryOrder.Release, MemoryOrder.Release, isFencedAfter: true),
+            ["peterson-turn-overtakes-want"] = Ordered(MemoryOrder.Relaxed, MemoryOrder.Relaxed, isFencedAfter: true),
+            ["peterson-turn-releases"] = Ordered(MemoryOrder.Relaxed, MemoryOrder.Release, isFencedAfter: true),
+        };
 
     /// <summary>The lock that is right: all its accesses are sequentially consistent.</summary>
     public static ILock Shipped(Address wants, Address turn) => new PetersonLock(

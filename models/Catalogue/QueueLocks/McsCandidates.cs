@@ -33,13 +33,14 @@ internal static class McsCandidates
     ];
 
     /// <summary>How to put each in the place of the production lock.</summary>
-    public static IReadOnlyDictionary<string, Func<Address, Address, ILock>> All { get; } = new Dictionary<string, Func<Address, Address, ILock>>
-    {
-        ["queue-lock-publishes-relaxed"] = Ordered(MemoryOrder.Acquire, MemoryOrder.Release, beforeNext: MemoryOrder.Release),
-        ["queue-lock-publishes-after-fence"] = Ordered(MemoryOrder.Acquire, MemoryOrder.Release, beforePublish: MemoryOrder.Release),
-        ["mcs-lock-marks-late"] = Ordered(MemoryOrder.AcquireRelease, MemoryOrder.Relaxed),
-        ["mcs-lock-links-after-fence"] = Ordered(MemoryOrder.AcquireRelease, MemoryOrder.Relaxed, beforeLink: MemoryOrder.Release),
-    };
+    public static IReadOnlyDictionary<string, Func<Address, Address, ILock>> All { get; } =
+        new Dictionary<string, Func<Address, Address, ILock>>
+        {
+            ["queue-lock-publishes-relaxed"] = Ordered(MemoryOrder.Acquire, MemoryOrder.Release, beforeNext: MemoryOrder.Release),
+            ["queue-lock-publishes-after-fence"] = Ordered(MemoryOrder.Acquire, MemoryOrder.Release, beforePublish: MemoryOrder.Release),
+            ["mcs-lock-marks-late"] = Ordered(MemoryOrder.AcquireRelease, MemoryOrder.Relaxed),
+            ["mcs-lock-links-after-fence"] = Ordered(MemoryOrder.AcquireRelease, MemoryOrder.Relaxed, beforeLink: MemoryOrder.Release),
+        };
 
     private static Func<Address, Address, ILock> Ordered(
         MemoryOrder publish,
