@@ -48,7 +48,7 @@ public sealed partial class LineLengthTests
         ["coyote-tests/Models/Lanes/RandomLanesTests.cs"] = 1,
         ["coyote-tests/Models/Lanes/TwoLanesTests.cs"] = 3,
         ["coyote-tests/Models/MonitorTests.cs"] = 1,
-        ["coyote-tests/Models/ParameterRangeTests.cs"] = 2,
+        ["coyote-tests/Models/ParameterRangeTests.cs"] = 1,
         ["coyote-tests/Models/Weak/BoundTests.cs"] = 1,
         ["coyote-tests/Models/Weak/LitmusCode.cs"] = 4,
         ["coyote-tests/Models/Weak/LitmusCodeTests.cs"] = 3,

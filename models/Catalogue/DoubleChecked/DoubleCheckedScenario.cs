@@ -59,6 +59,12 @@ public sealed class DoubleCheckedScenario : ProgramScenario
                 contended, ready, value, MemoryOrder.Acquire, MemoryOrder.Relaxed, MemoryOrder.Relaxed, MemoryOrder.Release)
             : Variant(Values, variant)(contended, ready, value);
         program.Run(sizes["vcpus"], cpu => Use(cpu, once));
+        program.MustSee("initialised");
+        if (sizes["vcpus"] > 1)
+        {
+            program.MustSee("found-initialised");
+        }
+
         program.MustProgress();
         return program;
     }

@@ -32,9 +32,13 @@ internal sealed class InitializedOnce(
 
             await contended.Release(cpu, token);
         }
-        else if (after != MemoryOrder.Relaxed)
+        else
         {
-            await cpu.Fence(after);
+            cpu.Note("found-initialised");
+            if (after != MemoryOrder.Relaxed)
+            {
+                await cpu.Fence(after);
+            }
         }
 
         return await cpu.Load(value, MemoryOrder.Relaxed);
@@ -49,5 +53,6 @@ internal sealed class InitializedOnce(
         }
 
         await cpu.Store(ready, 1, publish);
+        cpu.Note("initialised");
     }
 }

@@ -34,6 +34,7 @@ public sealed class HandOverScenario : ProgramScenario
         var rounds = (ulong)sizes["rounds"];
         program.Run(1, cpu => Send(cpu, mailbox, rounds));
         program.Run(1, cpu => Receive(cpu, mailbox, rounds));
+        program.MustSee("received");
         program.MustProgress();
         return program;
     }
@@ -51,6 +52,7 @@ public sealed class HandOverScenario : ProgramScenario
         for (var round = 1UL; round <= rounds; round++)
         {
             await mailbox.Receive(cpu, round);
+            cpu.Note("received");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Scenarios;
 using Interlock.Sync;
@@ -70,6 +71,7 @@ public sealed class NotificationScenario : ProgramScenario
         var items = (ulong)sizes["items"];
         program.Run(1, cpu => Produce(cpu, bell, items));
         program.Run(1, cpu => bell.Take(cpu, items));
+        program.Watch(new FallsAsleep(wanted));
         program.MustProgress();
         return program;
     }
