@@ -101,14 +101,17 @@ public sealed class OtherCommandTests : IDisposable
         {
             var trials = JObject.Parse(result.Output)["mutants"]!;
             Assert.Equal(shown, trials.Count());
-            Assert.All(trials, trial => Assert.True((bool)trial["killed"]! && ((string)trial["memory"]!).StartsWith(memory, StringComparison.Ordinal)));
+            Assert.All(trials, trial => Assert.True((bool)trial["killed"]!, (string)trial["name"]!));
+            Assert.All(trials, trial => Assert.StartsWith(memory, (string)trial["memory"]!, StringComparison.Ordinal));
         }
     }
 
     [Fact]
     public void A_kill_matrix_under_a_memory_model_is_refused_where_there_is_none()
     {
-        Assert.Contains("sequential consistency only", interlock.Run("mutants", "toy-shootdown", "--memory", "tso").Error, StringComparison.Ordinal);
+        var refused = interlock.Run("mutants", "toy-shootdown", "--memory", "tso");
+
+        Assert.Contains("sequential consistency only", refused.Error, StringComparison.Ordinal);
         Assert.Equal(1, interlock.Run("mutants", "mutex", "--memory", "tso", "--markdown", "kills.md").ExitCode);
     }
 

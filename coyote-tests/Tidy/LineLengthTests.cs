@@ -50,7 +50,6 @@ public sealed partial class LineLengthTests
         ["coyote-tests/Models/Lanes/TwoLanesTests.cs"] = 3,
         ["coyote-tests/Models/MonitorTests.cs"] = 1,
         ["coyote-tests/Models/ParameterRangeTests.cs"] = 1,
-        ["coyote-tests/Models/ShippedAssemblyTests.cs"] = 1,
         ["coyote-tests/Models/Weak/BoundTests.cs"] = 1,
         ["coyote-tests/Models/Weak/LitmusCode.cs"] = 4,
         ["coyote-tests/Models/Weak/LitmusCodeTests.cs"] = 3,

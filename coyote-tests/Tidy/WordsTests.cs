@@ -29,7 +29,7 @@ public sealed partial class WordsTests
         ["coyote-tests/Combined"] = 5,
         ["coyote-tests/Coyote"] = 17,
         ["coyote-tests/Explorer"] = 10,
-        ["coyote-tests/Models"] = 15,
+        ["coyote-tests/Models"] = 16,
         ["coyote-tests/Sync"] = 1,
         ["coyote-tests/Tidy"] = 1,
         ["coyote-tests/Traces"] = 2,

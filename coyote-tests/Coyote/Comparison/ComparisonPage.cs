@@ -1,6 +1,7 @@
 using System.Globalization;
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
+using Interlock.Semantics.Machines;
 
 namespace Interlock.CoyoteTests.Coyote.Comparison;
 
@@ -30,7 +31,8 @@ internal static class ComparisonPage
             $"after {Target.LongestEndless:N0} steps. The columns before those of Coyote are the breadth-first search of the same");
         yield return "program, with one worker, up to a shortest counterexample. The seconds are of one machine under";
         yield return "other load: they show orders of magnitude only. \"Nothing\" of Coyote's proves nothing; a row with fewer";
-        yield return "executions was cut by time (`--max-seconds`).";
+        yield return "executions was cut by time (`--max-seconds`). A memory model in brackets is the one under which both look:";
+        yield return "sequential consistency hides the bug.";
         yield return string.Empty;
         yield return "| scenario | mutant | breaks | states | seconds | Coyote finds | executions | seconds |";
         yield return "| --- | --- | --- | --: | --: | --- | --: | --: |";
@@ -56,10 +58,13 @@ internal static class ComparisonPage
         var sample = Sampling.Run(target, iterations, seed, maxTime: maxTime);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {target.Scenario.Name} | {target.Variant} | {report.Violation!.Property} | {report.States:N0} | " +
+            $"| {target.Scenario.Name} | {target.Variant} | {report.Violation!.Property}{Model(target)} | {report.States:N0} | " +
             $"{report.Elapsed.TotalSeconds:0.00} " +
             $"| {sample.Property ?? Nothing} | {sample.Iterations:N0} | {sample.Elapsed.TotalSeconds:0.00} |");
     }
+
+    private static string Model(Target target) =>
+        target.Sizes.Values.Keys.FirstOrDefault(MemoryModels.All.ContainsKey) is { } model ? $" ({model})" : string.Empty;
 
     // The first of each is not the slowest only because it is the first.
     private static void WarmUp()

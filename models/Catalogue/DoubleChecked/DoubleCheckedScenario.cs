@@ -32,7 +32,8 @@ public sealed class DoubleCheckedScenario : ProgramScenario
     public override string Name => "double-checked";
 
     /// <inheritdoc/>
-    public override string Summary => "vCPUs use a value that the first one to come initialises; a flag is checked without the lock and under it.";
+    public override string Summary =>
+        "vCPUs use a value that the first one to come initialises; a flag is checked without the lock and under it.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("vcpus", 3, 1, 64, "vCPUs that use the value")];
@@ -55,6 +56,12 @@ public sealed class DoubleCheckedScenario : ProgramScenario
                 contended, ready, value, MemoryOrder.Acquire, MemoryOrder.Relaxed, MemoryOrder.Relaxed, MemoryOrder.Release)
             : Variant(Bugs.Parts(), variant)(contended, ready, value);
         program.Run(sizes["vcpus"], cpu => Use(cpu, once));
+        program.MustSee("initialised");
+        if (sizes["vcpus"] > 1)
+        {
+            program.MustSee("found-initialised");
+        }
+
         program.MustProgress();
         return program;
     }

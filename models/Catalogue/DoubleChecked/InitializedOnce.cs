@@ -5,8 +5,8 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.DoubleCheckedLocks;
 
 /// <summary>
-/// A value that whoever comes first initialises: a flag is checked without the lock, and again under it. Who finds the flag raised takes no
-/// lock, so only the flag's own orders make the value visible (L-34); fences can stand in for them.
+/// A value that the first vCPU to come initialises: a flag is checked without the lock, and again under it. A vCPU that finds the flag
+/// raised takes no lock, so only the flag's own orders make the value visible (L-34); fences can stand in for them.
 /// </summary>
 /// <param name="contended">The lock.</param>
 /// <param name="ready">Whether the value is there; starts at zero.</param>
@@ -32,9 +32,13 @@ internal sealed class InitializedOnce(
 
             await contended.Release(cpu, token);
         }
-        else if (after != MemoryOrder.Relaxed)
+        else
         {
-            await cpu.Fence(after);
+            cpu.Note("found-initialised");
+            if (after != MemoryOrder.Relaxed)
+            {
+                await cpu.Fence(after);
+            }
         }
 
         return await cpu.Load(value, MemoryOrder.Relaxed);
@@ -49,5 +53,6 @@ internal sealed class InitializedOnce(
         }
 
         await cpu.Store(ready, 1, publish);
+        cpu.Note("initialised");
     }
 }

@@ -34,7 +34,8 @@ internal static class HandOverMutants
                 "Fences on both sides order the arguments and the flag.")),
         Found(
             "context-handed-over-plain",
-            "L-37 (SeKVM, SOSP 2021, example 2: a vCPU's context is marked inactive by a plain store, and taken by a plain compare-exchange)",
+            "L-37 (SeKVM, SOSP 2021, example 2: a vCPU's context is marked inactive by a plain store, " +
+            "and taken by a plain compare-exchange)",
             Of(send: MemoryOrder.Relaxed, receive: MemoryOrder.Relaxed, isTaken: true),
             new(
                 "context-handed-over-by-release",

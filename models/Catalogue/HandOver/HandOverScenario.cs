@@ -12,7 +12,7 @@ public sealed class HandOverScenario : ProgramScenario
     public override string Name => "hand-over";
 
     /// <inheritdoc/>
-    public override string Summary => "A vCPU writes data and raises a flag; another one sees the flag, reads the data and lowers the flag.";
+    public override string Summary => "A vCPU writes data and raises a flag; another sees the flag, reads the data and lowers the flag.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("rounds", 3, 1, 255, "times that data is handed over")];
@@ -34,6 +34,7 @@ public sealed class HandOverScenario : ProgramScenario
         var rounds = (ulong)sizes["rounds"];
         program.Run(1, cpu => Send(cpu, mailbox, rounds));
         program.Run(1, cpu => Receive(cpu, mailbox, rounds));
+        program.MustSee("received");
         program.MustProgress();
         return program;
     }
@@ -51,6 +52,7 @@ public sealed class HandOverScenario : ProgramScenario
         for (var round = 1UL; round <= rounds; round++)
         {
             await mailbox.Receive(cpu, round);
+            cpu.Note("received");
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Interlock.Catalogue.Notifications;
 
 /// <summary>
 /// Items in a ring, and a consumer that asks to be woken before it sleeps. The consumer stores that it sleeps and looks at the ring again;
-/// the producer stores an item and looks whether somebody sleeps. Unless both stores come before both looks, a wake-up is lost (L-36).
+/// the producer stores an item and looks whether the consumer sleeps. Unless both stores come before both looks, a wake-up is lost (L-36).
 /// </summary>
 /// <param name="ring">How many items there are; starts at zero.</param>
 /// <param name="wanted">One if the consumer sleeps or is about to; starts at zero.</param>

@@ -1,3 +1,4 @@
+using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Scenarios;
 using Interlock.Sync;
@@ -40,7 +41,8 @@ public sealed class NotificationScenario : ProgramScenario
     public override string Name => "notification";
 
     /// <inheritdoc/>
-    public override string Summary => "A producer puts items into a ring and wakes the consumer if it sleeps; the consumer looks again before it does.";
+    public override string Summary =>
+        "A producer puts items into a ring and wakes the consumer if it sleeps; the consumer looks again before it does.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("items", 3, 1, 255, "items that are produced")];
@@ -66,6 +68,7 @@ public sealed class NotificationScenario : ProgramScenario
         var items = (ulong)sizes["items"];
         program.Run(1, cpu => Produce(cpu, bell, items));
         program.Run(1, cpu => bell.Take(cpu, items));
+        program.Watch(new FallsAsleep(wanted));
         program.MustProgress();
         return program;
     }

@@ -4,8 +4,8 @@ using Interlock.Sync.Stepping;
 namespace Interlock.Catalogue.ReadWriteLocks;
 
 /// <summary>
-/// A lock that many readers or one writer hold. The writer waits until the lock is free and takes it by compare-exchange. In between readers
-/// can come and go, so it is the compare-exchange that has to acquire what they did: a wait that acquires is not enough (L-12).
+/// A lock that many readers or one writer hold. The writer waits until the lock is free and takes it by compare-exchange. In between
+/// readers can come and go, so it is the compare-exchange that has to acquire what they did: a wait that acquires is not enough (L-12).
 /// </summary>
 /// <param name="word">One if a writer holds the lock, and two for each reader that holds it or waits.</param>
 /// <param name="wait">The order of the load that sees that it is free.</param>

@@ -61,6 +61,8 @@ public sealed class ReadWriteLockScenario : ProgramScenario
         program.Run(sizes["readers"], cpu => Read(cpu, contended, counter));
         var total = (ulong)(sizes["writers"] + sizes["readers"]);
         program.Finally("no-lost-update", memory => memory[counter] == total);
+        program.MustSee("read");
+        program.MustSee("written");
         program.MustProgress();
         return program;
     }
@@ -70,6 +72,7 @@ public sealed class ReadWriteLockScenario : ProgramScenario
         await contended.AcquireToWrite(cpu);
         var seen = await cpu.Load(counter, MemoryOrder.Relaxed);
         await cpu.Store(counter, seen + 1, MemoryOrder.Relaxed);
+        cpu.Note("written");
         await contended.ReleaseToWrite(cpu);
     }
 
@@ -77,6 +80,7 @@ public sealed class ReadWriteLockScenario : ProgramScenario
     {
         await contended.AcquireToRead(cpu);
         await cpu.FetchAdd(counter, 1, MemoryOrder.Relaxed);
+        cpu.Note("read");
         await contended.ReleaseToRead(cpu);
     }
 }

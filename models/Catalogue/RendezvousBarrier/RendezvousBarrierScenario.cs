@@ -29,7 +29,7 @@ public sealed class RendezvousBarrierScenario : ProgramScenario
         ["no-early-release", "assertions", "no-lost-wake-up", "deadlock-freedom", "progress", "no-run-time-error"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) => 
+    public override IReadOnlyList<string> ClaimsAt(Sizes sizes) =>
         ClaimsByDefault(sizes, ofVariants: sizes.Memory is null ? ["no-lost-wake-up", "assertions"] : ["no-lost-wake-up"]);
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace Interlock.Catalogue.TicketLocks;
 
 /// <summary>
 /// Benign variant: a full fence, which stands for DSB here, comes between the release's store and its event. Without it the event can come
-/// first: whoever it wakes still sees the turn before, sleeps again, and no other event follows.
+/// first: the vCPU that it wakes still sees the turn before, sleeps again, and no other event follows.
 /// </summary>
 internal sealed class EventAfterFence(Address next, Address serving) : WfeTicketLock(next, serving)
 {

@@ -23,7 +23,8 @@ internal static class MutantsCommand
         var markdown = new Option<string?>("--markdown") { Description = "Writes the matrix to a file; with --alone in it." };
         var (memory, profile) = (ScenarioOptions.Memory(), ScenarioOptions.Profile());
         memory.Description =
-            "tso or armv8: all mutants that it does not hide, and near-misses, which need not be right there. sc: each at its own memory model.";
+            "tso or armv8: all mutants that it does not hide, and near-misses, which need not be right there. " +
+            "sc: each at its own memory model.";
         var command = new Command("mutants", "Checks every mutant and near-miss: a kill matrix.")
         {
             names, alone, memory, profile, json, markdown,
@@ -51,7 +52,7 @@ internal static class MutantsCommand
 
             using var interruption = new Interruption();
             var trials = KillMatrix.Run(
-                scenarios, parsed.GetValue(alone) || markdownFile is not null, TrialProgress.Show, interruption.Token, model);
+                scenarios, parsed.GetValue(alone) || markdownFile is not null, TrialProgress.Show, model, interruption.Token);
             var left = mutants - trials.Count;
 
             // Shown first: whatever becomes of the files, it is not lost.

@@ -61,7 +61,7 @@ internal static class ScenarioOptions
         ModelOf(scenarios, memory, profile) is { } model ? [.. given ?? [], $"{model}=1"] : given ?? [];
 
     /// <summary>The memory model as a size names it; null for sequential consistency.</summary>
-    /// <exception cref="ArgumentException">There is a profile without Armv8, or a scenario that is not explored under the model.</exception>
+    /// <exception cref="ArgumentException">A profile without Armv8, or a scenario that is not explored under the model.</exception>
     public static string? ModelOf(IReadOnlyList<Scenario> scenarios, string memory, string? profile)
     {
         if (profile is not null && memory != "armv8")

@@ -19,17 +19,17 @@ public static class KillMatrix
     /// <param name="scenarios">Whose mutants.</param>
     /// <param name="alone">Whether each property is judged alone too.</param>
     /// <param name="tried">Told how many searches of how many are done; null for nobody.</param>
-    /// <param name="interrupt">Ends it early: only mutants of which everything was tried are in the result.</param>
     /// <param name="model">
-    /// The memory model at which all are tried, of <see cref="MemoryModels.All"/>; those that it hides are left out, and benign variants are
-    /// tried at the mutants' sizes only. Null for each mutant's own.
+    /// The memory model at which all are tried, of <see cref="MemoryModels.All"/>; those that it hides are left out, and benign variants
+    /// are tried at the mutants' sizes only. Null for each mutant's own.
     /// </param>
+    /// <param name="interrupt">Ends it early: only mutants of which everything was tried are in the result.</param>
     public static IReadOnlyList<Trial> Run(
         IEnumerable<Scenario> scenarios,
         bool alone,
         Action<int, int>? tried = null,
-        CancellationToken interrupt = default,
-        string? model = null)
+        string? model = null,
+        CancellationToken interrupt = default)
     {
         var pairs = Pairs(scenarios, model).ToList();
         var reports = new Report?[pairs.Count];

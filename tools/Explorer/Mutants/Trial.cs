@@ -18,7 +18,7 @@ public sealed record Trial(
     /// <summary>Whether it was tried under another memory model than its own, where another property may be the first to break.</summary>
     public bool IsElsewhere { get; init; }
 
-    /// <summary>Whether the bug breaks the property that it should break, and breaks something under those memory models that it says.</summary>
+    /// <summary>Whether the bug breaks the property that it should break, and something under those memory models that it says.</summary>
     public bool Killed => Report.Verdict == Verdict.Violated && (IsElsewhere || Report.Violation!.Property == Mutant.Property)
         && Models.All(model => model.Value.Caught == ModelMatrix.IsShown(Mutant, model.Key));
 
