@@ -47,7 +47,7 @@ public sealed partial class WordsTests
         ["tools/Cli/README.md"] = 3,
         ["tools/Explorer"] = 29,
         ["tools/Mutate"] = 4,
-        ["tools/Viewer"] = 15,
+        ["tools/Viewer"] = 14,
         ["traces/ORDERS.md"] = 1,
     };
 

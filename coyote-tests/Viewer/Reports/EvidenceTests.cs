@@ -124,6 +124,7 @@ public sealed class EvidenceTests
             || source.Value.Contains("RegularExpressions", StringComparison.Ordinal));
         Assert.Equal(
             ["tools/Viewer/Reports/CounterexampleBuilder.cs", "tools/Viewer/Reports/Headlines.cs"],
-            sources.Where(source => source.Value.Contains("iolation.Message", StringComparison.Ordinal)).Select(source => source.Key).Order(StringComparer.Ordinal));
+            sources.Where(source => source.Value.Contains("iolation.Message", StringComparison.Ordinal))
+                .Select(source => source.Key).Order(StringComparer.Ordinal));
     }
 }

@@ -22,7 +22,8 @@ internal sealed class WordNames
         for (var word = 0; word < map.AllPages * configuration.Entries; word++)
         {
             var (page, index) = Math.DivRem(word, configuration.Entries);
-            Put(new Address(word), page < configuration.Pages ? $"page{page}[{index}]" : $"host-table{page}[{index}]", WordKind.Descriptor, page);
+            var table = page < configuration.Pages ? "page" : "host-table";
+            Put(new Address(word), $"{table}{page}[{index}]", WordKind.Descriptor, page);
         }
 
         for (var page = 0; page < configuration.Pages; page++)
@@ -96,5 +97,6 @@ internal sealed class WordNames
         moduli[word] = moduli[Next(word)] = (ulong)map.Configuration.Cpus + 1;
     }
 
-    private void Put(Address word, string name, WordKind kind, int of = 0) => (names[word], meanings[word]) = (name, new WordMeaning(kind, of));
+    private void Put(Address word, string name, WordKind kind, int of = 0) =>
+        (names[word], meanings[word]) = (name, new WordMeaning(kind, of));
 }

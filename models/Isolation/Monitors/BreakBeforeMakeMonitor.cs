@@ -82,7 +82,8 @@ internal sealed class BreakBeforeMakeMonitor(MemoryMap map, StageTwoTranslation 
         else if (!unclean.IsClean && IsInTable(step, word))
         {
             step.Violate(
-                $"an entry at {word.Index} is made valid before it is clean: {unclean}", new EntryRemade(word, unclean.Missing, before, after));
+                $"an entry at {word.Index} is made valid before it is clean: {unclean}",
+                new EntryRemade(word, unclean.Missing, before, after));
         }
         else if ((before & Valid) != 0 && ((before ^ after) & MeaningMask) != 0 && IsInTable(step, word)
             && CachedEntry(step, word) is not null)

@@ -151,7 +151,7 @@ internal sealed class Integrity : PropertyMonitor
         || step.ReadBefore(map.Vm(owner.Vm).Vcpu(owner.Vcpu)) == (ulong)VcpuStatus.None;
 }
 
-/// <summary>Something that a VM has to itself is changed by somebody else.</summary>
+/// <summary>Another party changes something that a VM has to itself.</summary>
 /// <param name="Word">The word that is changed.</param>
 /// <param name="Vm">The VM.</param>
 /// <param name="Page">The page that holds the word; null if it is a register of a vCPU.</param>

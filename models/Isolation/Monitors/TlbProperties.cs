@@ -49,7 +49,8 @@ internal sealed class TlbProperties(MemoryMap map, StageTwoTranslation translati
 
     /// <summary>The entries by which <see cref="NoStaleTranslation"/> does not hold.</summary>
     public HeldWrongly StaleTranslations(Memory memory) =>
-        Offending("no-stale-translation", memory, (EngineView view, in TlbEntry entry) => entry.Form != TlbForm.Walk && !Agrees(view, entry));
+        Offending(
+            "no-stale-translation", memory, (EngineView view, in TlbEntry entry) => entry.Form != TlbForm.Walk && !Agrees(view, entry));
 
     /// <summary>The entries by which <see cref="NoStaleTable"/> does not hold.</summary>
     public HeldWrongly StaleTables(Memory memory) =>

@@ -108,7 +108,7 @@ public sealed class Specification
 
     private Flaw RefusedWrongly(CallRecord call, Components held, HypercallError error)
     {
-        Component? unknown = calls[call.Call].Needs(call, held).Where(component => !held.Has(component)).Cast<Component?>().FirstOrDefault();
+        var unknown = calls[call.Call].Needs(call, held).Where(component => !held.Has(component)).Cast<Component?>().FirstOrDefault();
         var locks = unknown is { } component ? $" and had not taken the lock of {component}" : string.Empty;
         return new(
             $"the specification grants it, the engine refused it ({error}){locks}",

@@ -16,7 +16,7 @@ public sealed record Misread(Row<Concern> About) : Evidence
     internal static Flaw Of(string message, params IEnumerable<Concern> about) => new(message, new Misread(Rows.Of(about)));
 }
 
-/// <summary>A component changed while its lock was not held by whoever changed it.</summary>
+/// <summary>A component changed by a party that did not hold its lock.</summary>
 /// <param name="Component">The component.</param>
 /// <param name="About">The things that it is about, as it was and as it is.</param>
 public sealed record ChangedWithoutLock(Component Component, Row<Concern> About) : Evidence

@@ -188,5 +188,6 @@ public sealed class Machine(MemoryModel? memory = null, Translation? translation
         [.. Waiting.Describe(own), .. translation?.Describe(own, vcpus) ?? [], .. memory.Describe(own)];
 
     /// <summary>What its own words mean to a reader, by name.</summary>
-    public IEnumerable<KeyValuePair<string, WordMeaning>> Meanings(int vcpus) => Waiting.Meanings.Concat(translation?.Meanings(vcpus) ?? []);
+    public IEnumerable<KeyValuePair<string, WordMeaning>> Meanings(int vcpus) =>
+        Waiting.Meanings.Concat(translation?.Meanings(vcpus) ?? []);
 }

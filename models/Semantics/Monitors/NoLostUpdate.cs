@@ -40,7 +40,9 @@ public sealed class NoLostUpdate(Address counter, ulong modulus) : PropertyMonit
         if (step.ReadBy(vcpu, counter) != step[Sections])
         {
             var found = step.ReadBy(vcpu, counter);
-            step.Violate($"the counter is {found} after critical sections that make it {step[Sections]}", new LostUpdate(found, step[Sections]));
+            step.Violate(
+                $"the counter is {found} after critical sections that make it {step[Sections]}",
+                new LostUpdate(found, step[Sections]));
         }
     }
 }

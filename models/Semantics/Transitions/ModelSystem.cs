@@ -111,7 +111,10 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         {
             if (judged.Has(name) && !holds(value))
             {
-                return new Violation(ViolationKind.Invariant, name, $"{name} does not hold in {value}") { Evidence = new BrokenCondition(name) };
+                return new Violation(ViolationKind.Invariant, name, $"{name} does not hold in {value}")
+                {
+                    Evidence = new BrokenCondition(name),
+                };
             }
         }
 

@@ -10,14 +10,18 @@ internal static class RecordFields
     public static IReadOnlyList<NamedValue>? Of(object value)
     {
         var type = value.GetType();
-        if (type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is null)
-        {
-            return null;
-        }
-
-        var parts = type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(part => part.GetIndexParameters().Length == 0).ToList();
-        return parts.Count > 0 && parts.TrueForAll(part => part.PropertyType.IsPrimitive || part.PropertyType.IsEnum || part.PropertyType == typeof(string))
-            ? [.. parts.Select(part => new NamedValue(part.Name, Convert.ToString(part.GetValue(value), CultureInfo.InvariantCulture) ?? string.Empty))]
+        var parts = type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            .Where(part => part.GetIndexParameters().Length == 0).ToList();
+        return IsRecord(type) && parts.Count > 0 && parts.TrueForAll(part => IsPlain(part.PropertyType))
+            ? [.. parts.Select(part => new NamedValue(part.Name, TextOf(part.GetValue(value))))]
             : null;
     }
+
+    // The compiler gives each record a method that writes its parts.
+    private static bool IsRecord(Type type) =>
+        type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null;
+
+    private static bool IsPlain(Type type) => type.IsPrimitive || type.IsEnum || type == typeof(string);
+
+    private static string TextOf(object? part) => Convert.ToString(part, CultureInfo.InvariantCulture) ?? string.Empty;
 }

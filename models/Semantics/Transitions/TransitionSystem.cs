@@ -159,7 +159,9 @@ public abstract class TransitionSystem
     /// <summary>What the named values of states mean, by name; values that are shown as they are may be missing.</summary>
     public virtual IReadOnlyDictionary<string, WordMeaning> Meanings => ImmutableDictionary<string, WordMeaning>.Empty;
 
-    /// <summary>The fields of a state that is one plain value; null if it is none, or if its fields are more than numbers and texts.</summary>
+    /// <summary>
+    /// The fields of a state that is one plain value; null if it is none, or if its fields are more than numbers and texts.
+    /// </summary>
     public virtual IReadOnlyList<NamedValue>? Fields(ReadOnlySpan<ulong> state) => null;
 
     /// <summary>The translations of each vCPU in a state, for reports; empty if the machine does not translate.</summary>

@@ -14,4 +14,11 @@ namespace Interlock.Viewer.Reports;
 /// <param name="Counterexample">Its counterexample; null if there is none.</param>
 /// <param name="TracePath">Where that is on disk; null if nowhere.</param>
 public sealed record CheckedScenario(
-    Scenario Scenario, Sizes Sizes, string Memory, string? Variant, Report Report, string Ground, Replayed? Counterexample, string? TracePath);
+    Scenario Scenario,
+    Sizes Sizes,
+    string Memory,
+    string? Variant,
+    Report Report,
+    string Ground,
+    Replayed? Counterexample,
+    string? TracePath);

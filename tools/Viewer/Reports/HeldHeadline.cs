@@ -42,7 +42,11 @@ internal static class HeldHeadline
             : isElsewhere
             ? $"{holder} can use {HeldText.Of(held)}, but the tables of VMID {held.Vmid} do not lead to {held.Source}."
             : $"{holder} can use {HeldText.Of(held)}: {cause.Flaw}.";
-        return new Headline(string.Empty, summary, [.. decisive.DistinctBy(step => step.Step)], [Source(story, held.Source), .. isElsewhere ? Vmids(story, vcpu) : []]);
+        return new Headline(
+            string.Empty,
+            summary,
+            [.. decisive.DistinctBy(step => step.Step)],
+            [Source(story, held.Source), .. isElsewhere ? Vmids(story, vcpu) : []]);
     }
 
     private static string Source(Story story, string word)

@@ -44,7 +44,8 @@ internal static class Phrases
             OperationKind.Exchange => $"swaps {word}: {result} → {operation.Operand}",
             OperationKind.FetchAdd when meaning.Kind == WordKind.NextTicket => $"draws ticket {result} of {LockOf(word)}",
             OperationKind.FetchAdd => $"adds {(long)operation.Operand} to {word}: {result} → {performed.After}",
-            OperationKind.FetchOr => $"sets {Value(meaning, operation.Operand)} in {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
+            OperationKind.FetchOr =>
+                $"sets {Value(meaning, operation.Operand)} in {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
             OperationKind.FetchAnd =>
                 $"keeps {Value(meaning, operation.Operand)} of {word}: {Word.Text(result)} → {Word.Text(performed.After)}",
             OperationKind.FetchXor =>

@@ -16,7 +16,9 @@ public sealed class ReportBuilder(string version, string command, IReadOnlyList<
         ArgumentNullException.ThrowIfNull(results);
         var broken = results.Where(result => result.Counterexample is not null).ToList();
         var views = broken.ConvertAll(result => CounterexampleBuilder.Of(
-            new ReplayReport(result.Counterexample!.Trace, true, null, null) { Replayed = result.Counterexample }, scenarios, result.TracePath));
+            new ReplayReport(result.Counterexample!.Trace, true, null, null) { Replayed = result.Counterexample },
+            scenarios,
+            result.TracePath));
         return Page([.. results.Select(result => Result(result, broken.IndexOf(result)))], views);
     }
 

@@ -37,6 +37,7 @@ internal sealed class TimelineBuilder(Story story)
     private static StepDifference Difference(Story story, Moment before, Moment after)
     {
         var trace = story.Trace;
+
         // Where a vCPU's code stands, and what it may hold, is shown in other ways.
         var values = before.Values.Zip(after.Values)
             .Where(pair => pair.First.Value != pair.Second.Value && !trace.Actors.Contains(pair.First.Name)

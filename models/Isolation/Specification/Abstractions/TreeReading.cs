@@ -69,7 +69,9 @@ internal sealed class TreeReading(MemoryMap map, int places, Func<string, IEnume
             var entry = new EntryBits(words.Read(Word(table, index)));
             if (ipa >= places && entry.Bits != 0)
             {
-                Object($"the entry 0x{entry.Bits:x} of level {level} is for page {ipa} of IPA space, which no call names", Concern.Value(entry.Bits));
+                Object(
+                    $"the entry 0x{entry.Bits:x} of level {level} is for page {ipa} of IPA space, which no call names",
+                    Concern.Value(entry.Bits));
             }
             else if (entry.IsTableOrPage && level < Place.PageLevel)
             {
