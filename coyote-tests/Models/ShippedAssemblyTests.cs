@@ -46,8 +46,8 @@ public sealed class ShippedAssemblyTests
         }
     }
 
-    // They are asked in most transitions: in guarded copies a search of the engine takes three times as long. The first is of another assembly
-    // than the one that guards.
+    // They are asked in most transitions: in guarded copies a search of the engine takes three times as long. The first is of another
+    // assembly than the one that guards.
     [Fact]
     public void Monitors_of_the_catalogue_run_as_they_are()
     {

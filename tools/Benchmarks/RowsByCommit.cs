@@ -27,8 +27,9 @@ internal static class RowsByCommit
         {
             var row = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{commit}\t{DateTime.UtcNow:yyyy-MM-dd}\t{run.Workload}\t{run.Sizes}\t{run.Workers}\t{run.Report.States}\t" +
-                $"{run.Report.Transitions}\t{run.Report.Elapsed.TotalSeconds:0.000}\t{run.Report.VisitedSetBytes}\t{run.Report.PeakMemory}");
+                $"{commit}\t{DateTime.UtcNow:yyyy-MM-dd}\t{run.Workload}\t{run.Sizes}\t{run.Workers}\t" +
+                $"{run.Report.States}\t{run.Report.Transitions}\t{run.Report.Elapsed.TotalSeconds:0.000}\t" +
+                $"{run.Report.VisitedSetBytes}\t{run.Report.PeakMemory}");
             File.AppendAllText(path, row + "\n");
             Console.WriteLine(row);
         }

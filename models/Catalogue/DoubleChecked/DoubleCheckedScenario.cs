@@ -16,10 +16,12 @@ public sealed class DoubleCheckedScenario : ProgramScenario
             "assertions",
             "L-34 (initialisation that is checked twice, without acquire and release)",
             new Dictionary<string, int> { ["vcpus"] = 2, ["armv8-lse"] = 1 },
-            (contended, ready, value) => new InitializedOnce( contended, ready, value, MemoryOrder.Relaxed, MemoryOrder.Relaxed, MemoryOrder.Relaxed, MemoryOrder.Relaxed),
+            (contended, ready, value) => new InitializedOnce(
+                contended, ready, value, MemoryOrder.Relaxed, MemoryOrder.Relaxed, MemoryOrder.Relaxed, MemoryOrder.Relaxed),
             new(
                 "checked-twice-fenced",
-                (contended, ready, value) => new InitializedOnce( contended, ready, value, MemoryOrder.Relaxed, MemoryOrder.Acquire, MemoryOrder.Release, MemoryOrder.Relaxed),
+                (contended, ready, value) => new InitializedOnce(
+                    contended, ready, value, MemoryOrder.Relaxed, MemoryOrder.Acquire, MemoryOrder.Release, MemoryOrder.Relaxed),
                 "Fences on both sides order the value and the flag."))
         {
             Family = Family.Publication,

@@ -50,7 +50,10 @@ internal static class UnmapMutants
             "unmap-without-isb",
             "P-10 (as pKVM enter_vmid_context_NO_VMID_SWITCH: the VMID is switched too late)",
             UnmapVariants.WithoutIsb,
-            new("unmap-without-later-isbs", UnmapVariants.WithoutLaterIsbs, "What follows the TLBIs is synchronized before a VMID or tables are used again.")),
+            new(
+                "unmap-without-later-isbs",
+                UnmapVariants.WithoutLaterIsbs,
+                "What follows the TLBIs is synchronized before a VMID or tables are used again.")),
         Of(
             "unmap-by-ipa-only",
             "B-01 (Bao tlb_vm_inv_va: only IPAS2E1IS)",
@@ -73,11 +76,14 @@ internal static class UnmapMutants
             Twice("The second invalidation comes after the store.")),
     ];
 
-    private static BenignVariant<Func<Cpu, UnmapTarget, Step>> ByVmid(string harmless) => new("unmap-by-vmid", UnmapVariants.ByVmid, harmless);
+    private static BenignVariant<Func<Cpu, UnmapTarget, Step>> ByVmid(string harmless) =>
+        new("unmap-by-vmid", UnmapVariants.ByVmid, harmless);
 
-    private static BenignVariant<Func<Cpu, UnmapTarget, Step>> Twice(string harmless) => new("unmap-twice", UnmapVariants.Twice, harmless);
+    private static BenignVariant<Func<Cpu, UnmapTarget, Step>> Twice(string harmless) =>
+        new("unmap-twice", UnmapVariants.Twice, harmless);
 
-    private static BenignVariant<Func<Cpu, UnmapTarget, Step>> StrongerBarrier(string harmless) => new("unmap-stronger-barrier", UnmapVariants.StrongerBarrier, harmless);
+    private static BenignVariant<Func<Cpu, UnmapTarget, Step>> StrongerBarrier(string harmless) =>
+        new("unmap-stronger-barrier", UnmapVariants.StrongerBarrier, harmless);
 
     private static SeededBug<Func<Cpu, UnmapTarget, Step>> Of(
         string name, string origin, Func<Cpu, UnmapTarget, Step> bug, BenignVariant<Func<Cpu, UnmapTarget, Step>> benign) =>

@@ -47,7 +47,7 @@ public sealed class PetersonLockScenario : LockScenario
     }
 
     // The lock that is right: all its accesses are sequentially consistent.
-    private static ILock Shipped(Address wants, Address turn) => new PetersonLock(
+    private static PetersonLock Shipped(Address wants, Address turn) => new(
         wants,
         turn,
         MemoryOrder.SequentiallyConsistent,

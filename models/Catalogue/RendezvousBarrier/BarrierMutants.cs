@@ -56,7 +56,8 @@ internal static class BarrierMutants
             Words((parties, count, generation) => new FirstReleases(parties, count, generation)),
             new(
                 "barrier-counts-down",
-                (program, parties, modulus) => new CountsDown(parties, program.Word("count", initial: (ulong)parties), program.Word("generation", modulus: modulus)),
+                (program, parties, modulus) => new CountsDown(
+                    parties, program.Word("count", initial: (ulong)parties), program.Word("generation", modulus: modulus)),
                 "There is one last party, whichever way it is counted.")),
         new(
             "barrier-expects-absent",
@@ -106,7 +107,8 @@ internal static class BarrierMutants
             Words((parties, count, generation) => new KeepsCount(parties, count, generation)),
             new(
                 "barrier-count-wraps-at-parties",
-                (program, parties, modulus) => new KeepsCount(parties, program.Word("count", modulus: (ulong)parties), program.Word("generation", modulus: modulus)),
+                (program, parties, modulus) => new KeepsCount(
+                    parties, program.Word("count", modulus: (ulong)parties), program.Word("generation", modulus: modulus)),
                 "The count goes from the number of parties to zero by itself.")),
         new(
             "barrier-never-releases",
@@ -144,10 +146,12 @@ internal static class BarrierMutants
             "progress",
             "L-15 (barrier_no_sense)",
             At(vcpus: 2, rounds: 1),
-            (program, parties, _) => new SharedSense(parties, program.Word("count"), program.Word("released"), program.Word("sense", modulus: 2)),
+            (program, parties, _) => new SharedSense(
+                parties, program.Word("count"), program.Word("released"), program.Word("sense", modulus: 2)),
             new(
                 "barrier-own-sense",
-                (program, parties, _) => new OwnSense(parties, program.Word("count"), program.Word("released"), Senses(program, parties)),
+                (program, parties, _) => new OwnSense(
+                    parties, program.Word("count"), program.Word("released"), Senses(program, parties)),
                 "Each party reverses its own sense once a round, so all wait for the same.")),
         new(
             "barrier-reused-early",
@@ -179,7 +183,8 @@ internal static class BarrierMutants
 
     private static BenignVariant<Func<ConcurrentProgram, int, ulong, IBarrier>> ArrivesForAbsent(string harmless) => new(
         "barrier-arrives-for-absent",
-        (program, parties, modulus) => new ArrivesForAbsent(parties, program.Word("count", initial: 1), program.Word("generation", modulus: modulus)),
+        (program, parties, modulus) => new ArrivesForAbsent(
+            parties, program.Word("count", initial: 1), program.Word("generation", modulus: modulus)),
         harmless);
 
     private static Func<ConcurrentProgram, int, ulong, IBarrier> Words(Func<int, Address, Address, IBarrier> make) =>

@@ -298,7 +298,8 @@ internal sealed partial class WeakMemory : MemoryModel
         return memory.Canonical(remainders);
     }
 
-    // A memory also says which vCPUs have ended (Views.HasEnded is encoded), so the canonical form of what follows is the same for all who ask.
+    // A memory also says which vCPUs have ended (Views.HasEnded is encoded), so the canonical form of what follows is the same for every
+    // asker.
     private readonly record struct Question(
         ulong Memory, int Vcpu, OperationKind Kind, MemoryOrder Order, int Word, ulong Operand, ulong Expected);
 
