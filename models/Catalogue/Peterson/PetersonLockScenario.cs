@@ -2,7 +2,6 @@ using Interlock.Catalogue.Locks;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Scenarios;
 using Interlock.Sync;
-using Interlock.Sync.Primitives;
 
 namespace Interlock.Catalogue.PetersonLocks;
 
