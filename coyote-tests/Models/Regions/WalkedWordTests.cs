@@ -63,6 +63,8 @@ public sealed class WalkedWordTests
         var plain = Decide(merge: false);
 
         Assert.Equal(("lock-discipline", "lock-discipline"), (plain.Violation?.Property, merged.Violation?.Property));
+        Assert.IsType<UndisciplinedAccess>(plain.Violation!.Evidence);
+        Assert.IsType<UndisciplinedAccess>(merged.Violation!.Evidence);
     }
 
     [Fact]

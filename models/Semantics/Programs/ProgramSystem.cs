@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Interlock.Semantics.Machines;
 using Interlock.Semantics.Monitors;
@@ -365,29 +364,10 @@ internal partial class ProgramSystem : TransitionSystem
             watchers.OnNote(expansion, vcpu, remark.Note);
         }
 
-        if (step.Fault is not null && Broken(step.Fault, vcpu) is var broken && judged.Has(broken.Property))
+        if (step.Fault is not null && FaultText.Of(step.Fault, vcpu, Actors[vcpu]) is var broken && judged.Has(broken.Property))
         {
             expansion.Violate(broken);
         }
-    }
-
-    private Violation Broken(Exception fault, int vcpu) => fault is AssertionFailedException failed
-        ? new Violation(ViolationKind.Assertion, "assertions", $"{Actors[vcpu]}: {failed.Message} ({failed.Site})")
-        {
-            Evidence = new FailedClaim(vcpu, failed.Message),
-        }
-        : new Violation(
-            ViolationKind.RuntimeError,
-            "no-run-time-error",
-            $"{Actors[vcpu]} threw {fault.GetType().Name}: {fault.Message}{WhereThrown(fault)}");
-
-    // Where the step is: whether methods that it calls have frames of their own is for the just-in-time compiler to decide, each time anew.
-    private static string WhereThrown(Exception fault)
-    {
-        var frames = new StackTrace(fault, fNeedFileInfo: true).GetFrames().Where(frame => frame.GetFileName() is not null).ToList();
-        var own = frames.Find(frame => typeof(IAsyncStateMachine).IsAssignableFrom(frame.GetMethod()?.DeclaringType))
-            ?? frames.FirstOrDefault();
-        return own is null ? string.Empty : $" ({new Site(own.GetFileName()!, own.GetFileLineNumber())})";
     }
 
     private Remark Remark(Note note) => new(
@@ -395,5 +375,4 @@ internal partial class ProgramSystem : TransitionSystem
         Goals.Count > 0 && program.ProgressNotes.Contains(note.Name),
         judged.IsAll ? program.Witnesses.ToList().IndexOf(note.Name) : -1,
         program.Monitors.Count > 0 && !program.CommutingNotes.Contains(note.Name));
-
 }

@@ -18,3 +18,9 @@ public record BrokenCondition(string Condition) : Evidence;
 /// <param name="Vcpu">The vCPU whose code it is.</param>
 /// <param name="Claim">The text of the assertion: a condition that does not hold.</param>
 public sealed record FailedClaim(int Vcpu, string Claim) : Evidence;
+
+/// <summary>Code threw an exception that it did not catch.</summary>
+/// <param name="Vcpu">The vCPU whose code it is.</param>
+/// <param name="Type">The name of the exception's type.</param>
+/// <param name="Reason">The exception's message.</param>
+public sealed record UncaughtException(int Vcpu, string Type, string Reason) : Evidence;

@@ -35,7 +35,9 @@ internal sealed class DisciplineMonitor(LockDiscipline discipline) : PropertyMon
         step.Try(0, vcpu);
         if (!LockDiscipline.Holds(step.StateBefore, vcpu, @lock))
         {
-            step.Violate($"vcpu{vcpu} issues a {operation.Kind} without '{discipline.NameOf(@lock)}'");
+            step.Violate(
+                $"vcpu{vcpu} issues a {operation.Kind} without '{discipline.NameOf(@lock)}'",
+                new UndisciplinedAccess(vcpu, operation.Kind, null));
         }
     }
 
@@ -48,7 +50,13 @@ internal sealed class DisciplineMonitor(LockDiscipline discipline) : PropertyMon
 
         if (discipline.Breach(step.StateBefore, vcpu, operation) is { } breach)
         {
-            step.Violate(breach);
+            step.Violate(breach, new UndisciplinedAccess(vcpu, operation.Kind, operation.Address));
         }
     }
 }
+
+/// <summary>An access to a word, or maintenance of TLBs, does not keep to the declared discipline.</summary>
+/// <param name="Vcpu">The vCPU.</param>
+/// <param name="Kind">The operation; null for an access of a guest.</param>
+/// <param name="Word">The word; null for maintenance.</param>
+public sealed record UndisciplinedAccess(int Vcpu, OperationKind? Kind, Address? Word) : Evidence;

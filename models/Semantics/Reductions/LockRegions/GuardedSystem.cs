@@ -63,7 +63,10 @@ internal class GuardedSystem : ProgramSystem
     {
         if (Discipline.GuestBreach(expansion.Parent, vcpu, address) is { } breach)
         {
-            expansion.Violate(new Violation(ViolationKind.Monitor, DisciplineMonitor.Name, breach));
+            expansion.Violate(new Violation(ViolationKind.Monitor, DisciplineMonitor.Name, breach)
+            {
+                Evidence = new UndisciplinedAccess(vcpu, null, address),
+            });
         }
     }
 
