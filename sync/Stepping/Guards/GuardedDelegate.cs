@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Interlock.Sync.Stepping.Guards;
@@ -24,6 +25,38 @@ public static class GuardedDelegate
     public static TDelegate? OfCode<TDelegate>(TDelegate? original)
         where TDelegate : Delegate => original is null ? null
         : (TDelegate)Known.GetValue(original, static one => Guarded(one, one.GetType(), Perils.Circle | Perils.Unknown | Perils.Loop, isOuter: false));
+
+    /// <summary>Whether a method, or the iterator that it answers, may call itself without end.</summary>
+    public static bool MayRecur(MethodInfo method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        const Perils Recurs = Perils.Circle | Perils.Unknown;
+        return (CallGraph.PerilsOf(method) & Recurs) != 0
+            || (method.GetCustomAttribute<IteratorStateMachineAttribute>() is { StateMachineType: var iterator }
+                && (CallGraph.PerilsOf(MoveNext(method, iterator)) & Recurs) != 0);
+    }
+
+    /// <summary>Goes through a sequence by copies of the code that makes it.</summary>
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="place">Whose it is, should it not end.</param>
+    /// <exception cref="UnsupportedStateException">The stack would overflow.</exception>
+    public static void Exhaust<T>(IEnumerable<T> sequence, string place)
+    {
+        StackGuard.Begin();
+        foreach (var _ in GuardedSequence<T>.Of(sequence)!)
+        {
+            CodeUnderTest.OfThisThread?.EndIfGivenUp(place);
+        }
+
+        StackGuard.Leave();
+    }
+
+    private static MethodInfo MoveNext(MethodInfo method, Type iterator)
+    {
+        Type[] arguments = [.. method.DeclaringType!.GetGenericArguments(), .. method.IsGenericMethod ? method.GetGenericArguments() : []];
+        return (arguments.Length == 0 ? iterator : iterator.MakeGenericType(arguments))
+            .GetMethod(nameof(System.Collections.IEnumerator.MoveNext), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
+    }
 
     private static Delegate Guarded(Delegate original, Type type, Perils perils, bool isOuter)
     {

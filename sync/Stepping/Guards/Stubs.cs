@@ -30,6 +30,8 @@ internal static class Stubs
         : typeof(Delegate).IsAssignableFrom(type) ? typeof(GuardedDelegate).GetMethod(nameof(GuardedDelegate.OfCode), All)!.MakeGenericMethod(type)
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
             && !type.GetGenericArguments()[0].IsByRefLike ? typeof(GuardedSequence<>).MakeGenericType(type.GetGenericArguments()).GetMethod("Of", All)
+        : type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(IComparer<>) || type.GetGenericTypeDefinition() == typeof(IEqualityComparer<>))
+            && !type.GetGenericArguments()[0].IsByRefLike ? typeof(GuardedComparer<>).MakeGenericType(type.GetGenericArguments()).GetMethod("Of", All, [type])
         : null;
 
     /// <summary>What is called instead; takes what the call takes.</summary>
