@@ -325,14 +325,14 @@ internal static class RecursiveCode
 
     private sealed class Twin(ulong left)
     {
-        public override bool Equals(object? obj) => left == 0 || Equals(new Twin(left - 1), obj);
+        public override bool Equals(object? obj) => left == 0 || (Equals(new Twin(left - 1), obj) & (left > 0));
 
         public override int GetHashCode() => 0;
     }
 
     private sealed class Alike(ulong left) : IEquatable<Alike>
     {
-        public bool Equals(Alike? other) => left == 0 || EqualityComparer<Alike>.Default.Equals(new Alike(left - 1), other);
+        public bool Equals(Alike? other) => left == 0 || (EqualityComparer<Alike>.Default.Equals(new Alike(left - 1), other) & (left > 0));
 
         public override bool Equals(object? obj) => Equals(obj as Alike);
 
@@ -341,14 +341,14 @@ internal static class RecursiveCode
 
     private readonly struct Like(ulong left)
     {
-        public override bool Equals(object? obj) => left == 0 || Equals((object)new Like(left - 1), obj);
+        public override bool Equals(object? obj) => left == 0 || (Equals((object)new Like(left - 1), obj) & (left > 0));
 
         public override int GetHashCode() => 0;
     }
 
     private sealed class Rank(ulong left) : IComparable<Rank>
     {
-        public int CompareTo(Rank? other) => left == 0 ? 0 : Comparer<Rank>.Default.Compare(new Rank(left - 1), other);
+        public int CompareTo(Rank? other) => left == 0 ? 0 : Comparer<Rank>.Default.Compare(new Rank(left - 1), other) + (int)(left & 0);
     }
 
     private sealed class Sorter : IComparer<ulong>

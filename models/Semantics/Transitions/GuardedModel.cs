@@ -1,4 +1,6 @@
+using System.Reflection;
 using Interlock.Semantics.Programs;
+using Interlock.Sync.Stepping;
 using Interlock.Sync.Stepping.Guards;
 
 namespace Interlock.Semantics.Transitions;
@@ -13,6 +15,8 @@ internal sealed class GuardedModel<TState>
 {
     private readonly string name;
     private readonly bool isOwn;
+    private readonly MethodBase initialMethod;
+    private readonly MethodBase enabledMethod;
     private readonly Func<IEnumerable<TState>>? initial;
     private readonly Func<TState, IEnumerable<ModelAction<TState>>>? enabled;
 
@@ -21,6 +25,7 @@ internal sealed class GuardedModel<TState>
     {
         isOwn = ShippedAssemblies.Include(model.GetType().Assembly);
         name = $"the model {model.GetType().Name}";
+        (initialMethod, enabledMethod) = (((Delegate)model.Initial).Method, ((Delegate)model.Enabled).Method);
         initial = Tried<Func<IEnumerable<TState>>>(model.Initial);
         enabled = Tried<Func<TState, IEnumerable<ModelAction<TState>>>>(model.Enabled);
         MayEnd = Of(model.MayEnd);
@@ -30,13 +35,14 @@ internal sealed class GuardedModel<TState>
     public Func<TState, bool> MayEnd { get; }
 
     /// <summary>A condition of the model.</summary>
-    public Func<TState, bool> Of(Func<TState, bool> condition) => isOwn ? condition : GuardedDelegate.Of(condition, onlyEvident: false);
+    public Func<TState, bool> Of(Func<TState, bool> condition) => isOwn ? condition : GuardedDelegate.OfJudge(condition);
 
     /// <summary>Has the initial states made.</summary>
     public void TryInitial()
     {
         if (initial is not null)
         {
+            using var judging = CodeUnderTest.Judge(initialMethod);
             GuardedDelegate.Exhaust(initial(), name);
         }
     }
@@ -46,10 +52,11 @@ internal sealed class GuardedModel<TState>
     {
         if (enabled is not null)
         {
+            using var judging = CodeUnderTest.Judge(enabledMethod);
             GuardedDelegate.Exhaust(enabled(state), name);
         }
     }
 
     private TCode? Tried<TCode>(TCode code)
-        where TCode : Delegate => isOwn || !GuardedDelegate.MayRecur(code.Method) ? null : GuardedDelegate.Of(code, onlyEvident: false);
+        where TCode : Delegate => isOwn || !GuardedDelegate.MayNotEnd(code.Method) ? null : GuardedDelegate.OfCode(code);
 }

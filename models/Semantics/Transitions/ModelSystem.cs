@@ -102,6 +102,13 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         guarded.TryEnabled(from);
         foreach (var (action, number) in states.Reached(state[0], () => model.Enabled(from)))
         {
+            if ((uint)action.Actor >= (uint)outcomes.Length)
+            {
+                throw new InvalidOperationException(
+                    $"the model {model.GetType().Name} has an action '{action.Name}' of actor {action.Actor}, and {outcomes.Length} actors: " +
+                    "actors are numbered from 0. Name each in Actors");
+            }
+
             Add(action, number, outcomes[action.Actor]++, into);
         }
     }

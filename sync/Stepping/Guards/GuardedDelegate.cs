@@ -21,19 +21,46 @@ public static class GuardedDelegate
         return (TDelegate)Guarded(original, typeof(TDelegate), onlyEvident ? Perils.Circle : Perils.Circle | Perils.Unknown, isOuter: true);
     }
 
+    /// <summary>As <see cref="Of"/>, and it can be told to end.</summary>
+    public static TDelegate OfMonitor<TDelegate>(TDelegate original)
+        where TDelegate : Delegate
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        return (TDelegate)Guarded(original, typeof(TDelegate), Perils.Circle | Perils.Unknown | Perils.Loop, isOuter: true);
+    }
+
+    /// <summary>As <see cref="Of"/>, for a condition: that it does not end is noticed, too, and it can be told to.</summary>
+    /// <param name="condition">The condition.</param>
+    public static Func<T, bool> OfJudge<T>(Func<T, bool> condition)
+        where T : allows ref struct
+    {
+        var guarded = OfMonitor(condition);
+        if (guarded == condition)
+        {
+            return condition;
+        }
+
+        var method = condition.Method;
+        return value =>
+        {
+            using var judging = CodeUnderTest.Judge(method);
+            return guarded(value);
+        };
+    }
+
     /// <summary>As <see cref="Of"/>, for code that is executed once: it can be told to end, too.</summary>
     public static TDelegate? OfCode<TDelegate>(TDelegate? original)
         where TDelegate : Delegate => original is null ? null
         : (TDelegate)Known.GetValue(original, static one => Guarded(one, one.GetType(), Perils.Circle | Perils.Unknown | Perils.Loop, isOuter: false));
 
-    /// <summary>Whether a method, or the iterator that it answers, may call itself without end.</summary>
-    public static bool MayRecur(MethodInfo method)
+    /// <summary>Whether a method, or the iterator that it answers, may fail to come to an end.</summary>
+    public static bool MayNotEnd(MethodInfo method)
     {
         ArgumentNullException.ThrowIfNull(method);
-        const Perils Recurs = Perils.Circle | Perils.Unknown;
-        return (CallGraph.PerilsOf(method) & Recurs) != 0
+        const Perils All = Perils.Circle | Perils.Unknown | Perils.Loop;
+        return (CallGraph.PerilsOf(method) & All) != 0
             || (method.GetCustomAttribute<IteratorStateMachineAttribute>() is { StateMachineType: var iterator }
-                && (CallGraph.PerilsOf(MoveNext(method, iterator)) & Recurs) != 0);
+                && (CallGraph.PerilsOf(MoveNext(method, iterator)) & All) != 0);
     }
 
     /// <summary>Goes through a sequence by copies of the code that makes it.</summary>
