@@ -83,7 +83,7 @@ public sealed class CodeUnderTest
         }
     }
 
-    /// <summary>Says that a predicate, a monitor or a model begins on the calling thread, for others to notice if it does not end.</summary>
+    /// <summary>Says that a predicate, a monitor or a model begins on the calling thread: others notice if it does not end.</summary>
     /// <param name="judge">Its method.</param>
     public static Judging Judge(MethodBase judge) => new(current, judge);
 

@@ -6,7 +6,6 @@ using Interlock.Semantics.Monitors;
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
-using Interlock.Sync.Stepping;
 using Xunit;
 
 namespace Interlock.CoyoteTests.Explorer.Survival;
@@ -152,7 +151,8 @@ public sealed class EndlessJudgeTests
 
         public override IEnumerable<int> Initial() => Is("initial", 1) ? [0] : [];
 
-        public override IEnumerable<ModelAction<int>> Enabled(int state) => Is("actions", state) && state < 3 ? [new(0, "count", state + 1)] : [];
+        public override IEnumerable<ModelAction<int>> Enabled(int state) =>
+            Is("actions", state) && state < 3 ? [new(0, "count", state + 1)] : [];
 
         public override bool MayEnd(int state) => Is("end", state);
 

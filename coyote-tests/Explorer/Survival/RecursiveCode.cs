@@ -110,7 +110,7 @@ internal static class RecursiveCode
     }
 
     /// <summary>Code that recurs in one of the ways.</summary>
-    public static Func<ulong> Of(string way, bool ends)
+    public static Func<ulong> Code(string way, bool ends)
     {
         var (go, depth) = (Ways[way], ends ? Deep : Endless);
         return () => go(depth);
@@ -320,7 +320,8 @@ internal static class RecursiveCode
 
     private sealed class Stanza(ulong left)
     {
-        public override string ToString() => left == 0 ? string.Empty : new System.Text.StringBuilder().Append((object)new Stanza(left - 1)).ToString();
+        public override string ToString() =>
+            left == 0 ? string.Empty : new System.Text.StringBuilder().Append((object)new Stanza(left - 1)).ToString();
     }
 
     private sealed class Twin(ulong left)

@@ -8,7 +8,7 @@ namespace Interlock.CoyoteTests.Explorer.Survival;
 /// <param name="place">The place.</param>
 internal sealed class RecursiveModel(string way, bool ends, string place) : Model<int>
 {
-    private readonly Func<ulong> go = RecursiveCode.Of(way, ends);
+    private readonly Func<ulong> go = RecursiveCode.Code(way, ends);
 
     public static IReadOnlyList<string> Places => ["initial", "actions", "end", "invariant", "goal"];
 

@@ -13,7 +13,7 @@ public sealed record Predicate(string Name, Func<Memory, bool> Holds)
     /// <summary>Whether it is claimed only if it was exercised, without an error if it never was.</summary>
     public bool IsClaimedIfTested { get; init; }
 
-    /// <summary>The same predicate, except that unbounded recursion throws instead of ending the process, and endless loops are noticed.</summary>
+    /// <summary>The same predicate, except that endless recursion throws, and an endless loop is noticed.</summary>
     internal Predicate Guarded() => this with { Holds = Guarded(Holds), Trial = Trial is null ? null : Guarded(Trial) };
 
     // The catalogue's conditions are evaluated often, and are known to end.

@@ -105,8 +105,8 @@ internal sealed class ModelSystem<TState> : TransitionSystem
             if ((uint)action.Actor >= (uint)outcomes.Length)
             {
                 throw new InvalidOperationException(
-                    $"the model {model.GetType().Name} has an action '{action.Name}' of actor {action.Actor}, and {outcomes.Length} actors: " +
-                    "actors are numbered from 0. Name each in Actors");
+                    $"the model {model.GetType().Name} has an action '{action.Name}' of actor {action.Actor}, and {outcomes.Length} " +
+                    "actors: actors are numbered from 0. Name each in Actors");
             }
 
             Add(action, number, outcomes[action.Actor]++, into);

@@ -36,13 +36,13 @@ internal static class CallingBack
         _ => false,
     };
 
-    private static bool IsValue(Type type) => (typeof(ITuple).IsAssignableFrom(type) && type != typeof(ITuple))
-        || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Nullable<>) || type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)));
+    private static bool IsValue(Type type) => type.IsGenericType && (typeof(ITuple).IsAssignableFrom(type)
+        || type.GetGenericTypeDefinition() is var known && (known == typeof(Nullable<>) || known == typeof(KeyValuePair<,>)));
 
     // Of an object it is only known when it is there whether it is of a class that is looked at.
-    private static bool IsForAny(MethodBase method) =>
-        method.IsStatic && Array.Exists(method.GetParameters(), parameter => parameter.ParameterType == typeof(object) || parameter.ParameterType == typeof(object[]))
-        || (method.DeclaringType == typeof(StringBuilder) && Array.Exists(method.GetParameters(), parameter => parameter.ParameterType == typeof(object)));
+    private static bool IsForAny(MethodBase method) => (method.IsStatic || method.DeclaringType == typeof(StringBuilder))
+        && Array.Exists(
+            method.GetParameters(), parameter => parameter.ParameterType is var type && (type == typeof(object) || type == typeof(object[])));
 
     private static bool IsForOwn(MethodBase method, Type type) =>
         (type.IsGenericType && Array.Exists(type.GetGenericArguments(), IsOwn))

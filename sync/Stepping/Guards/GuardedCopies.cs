@@ -68,7 +68,8 @@ internal static class GuardedCopies
     }
 
     // The framework's own module takes in no methods.
-    private static Module ModuleOf(MethodBase method) => PurityCheck.IsTrusted(method.DeclaringType) ? typeof(GuardedCopies).Module : method.Module;
+    private static Module ModuleOf(MethodBase method) =>
+        PurityCheck.IsTrusted(method.DeclaringType) ? typeof(GuardedCopies).Module : method.Module;
 
     private static DynamicMethod Declare(MethodBase method) =>
         new(method.Name, (method as MethodInfo)?.ReturnType ?? typeof(void), [.. Stubs.Parameters(method)], ModuleOf(method), skipVisibility: true)

@@ -82,7 +82,7 @@ public static class GuardedDelegate
     {
         Type[] arguments = [.. method.DeclaringType!.GetGenericArguments(), .. method.IsGenericMethod ? method.GetGenericArguments() : []];
         return (arguments.Length == 0 ? iterator : iterator.MakeGenericType(arguments))
-            .GetMethod(nameof(System.Collections.IEnumerator.MoveNext), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
+            .GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
     }
 
     private static Delegate Guarded(Delegate original, Type type, Perils perils, bool isOuter)
