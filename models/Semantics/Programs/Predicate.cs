@@ -17,14 +17,17 @@ public sealed record Predicate(string Name, Func<Memory, bool> Holds)
     /// <summary>Whether it is claimed only if it was exercised, without an error if it never was.</summary>
     public bool IsClaimedIfTested { get; init; }
 
-    /// <summary>The same predicate, except that unbounded recursion throws instead of ending the process.</summary>
+    /// <summary>The same predicate, except that endless recursion throws, and an endless loop is noticed.</summary>
     internal Predicate Guarded() => this with
     {
-        Holds = GuardedDelegate.Of(Holds, IsOwn(Holds)),
-        Trial = Trial is null ? null : GuardedDelegate.Of(Trial, IsOwn(Trial)),
-        Evidence = Evidence is null ? null : GuardedDelegate.Of(Evidence, IsOwn(Evidence)),
+        Holds = Guarded(Holds),
+        Trial = Trial is null ? null : Guarded(Trial),
+        Evidence = Evidence is null ? null : Guarded(Evidence),
     };
 
     // The catalogue's conditions are evaluated often, and are known to end.
+    private static Func<Memory, T> Guarded<T>(Func<Memory, T> code) =>
+        IsOwn(code) ? GuardedDelegate.Of(code, onlyEvident: true) : GuardedDelegate.OfJudge(code);
+
     internal static bool IsOwn(Delegate code) => ShippedAssemblies.Include(code.Method.Module.Assembly);
 }
