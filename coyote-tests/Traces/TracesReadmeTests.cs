@@ -25,7 +25,8 @@ public sealed class TracesReadmeTests
         review the difference.
 
         [KILLS.md](KILLS.md) lists the mutants by family, the cost of finding each, and which properties
-        find it alone. [ORIGINS.md](ORIGINS.md) resolves codes such as `L-24` to the real bug.
+        find it alone. [ORIGINS.md](ORIGINS.md) resolves codes such as `L-24` to the real bug. A memory model
+        beside a property is the one under which the trace was recorded: sequential consistency hides the bug.
 
         """;
 

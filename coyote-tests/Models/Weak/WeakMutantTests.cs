@@ -71,6 +71,25 @@ public sealed class WeakMutantTests
     }
 
     [Fact]
+    public void A_mutant_that_names_the_wrong_models_is_not_killed()
+    {
+        var (scenario, mutant) = Find("ticket-lock", "ticket-lock-discards-result");
+
+        bool IsKilled(params string[] hidden)
+        {
+            var told = mutant with { HiddenUnder = hidden };
+            return new Trial(scenario, told, Explored.At(scenario, told.Sizes, told.Name), true, new Dictionary<string, Lone>())
+            {
+                Models = ModelMatrix.ModelsOf(told).ToDictionary(model => model, model => ModelMatrix.Under(scenario, told, model)),
+            }.Killed;
+        }
+
+        Assert.True(IsKilled("tso", "armv8-dotnet"));
+        Assert.False(IsKilled("tso"));
+        Assert.False(IsKilled("tso", "armv8-dotnet", "armv8-exclusives"));
+    }
+
+    [Fact]
     public void What_sequential_consistency_shows_says_nothing_of_models() => Assert.All(
         AllMutants.Pairs.Where(pair => pair.Mutant.Memory is null), pair => Assert.Empty(pair.Mutant.HiddenUnder));
 
