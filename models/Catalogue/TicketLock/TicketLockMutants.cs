@@ -212,7 +212,7 @@ internal static class TicketLockMutants
             Ordered(turn: MemoryOrder.Relaxed, release: MemoryOrder.Relaxed),
             new(
                 "ticket-fenced-on-both-sides",
-                Ordered( turn: MemoryOrder.Relaxed, after: MemoryOrder.Acquire, before: MemoryOrder.Release, release: MemoryOrder.Relaxed),
+                Ordered(turn: MemoryOrder.Relaxed, after: MemoryOrder.Acquire, before: MemoryOrder.Release, release: MemoryOrder.Relaxed),
                 "Fences at both ends of the critical section stand in for both orders."))
         {
             HiddenUnder = ["tso"],
@@ -224,9 +224,9 @@ internal static class TicketLockMutants
             At(vcpus: 2, rounds: 1, memory: "armv8-lse"),
             Words((next, serving) => new WfeTicketLock(next, serving)),
             new(
-                "ticket-event-after-fence",
-                Words((next, serving) => new EventAfterFence(next, serving)),
-                "A full fence comes between the store and the event."))
+                "ticket-event-after-dsb",
+                Words((next, serving) => new EventAfterDsb(next, serving)),
+                "A DSB comes between the store and the event."))
         {
             HiddenUnder = ["tso"],
         },

@@ -76,6 +76,7 @@ public sealed class SequentialConsistency : MemoryModel
                 break;
             case OperationKind.Woken:
             case OperationKind.Fence:
+            case OperationKind.Dsb: // where nothing is translated, it is a fence
             case OperationKind.FlushCaches: // memory is one, and nobody can tell what is cached
                 turn.Begin();
                 turn.Complete(0);

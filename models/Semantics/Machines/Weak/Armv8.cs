@@ -47,8 +47,7 @@ internal sealed class Armv8(AtomicProfile profile, int bound = Armv8.UsualBound)
     public override Architecture Within(int limit) => new Armv8(profile, limit);
 
     /// <inheritdoc/>
-    // The word after the program's carries what the issuer of an event has seen to whoever consumes it.
-    public override SharedMemory Begin(ImmutableArray<ulong> words, int vcpus) => new Timeline(words.Add(0), vcpus);
+    public override SharedMemory Begin(ImmutableArray<ulong> words, int vcpus) => new Timeline(words, vcpus);
 
     /// <inheritdoc/>
     public override bool IsBeyond(SharedMemory memory) => ((Timeline)memory).Slots.Count > bound;
@@ -66,19 +65,17 @@ internal sealed class Armv8(AtomicProfile profile, int bound = Armv8.UsualBound)
             OperationKind.Fence when operation.Order == MemoryOrder.Relaxed => [(0, memory)],
             OperationKind.Fence => memory.Fence(vcpu, operation.Order == MemoryOrder.Acquire ? FenceKind.Load : FenceKind.Full)
                 .Select(after => (0UL, after)),
+            OperationKind.Dsb => [(0, ((Timeline)memory).Complete(vcpu, (DsbKind)operation.Operand == DsbKind.Ishst))],
             _ when profile == AtomicProfile.Dotnet => Fenced(memory, vcpu, word, written),
             _ => Update(memory, vcpu, word, operation.Order, written),
         };
     }
 
     /// <inheritdoc/>
-    // Without a DSB before it, an event says only what barriers had made certain: the first place at which the write can be.
-    public override SharedMemory SendEvent(SharedMemory memory, int vcpu) =>
-        memory.Store(vcpu, new Writing(memory.Words - 1, 1, WriteOrder.Plain)).First();
+    public override SharedMemory SendEvent(SharedMemory memory, int vcpu) => ((Timeline)memory).SendEvent(vcpu);
 
     /// <inheritdoc/>
-    public override SharedMemory ConsumeEvent(SharedMemory memory, int vcpu) =>
-        memory.Load(vcpu, new Reading(memory.Words - 1, ReadOrder.AcquirePc)).Last().After;
+    public override SharedMemory ConsumeEvent(SharedMemory memory, int vcpu) => ((Timeline)memory).ConsumeEvent(vcpu);
 
     private static ReadOrder Acquiring(MemoryOrder order) =>
         order is MemoryOrder.Acquire or MemoryOrder.AcquireRelease or MemoryOrder.SequentiallyConsistent ? ReadOrder.Acquire : ReadOrder.Plain;

@@ -55,7 +55,7 @@ internal sealed class TotalStoreOrder(int bound = TotalStoreOrder.UsualBound) : 
                 memory.Store(vcpu, Write(0)!.Value).Select(after => (0UL, after)),
             OperationKind.Store => Locked().Select(outcome => (0UL, outcome.After)),
             OperationKind.Fence when operation.Order != MemoryOrder.SequentiallyConsistent => [(0, memory)],
-            OperationKind.Fence => memory.Fence(vcpu, FenceKind.Full).Select(after => (0UL, after)),
+            OperationKind.Fence or OperationKind.Dsb => memory.Fence(vcpu, FenceKind.Full).Select(after => (0UL, after)),
             _ => Locked(),
         };
 

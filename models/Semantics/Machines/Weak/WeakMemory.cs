@@ -80,6 +80,7 @@ internal sealed partial class WeakMemory : MemoryModel
                 SequentialConsistency.Instance.Outcomes(turn, null);
                 break;
             case OperationKind.Fence:
+            case OperationKind.Dsb:
             case var kind when kind.IsAccess():
                 Perform(turn);
                 break;

@@ -36,6 +36,7 @@ internal static class CanonicalForm
         views.CurrentWrites = Beyond(views.CurrentWrites);
         views.Released = Beyond(views.Released);
         views.Captured = Beyond(views.Captured);
+        views.Event = Beyond(views.Event);
         for (var word = 0; word < views.Own.Length; word++)
         {
             var own = views.Own[word];
@@ -64,6 +65,11 @@ internal static class CanonicalForm
     {
         var active = timeline.Vcpus.Where(views => !views.HasEnded).ToList();
         var least = active.Count == 0 ? timeline.Slots.Count : active.Min(views => views.Current);
+        foreach (var views in timeline.Vcpus)
+        {
+            views.Completed = views.Completed <= least ? 0 : views.Completed; // an event that carries it bounds nobody
+        }
+
         for (var word = 0; word < timeline.Base.Length; word++)
         {
             var floor = active.Count == 0

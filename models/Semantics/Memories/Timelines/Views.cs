@@ -13,7 +13,7 @@ internal sealed class Views
         (Current, CurrentWrites, Reads, Discarded, Writes, Released, Captured) =
             (of.Current, of.CurrentWrites, of.Reads, of.Discarded, of.Writes, of.Released, of.Captured);
         (Coherence, Own, Results) = ([.. of.Coherence], [.. of.Own], new SortedDictionary<int, Seen>(of.Results));
-        (Exclusive, HasEnded) = (of.Exclusive, of.HasEnded);
+        (Exclusive, HasEnded, Completed, Event) = (of.Exclusive, of.HasEnded, of.Completed, of.Event);
     }
 
     /// <summary>All later accesses come after it.</summary>
@@ -36,6 +36,12 @@ internal sealed class Views
 
     /// <summary>What addresses and branches have depended on: no later write comes before it.</summary>
     public int Captured;
+
+    /// <summary>What its DSBs have waited for: an event that it sends comes after that, and after nothing else (Arm ARM B2.3.12, D1.6).</summary>
+    public int Completed;
+
+    /// <summary>What was complete when the events were sent that its event register holds: a WFE that consumes them comes after it.</summary>
+    public int Event;
 
     /// <summary>Per word the position of the latest message that it has read or written: it never goes back.</summary>
     public readonly int[] Coherence;
@@ -99,6 +105,8 @@ internal sealed class Views
         Writes = position(Writes);
         Released = position(Released);
         Captured = position(Captured);
+        Completed = position(Completed);
+        Event = position(Event);
         for (var word = 0; word < Coherence.Length; word++)
         {
             Coherence[word] = position(Coherence[word]);
@@ -116,7 +124,10 @@ internal sealed class Views
     /// <summary>Every view that bounds something.</summary>
     public IEnumerable<int> Bounds()
     {
-        int[] own = [Current, CurrentWrites, Reads.View, Reads.Pick, Discarded.View, Discarded.Pick, Writes, Released, Captured];
+        int[] own =
+        [
+            Current, CurrentWrites, Reads.View, Reads.Pick, Discarded.View, Discarded.Pick, Writes, Released, Captured, Completed, Event,
+        ];
         return own
             .Concat(Own.SelectMany(write => new[]
             {
@@ -133,7 +144,7 @@ internal sealed class Views
         into.Add(Pack(Current, CurrentWrites, Reads.View, Reads.Pick));
         into.Add(Pack(Released, Captured, (HasEnded ? 1 : 0) | (Exclusive.IsFree ? 2 : 0), Exclusive.IsOpen ? 1 + Exclusive.Word : 0));
         into.Add(Pack(Exclusive.Position, Exclusive.Read.View, Exclusive.Read.Pick, Writes));
-        into.Add(Pack(Discarded.View, Discarded.Pick, 0, 0));
+        into.Add(Pack(Discarded.View, Discarded.Pick, Completed, Event));
         for (var word = 0; word < Own.Length; word++)
         {
             into.Add(Pack(Coherence[word], Own[word].Position, Own[word].Depended, Own[word].Atomic.View));
