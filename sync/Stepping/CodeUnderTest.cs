@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Threading;
 using Interlock.Sync.Stepping.Guards;
 
@@ -33,11 +34,15 @@ public sealed class CodeUnderTest
     {
         Frame frame => frame.Place,
         Type machine => StackPlace.TextOf(MachineSource.MoveNext(machine)),
+        MethodBase judge => StackPlace.TextOf(judge),
         _ => null,
     };
 
     /// <summary>Whether it has ended a loop since it was told to.</summary>
     public bool HasEndedLoop => givenUpAt is not null;
+
+    /// <summary>Whether what runs is no code of a vCPU: a predicate, a monitor or a model, which performs no operations.</summary>
+    public bool IsJudging => at is MethodBase;
 
     /// <summary>Lets others watch the calling thread.</summary>
     public static CodeUnderTest Watch()
@@ -78,6 +83,10 @@ public sealed class CodeUnderTest
         }
     }
 
+    /// <summary>Says that a predicate, a monitor or a model begins on the calling thread: others notice if it does not end.</summary>
+    /// <param name="judge">Its method.</param>
+    public static Judging Judge(MethodBase judge) => new(current, judge);
+
     internal void Begin()
     {
         if (depth++ == 0)
@@ -105,4 +114,25 @@ public sealed class CodeUnderTest
     }
 
     internal void Refuse(string why) => refusal ??= why;
+
+    /// <summary>A call of a predicate, a monitor or a model; it lasts until it is disposed of.</summary>
+    public readonly ref struct Judging
+    {
+        private readonly CodeUnderTest? code;
+        private readonly object? before;
+
+        internal Judging(CodeUnderTest? code, MethodBase judge)
+        {
+            this.code = code;
+            before = code?.Enter(judge);
+            code?.Begin();
+        }
+
+        /// <summary>Says that it has ended.</summary>
+        public void Dispose()
+        {
+            code?.End();
+            code?.Enter(before);
+        }
+    }
 }

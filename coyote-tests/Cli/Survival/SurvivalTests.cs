@@ -14,7 +14,7 @@ public sealed class SurvivalTests : IDisposable
 
     [Theory]
     [InlineData("endless-recursion-through-a-virtual-method", "Round.Go")]
-    [InlineData("endless-recursion-through-the-framework", "Echo.ToString")]
+    [InlineData("endless-recursion-through-the-framework", "Echo.Equals")]
     [InlineData("endless-recursion-in-a-monitor", "UnkindCode.Deeper")]
     public void A_stack_that_overflows_is_an_error_and_others_are_explored(string name, string method)
     {

@@ -52,6 +52,24 @@ public sealed class RecursionTests
         Demand(RecursiveCode.InPredicate(way, ends: false, recurs: true), ends: false);
     }
 
+    [Theory]
+    [InlineData("a method")]
+    [InlineData("an interface")]
+    [InlineData("a query")]
+    [InlineData("an iterator")]
+    [InlineData("a catch")]
+    [InlineData("an interpolated object")]
+    [InlineData("a default comparer")]
+    [InlineData("a comparer")]
+    public void Of_a_model(string way)
+    {
+        foreach (var place in RecursiveModel.Places)
+        {
+            Demand(new RecursiveModel(way, ends: true, place).AsSystem(), ends: true);
+            Demand(new RecursiveModel(way, ends: false, place).AsSystem(), ends: false);
+        }
+    }
+
     [Fact]
     public void What_was_refused_is_not_held_against_others()
     {
@@ -66,14 +84,16 @@ public sealed class RecursionTests
         Assert.Null(sound.Check(state));
     }
 
-    private static void Demand(ConcurrentProgram program, bool ends)
+    private static void Demand(ConcurrentProgram program, bool ends) => Demand(program.AsSystem(), ends);
+
+    private static void Demand(TransitionSystem system, bool ends)
     {
-        var report = new Exploration(program.AsSystem()).Run();
+        var report = new Exploration(system).Run();
 
         Assert.True(report.Verdict == (ends ? Verdict.Verified : Verdict.Error), $"{report.Verdict}: {report.Error} {report.Violation}");
         if (!ends)
         {
-            Assert.Matches("(RecursiveCode|calls itself).*coyote-tests/Explorer/Survival/RecursiveCode.cs:", report.Error);
+            Assert.Matches("(RecursiveCode|calls itself|RecursiveModel).*coyote-tests/Explorer/Survival/RecursiveCode.cs:", report.Error);
         }
     }
 }

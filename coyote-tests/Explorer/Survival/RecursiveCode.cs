@@ -46,6 +46,18 @@ internal static class RecursiveCode
         ["an operator"] = number => (new Amount(number) + new Amount(1)).Value,
         ["a reference"] = number => ByReference(ref number),
         ["a catch"] = Caught,
+        ["a printed object"] = number => (ulong)new Echo(number).ToString().Length,
+        ["an interpolated object"] = number => (ulong)$"{new Verse(number)}".Length,
+        ["a joined object"] = number => (ulong)new Chorus(number).ToString().Length,
+        ["a built text"] = number => (ulong)new Stanza(number).ToString().Length,
+        ["an equality"] = number => new Twin(number).Equals(new Twin(number)) ? 0UL : 1,
+        ["a default comparer"] = number => EqualityComparer<Alike>.Default.Equals(new Alike(number), new Alike(number)) ? 0UL : 1,
+        ["an equality of values"] = number => Equals(new Like(number), new Like(number)) ? 0UL : 1,
+        ["an equality of tuples"] = number => (new Alike(number), 1).Equals((new Alike(number), 1)) ? 0UL : 1,
+        ["an order"] = number => (ulong)Comparer<Rank>.Default.Compare(new Rank(number), new Rank(number)),
+        ["a comparer"] = number => new SortedSet<ulong>(new Sorter()) { number, number }.Max,
+        ["a comparer that is handed on"] = number => new[] { number, number }.Order(new Sorter()).First(),
+        ["an equality comparer"] = number => new[] { number }.Contains(number, new Equal()) ? 0UL : 1,
     };
 
     public static IReadOnlyCollection<string> All => Ways.Keys;
@@ -95,6 +107,13 @@ internal static class RecursiveCode
         }
 
         return program;
+    }
+
+    /// <summary>Code that recurs in one of the ways.</summary>
+    public static Func<ulong> Code(string way, bool ends)
+    {
+        var (go, depth) = (Ways[way], ends ? Deep : Endless);
+        return () => go(depth);
     }
 
     private static ConcurrentProgram Of(Func<Cpu, Address, Step> code)
@@ -282,6 +301,67 @@ internal static class RecursiveCode
     private sealed class Nested(ulong left)
     {
         public ulong Value => left == 0 ? 0 : new Nested(left - 1).Value + 1;
+    }
+
+    private sealed class Echo(ulong left)
+    {
+        public override string ToString() => left == 0 ? string.Empty : string.Concat(1, new Echo(left - 1));
+    }
+
+    private sealed class Verse(ulong left)
+    {
+        public override string ToString() => left == 0 ? string.Empty : $"{new Verse(left - 1)}";
+    }
+
+    private sealed class Chorus(ulong left)
+    {
+        public override string ToString() => left == 0 ? string.Empty : string.Join<Chorus>(',', [new Chorus(left - 1)]);
+    }
+
+    private sealed class Stanza(ulong left)
+    {
+        public override string ToString() =>
+            left == 0 ? string.Empty : new System.Text.StringBuilder().Append((object)new Stanza(left - 1)).ToString();
+    }
+
+    private sealed class Twin(ulong left)
+    {
+        public override bool Equals(object? obj) => left == 0 || (Equals(new Twin(left - 1), obj) & (left > 0));
+
+        public override int GetHashCode() => 0;
+    }
+
+    private sealed class Alike(ulong left) : IEquatable<Alike>
+    {
+        public bool Equals(Alike? other) => left == 0 || (EqualityComparer<Alike>.Default.Equals(new Alike(left - 1), other) & (left > 0));
+
+        public override bool Equals(object? obj) => Equals(obj as Alike);
+
+        public override int GetHashCode() => 0;
+    }
+
+    private readonly struct Like(ulong left)
+    {
+        public override bool Equals(object? obj) => left == 0 || (Equals((object)new Like(left - 1), obj) & (left > 0));
+
+        public override int GetHashCode() => 0;
+    }
+
+    private sealed class Rank(ulong left) : IComparable<Rank>
+    {
+        public int CompareTo(Rank? other) => left == 0 ? 0 : Comparer<Rank>.Default.Compare(new Rank(left - 1), other) + (int)(left & 0);
+    }
+
+    private sealed class Sorter : IComparer<ulong>
+    {
+        public int Compare(ulong x, ulong y) => x == 0 ? 0 : new[] { x - 1, x - 1 }.Order(this).First() == 0 ? 0 : 1;
+    }
+
+    private sealed class Equal : IEqualityComparer<ulong>
+    {
+        public bool Equals(ulong x, ulong y) => x == 0 || new[] { x - 1 }.Contains(y, this);
+
+        public int GetHashCode(ulong obj) => 0;
     }
 
     private sealed class RecursiveMonitor(Func<ulong, ulong> go, ulong depth) : Interlock.Semantics.Monitors.PropertyMonitor

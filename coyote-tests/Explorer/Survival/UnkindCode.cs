@@ -24,7 +24,7 @@ internal static class UnkindCode
         ["endless recursion of two"] = async (cpu, word) => await cpu.Store(word, Odd(await cpu.Load(word)) ? 1UL : 0),
         ["endless recursion in handlers"] = async (cpu, word) => await cpu.Store(word, Handled(await cpu.Load(word), word)),
         ["endless recursion through a virtual method"] = async (cpu, word) => await cpu.Store(word, Around(await cpu.Load(word), new Round(null))),
-        ["endless recursion through the framework"] = async (cpu, word) => await cpu.Store(word, (ulong)new Echo(await cpu.Load(word)).ToString().Length),
+        ["endless recursion through the framework"] = async (cpu, word) => await cpu.Store(word, new Echo(await cpu.Load(word)).Equals(word) ? 1UL : 0),
         ["deep recursion in handlers"] = async (cpu, word) => await cpu.Store(word, SumHandled(500 + (await cpu.Load(word) & 1), "text", word)),
         ["deep recursion"] = async (cpu, word) => await cpu.Store(word, Sum(20_000 + (await cpu.Load(word) & 1))),
         ["endless recursion of steps"] = async (cpu, word) => await cpu.Store(word, await DeeperStep(cpu, await cpu.Load(word))),
@@ -200,7 +200,10 @@ internal static class UnkindCode
 
     private sealed class Echo(ulong number)
     {
-        public override string ToString() => string.Concat(number + 1, new Echo(number + 1));
+        // A list compares what it holds by itself: that is not seen in the process that explores.
+        public override bool Equals(object? obj) => new List<Echo> { new(number + 1) }.Contains(new Echo(number + 2));
+
+        public override int GetHashCode() => 0;
     }
 
     private static ulong SumHandled(ulong number, string text, Address word)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Interlock.Semantics.Programs;
 using Interlock.Sync;
@@ -11,6 +12,9 @@ namespace Interlock.Semantics.Machines;
 /// </summary>
 public sealed class SequentialConsistency : MemoryModel
 {
+    private const ulong MostChoices = 1 << 20; // of more, one step alone takes longer than a bound may be overdrawn
+    private const ulong ChoicesAtOnce = 1024;
+
     private SequentialConsistency()
     {
     }
@@ -106,8 +110,21 @@ public sealed class SequentialConsistency : MemoryModel
                 Waiting.WakeAll(turn);
                 break;
             case OperationKind.Choose:
+                if (operation.Operand > MostChoices)
+                {
+                    throw new UnsupportedStateException(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{operation.Site} chooses among {operation.Operand:N0} values; one step may have at most {MostChoices:N0}. " +
+                        $"Choose among fewer, or in several steps."));
+                }
+
                 for (ulong choice = 0; choice < operation.Operand; choice++)
                 {
+                    if (choice % ChoicesAtOnce == ChoicesAtOnce - 1)
+                    {
+                        CodeUnderTest.OfThisThread?.EndIfGivenUp($"a choice at {operation.Site}");
+                    }
+
                     turn.Begin();
                     turn.Complete(choice);
                     turn.End();

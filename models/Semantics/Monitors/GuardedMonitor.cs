@@ -1,6 +1,7 @@
 using Interlock.Semantics.Programs;
 using Interlock.Semantics.Transitions;
 using Interlock.Sync;
+using Interlock.Sync.Stepping;
 using Interlock.Sync.Stepping.Guards;
 
 namespace Interlock.Semantics.Monitors;
@@ -58,5 +59,18 @@ internal sealed class GuardedMonitor : PropertyMonitor
     /// <inheritdoc/>
     public override void OnSleep(Observation step, int vcpu, Operation operation) => sleep(step, vcpu, operation);
 
-    private static Told<T> Guarded<T>(Told<T> told) => GuardedDelegate.Of(told, Predicate.IsOwn(told));
+    private static Told<T> Guarded<T>(Told<T> told)
+    {
+        if (Predicate.IsOwn(told))
+        {
+            return GuardedDelegate.Of(told, onlyEvident: true);
+        }
+
+        var (guarded, method) = (GuardedDelegate.OfMonitor(told), told.Method);
+        return guarded == told ? told : (step, vcpu, what) =>
+        {
+            using var judging = CodeUnderTest.Judge(method);
+            guarded(step, vcpu, what);
+        };
+    }
 }

@@ -13,13 +13,12 @@ public sealed record Predicate(string Name, Func<Memory, bool> Holds)
     /// <summary>Whether it is claimed only if it was exercised, without an error if it never was.</summary>
     public bool IsClaimedIfTested { get; init; }
 
-    /// <summary>The same predicate, except that unbounded recursion throws instead of ending the process.</summary>
-    internal Predicate Guarded() => this with
-    {
-        Holds = GuardedDelegate.Of(Holds, IsOwn(Holds)),
-        Trial = Trial is null ? null : GuardedDelegate.Of(Trial, IsOwn(Trial)),
-    };
+    /// <summary>The same predicate, except that endless recursion throws, and an endless loop is noticed.</summary>
+    internal Predicate Guarded() => this with { Holds = Guarded(Holds), Trial = Trial is null ? null : Guarded(Trial) };
 
     // The catalogue's conditions are evaluated often, and are known to end.
+    private static Func<Memory, bool> Guarded(Func<Memory, bool> code) =>
+        IsOwn(code) ? GuardedDelegate.Of(code, onlyEvident: true) : GuardedDelegate.OfJudge(code);
+
     internal static bool IsOwn(Delegate code) => ShippedAssemblies.Include(code.Method.Module.Assembly);
 }

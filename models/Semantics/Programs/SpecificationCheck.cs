@@ -13,12 +13,11 @@ internal static class SpecificationCheck
 {
     /// <summary>Refuses a model of plain states.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="states">The states that it begins in.</param>
     /// <param name="told">Its method whose answers only readers see.</param>
     /// <returns>What the verdict assumes: that what claims to have no state has none.</returns>
     /// <exception cref="UnsupportedStateException">It holds or uses more than it may.</exception>
-    public static IReadOnlyList<string> Require(object model, IEnumerable<object> states, MethodInfo told) =>
-        Assumed(PurityCheck.RequireModel(model, $"the model {model.GetType().Name}", states, told));
+    public static IReadOnlyList<string> Require(object model, MethodInfo told) =>
+        Assumed(PurityCheck.RequireModel(model, $"the model {model.GetType().Name}", told));
 
     /// <summary>Refuses a program.</summary>
     /// <param name="program">The program.</param>

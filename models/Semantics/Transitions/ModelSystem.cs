@@ -14,6 +14,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     private readonly Model<TState> model;
     private readonly Judged judged;
     private readonly StateNumbers<TState> states;
+    private readonly GuardedModel<TState> guarded;
     private volatile IReadOnlyList<string> claims = [];
 
     // Of some execution each: it is said of the system, and no execution sees it.
@@ -25,14 +26,15 @@ internal sealed class ModelSystem<TState> : TransitionSystem
     {
         (this.model, this.judged) = (model, judged);
         states = StateNumbers<TState>.Of(model);
+        guarded = new GuardedModel<TState>(model);
         Trials = judged.IsAll ? model.Trials : [];
         Witnesses = judged.IsAll ? [.. model.Witnesses.Select(witness => witness.Name)] : [];
         Goals = judged.Has("progress") ? [.. model.Goals.Select(goal => goal.Name)] : [];
         Liveness = [.. model.Liveness.Where(property => judged.Has(property.Name)).Select(property => new LivenessProperty(
             property.Name,
             property.Fairness,
-            state => property.Goal(states[state[0]]),
-            property.Trigger is null ? null : state => property.Trigger(states[state[0]]))
+            state => guarded.Of(property.Goal)(states[state[0]]),
+            property.Trigger is null ? null : state => guarded.Of(property.Trigger)(states[state[0]]))
         {
             Promise = property.Promise,
         })];
@@ -66,10 +68,9 @@ internal sealed class ModelSystem<TState> : TransitionSystem
 
     public override void Start(Expansion into)
     {
-        const int Judged = 10; // the states of a model are of a kind
-        claims = SpecificationCheck.Require(
-            model, model.Initial().Take(Judged).Select(state => (object)state), typeof(Model<TState>).GetMethod(nameof(Model<TState>.Values))!);
+        claims = SpecificationCheck.Require(model, typeof(Model<TState>).GetMethod(nameof(Model<TState>.Values))!);
         into.Reset([ulong.MaxValue]);
+        guarded.TryInitial();
         foreach (var (state, number) in states.Reached(null, Initial))
         {
             // A model may have more initial states than memory holds.
@@ -83,14 +84,14 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         into.Reset(state);
         var from = states[state[0]];
         hasChanged |= states.Count > 1;
-        if (!hasToGoOn && !model.MayEnd(from))
+        if (!hasToGoOn && !guarded.MayEnd(from))
         {
             hasToGoOn = true;
         }
 
         for (var index = 0; index < Witnesses.Count; index++)
         {
-            if (model.Witnesses[index].Seen(from))
+            if (guarded.Of(model.Witnesses[index].Seen)(from))
             {
                 into.Witness(index);
             }
@@ -98,8 +99,16 @@ internal sealed class ModelSystem<TState> : TransitionSystem
 
         var outcomes = (int[])(into.Scratch ??= new int[model.Actors.Count]);
         Array.Clear(outcomes);
+        guarded.TryEnabled(from);
         foreach (var (action, number) in states.Reached(state[0], () => model.Enabled(from)))
         {
+            if ((uint)action.Actor >= (uint)outcomes.Length)
+            {
+                throw new InvalidOperationException(
+                    $"the model {model.GetType().Name} has an action '{action.Name}' of actor {action.Actor}, and {outcomes.Length} " +
+                    "actors: actors are numbered from 0. Name each in Actors");
+            }
+
             Add(action, number, outcomes[action.Actor]++, into);
         }
     }
@@ -109,7 +118,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         var value = states[state[0]];
         foreach (var (name, holds) in model.Invariants)
         {
-            if (judged.Has(name) && !holds(value))
+            if (judged.Has(name) && !guarded.Of(holds)(value))
             {
                 return new Violation(ViolationKind.Invariant, name, $"{name} does not hold in {value}");
             }
@@ -118,7 +127,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         return null;
     }
 
-    public override Violation? CheckStopped(ReadOnlySpan<ulong> state) => !judged.Has("deadlock-freedom") || model.MayEnd(states[state[0]])
+    public override Violation? CheckStopped(ReadOnlySpan<ulong> state) => !judged.Has("deadlock-freedom") || guarded.MayEnd(states[state[0]])
         ? null
         : new Violation(ViolationKind.Deadlock, "deadlock-freedom", $"no action is enabled in {states[state[0]]}");
 
@@ -128,7 +137,7 @@ internal sealed class ModelSystem<TState> : TransitionSystem
         ulong met = 0;
         for (var index = 0; index < Goals.Count; index++)
         {
-            met |= model.Goals[index].Met(value) ? 1UL << index : 0;
+            met |= guarded.Of(model.Goals[index].Met)(value) ? 1UL << index : 0;
         }
 
         if (!hasOwed && BitOperations.PopCount(met) < Goals.Count)

@@ -44,7 +44,9 @@ internal static class CallGraph
     });
 
     /// <summary>Whether a method's code is there, closed and nobody's who is trusted.</summary>
-    public static bool IsCopyable(MethodBase method) =>
+    public static bool IsCopyable(MethodBase method) => CallingBack.Includes(method) || IsOfOthers(method);
+
+    private static bool IsOfOthers(MethodBase method) =>
         method is { ContainsGenericParameters: false, IsAbstract: false, DeclaringType: { ContainsGenericParameters: false } type }
         && method is not ConstructorInfo { IsStatic: true }
         && !method.Attributes.HasFlag(MethodAttributes.PinvokeImpl)

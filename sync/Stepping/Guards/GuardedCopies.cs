@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Threading;
+using Interlock.Sync.Stepping.Purity;
 
 namespace Interlock.Sync.Stepping.Guards;
 
@@ -66,8 +67,12 @@ internal static class GuardedCopies
         return Copies[root];
     }
 
+    // The framework's own module takes in no methods.
+    private static Module ModuleOf(MethodBase method) =>
+        PurityCheck.IsTrusted(method.DeclaringType) ? typeof(GuardedCopies).Module : method.Module;
+
     private static DynamicMethod Declare(MethodBase method) =>
-        new(method.Name, (method as MethodInfo)?.ReturnType ?? typeof(void), [.. Stubs.Parameters(method)], method.Module, skipVisibility: true)
+        new(method.Name, (method as MethodInfo)?.ReturnType ?? typeof(void), [.. Stubs.Parameters(method)], ModuleOf(method), skipVisibility: true)
         {
             InitLocals = method.GetMethodBody()!.InitLocals,
         };

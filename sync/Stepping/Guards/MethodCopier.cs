@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Reflection;
 using System.Reflection.Emit;
 using Interlock.Sync.Stepping.IL;
+using Interlock.Sync.Stepping.Purity;
 
 namespace Interlock.Sync.Stepping.Guards;
 
@@ -51,13 +52,18 @@ internal sealed class MethodCopier(MethodBase method, DynamicMethod copy)
     {
         var body = reader.Body!;
         var calls = CallSite.In(reader).ToDictionary(call => call.Offset);
-        var place = info.GetTokenFor(PlaceOf(method));
-        Guard(place, AtBegin);
+        var isOfFramework = PurityCheck.IsTrusted(method.DeclaringType);
+        var place = info.GetTokenFor(isOfFramework ? string.Empty : PlaceOf(method));
+        if (!isOfFramework)
+        {
+            Guard(place, AtBegin); // what it calls back does that
+        }
+
         for (var index = 0; index < reader.Instructions.Count; index++)
         {
             var instruction = reader.Instructions[index];
             moved[instruction.Offset] = code.Count;
-            if (MethodReader.TargetsOf(instruction).Any(target => target <= instruction.Offset))
+            if (!isOfFramework && MethodReader.TargetsOf(instruction).Any(target => target <= instruction.Offset))
             {
                 Write(OpCodes.Ldsfld, info.GetTokenFor(IsWanted.FieldHandle));
                 Write(OpCodes.Brfalse, 2 * (1 + TokenSize)); // over what follows

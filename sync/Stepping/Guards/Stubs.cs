@@ -28,8 +28,11 @@ internal static class Stubs
     public static MethodInfo? Guard(Type type) =>
         type.IsByRef || type.ContainsGenericParameters ? null
         : typeof(Delegate).IsAssignableFrom(type) ? typeof(GuardedDelegate).GetMethod(nameof(GuardedDelegate.OfCode), All)!.MakeGenericMethod(type)
-        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
-            && !type.GetGenericArguments()[0].IsByRefLike ? typeof(GuardedSequence<>).MakeGenericType(type.GetGenericArguments()).GetMethod("Of", All)
+        : !type.IsGenericType || type.GetGenericArguments()[0].IsByRefLike ? null
+        : type.GetGenericTypeDefinition() is var known && known == typeof(IEnumerable<>)
+            ? typeof(GuardedSequence<>).MakeGenericType(type.GetGenericArguments()).GetMethod("Of", All)
+        : known == typeof(IComparer<>) || known == typeof(IEqualityComparer<>)
+            ? typeof(GuardedComparer<>).MakeGenericType(type.GetGenericArguments()).GetMethod("Of", All, [type])
         : null;
 
     /// <summary>What is called instead; takes what the call takes.</summary>

@@ -40,17 +40,16 @@ public static class PurityCheck
         return RequireHeld(judge, called, "this");
     }
 
-    /// <summary>Refuses a model of plain states if it holds or uses more than it may, or if one of its states can be changed.</summary>
+    /// <summary>Refuses a model of plain states if it holds or uses more than it may; its states are judged as they are met.</summary>
     /// <param name="model">The model.</param>
     /// <param name="called">What a reader calls it.</param>
-    /// <param name="states">States of it.</param>
     /// <param name="told">A virtual method whose answer only readers see: what overrides it is judged where it is called.</param>
     /// <returns>What was not looked at: the classes and fields that claim to have no state (<see cref="StatelessAttribute"/>).</returns>
     /// <exception cref="UnsupportedStateException">It holds or uses more than it may.</exception>
-    public static IReadOnlyCollection<MemberInfo> RequireModel(object model, string called, IEnumerable<object> states, MethodInfo told)
+    public static IReadOnlyCollection<MemberInfo> RequireModel(object model, string called, MethodInfo told)
     {
-        ArgumentNullException.ThrowIfNull(states);
-        return RequireHeld(model, called, "this", told, states);
+        ArgumentNullException.ThrowIfNull(model);
+        return RequireHeld(model, called, "this", told);
     }
 
     /// <summary>Whether a type is the framework's or the stepping core's own: where it comes from decides.</summary>
@@ -77,7 +76,7 @@ public static class PurityCheck
     }
 
     private static IReadOnlyCollection<MemberInfo> RequireHeld(
-        object held, string user, string name, MethodInfo? told = null, IEnumerable<object>? states = null)
+        object held, string user, string name, MethodInfo? told = null)
     {
         if (PassedObjects.TryGetValue(held, out var known))
         {
@@ -86,11 +85,6 @@ public static class PurityCheck
 
         var reach = new Reach(user, told);
         reach.AddHeld(held, name);
-        foreach (var state in states ?? [])
-        {
-            reach.AddHeld(state, "a state", isCopy: state is ValueType);
-        }
-
         reach.Follow();
         PassedObjects.AddOrUpdate(held, reach.Claims);
         return reach.Claims;

@@ -30,8 +30,10 @@ internal sealed class Watchdog(IReadOnlyList<WatchedThread> threads, TimeSpan pa
 
                 if (ran > patience)
                 {
-                    return (threads[index],
-                        $"{{0}} does not come to a Cpu operation within {patience.TotalSeconds:0} seconds of processor time: " +
+                    return (threads[index], code.IsJudging
+                        ? $"{{0}} does not come to an answer within {patience.TotalSeconds:0} seconds of processor time: a loop that " +
+                            "never ends, or far too much work. A predicate, a monitor or a model must answer in any state."
+                        : $"{{0}} does not come to a Cpu operation within {patience.TotalSeconds:0} seconds of processor time: " +
                         "a loop between two awaits that never ends, or far too much work. Await an operation in it.");
                 }
 
