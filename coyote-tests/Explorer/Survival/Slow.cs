@@ -34,8 +34,8 @@ internal sealed class Slow(string what, int seconds = 20) : Model<int>
 
     public override IEnumerable<ModelAction<int>> Enabled(int state)
     {
-        // When it is first met, a state is expanded twice; after that, it is another search.
-        if (what is "shortest path" or "liveness loop" && state == 0 && Interlocked.Increment(ref expanded) > 2)
+        // When it is first met, a state is expanded twice, and each time it is asked twice; after that, it is another search.
+        if (what is "shortest path" or "liveness loop" && state == 0 && Interlocked.Increment(ref expanded) > 4)
         {
             Spin();
         }

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Interlock.Sync.Stepping.IL;
 
 namespace Interlock.Sync.Stepping.Purity;
@@ -75,7 +76,8 @@ internal sealed class CultureUse(MethodReader reader, Lazy<StackTypes> types)
                 var printed = owner == typeof(object) || owner == typeof(ValueType) || owner.IsInterface ? Receiver(index) : owner;
                 return printed is null || IsShown(printed) || (Array.IndexOf(Unsigned, printed) >= 0 && parameters.Length > 0)
                     || (printed == typeof(TimeSpan) && parameters.Length > 0);
-            case "Append" or "Insert" or "AppendFormat" or "AppendJoin" or "AppendFormatted" or "Concat" or "Join" or "Format":
+            case "Append" or "Insert" or "AppendFormat" or "AppendJoin" or "AppendFormatted" or "Concat" or "Join" or "Format"
+                when owner == typeof(string) || owner == typeof(StringBuilder) || IsHandler(owner):
                 return (called.IsGenericMethod && called.GetGenericArguments().Any(IsShown))
                     || Array.Exists(parameters, parameter => IsShown(index, called, parameter, parameters.Length - 1 - parameter.Position));
             default:

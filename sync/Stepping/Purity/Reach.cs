@@ -147,8 +147,9 @@ internal sealed class Reach(string user, MethodInfo? told = null)
                 throw Refuse($"{Name(method)} {use.What}", Place(method, use.Offset));
             }
 
-            // What is printed is known where it is printed; anything else may be called on objects that are made.
-            var called = facts.Types.SelectMany(Dispatch.On).Select(one => one.Method).Where(one => one.Name != nameof(ToString));
+            // What is printed is known where it is printed; anything else may be called on objects that are made, other libraries' aside.
+            var called = facts.Types.Where(made => made.Assembly == initializer.DeclaringType!.Assembly)
+                .SelectMany(Dispatch.On).Select(one => one.Method).Where(one => one.Name != nameof(ToString));
             foreach (var next in facts.Calls.Select(call => call.Method).Concat(called))
             {
                 if (!next.IsAbstract && !Trust.IsTrusted(next.DeclaringType!) && reached.Add(next))
