@@ -144,7 +144,6 @@ public sealed partial class LineLengthTests
         ["sync/Stepping/FrameLayout.cs"] = 1,
         ["sync/Stepping/Guards/CallGraph.cs"] = 3,
         ["sync/Stepping/Guards/CallSite.cs"] = 4,
-        ["sync/Stepping/Guards/CallingBack.cs"] = 1,
         ["sync/Stepping/Guards/GuardedCopies.cs"] = 2,
         ["sync/Stepping/Guards/GuardedDelegate.cs"] = 2,
         ["sync/Stepping/Guards/GuardedSequence.cs"] = 1,

@@ -1,7 +1,6 @@
 using Interlock.Explorer.Search;
 using Interlock.Explorer.Verdicts;
 using Interlock.Semantics.Machines;
-using Interlock.Semantics.Machines.Weak;
 using Interlock.Semantics.Programs;
 using Interlock.Sync;
 using Interlock.Sync.Stepping;
@@ -25,7 +24,8 @@ public sealed class EventTests
         DsbTooEarly,
     }
 
-    public static TheoryData<string> Profiles => [.. MemoryModels.All.Keys.Where(name => name.StartsWith("armv8", StringComparison.Ordinal))];
+    public static TheoryData<string> Profiles =>
+        [.. MemoryModels.All.Keys.Where(name => name.StartsWith("armv8", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Profiles))]

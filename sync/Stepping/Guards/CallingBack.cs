@@ -42,7 +42,8 @@ internal static class CallingBack
     // Of an object it is only known when it is there whether it is of a class that is looked at.
     private static bool IsForAny(MethodBase method) => (method.IsStatic || method.DeclaringType == typeof(StringBuilder))
         && Array.Exists(
-            method.GetParameters(), parameter => parameter.ParameterType is var type && (type == typeof(object) || type == typeof(object[])));
+            method.GetParameters(),
+            parameter => parameter.ParameterType is var type && (type == typeof(object) || type == typeof(object[])));
 
     private static bool IsForOwn(MethodBase method, Type type) =>
         (type.IsGenericType && Array.Exists(type.GetGenericArguments(), IsOwn))

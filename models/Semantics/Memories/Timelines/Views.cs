@@ -37,10 +37,14 @@ internal sealed class Views
     /// <summary>What addresses and branches have depended on: no later write comes before it.</summary>
     public int Captured;
 
-    /// <summary>What its DSBs have waited for: an event that it sends comes after that, and after nothing else (Arm ARM B2.3.12, D1.6).</summary>
+    /// <summary>
+    /// What its DSBs have waited for: an event that it sends comes after that, and after nothing else (Arm ARM B2.3.12, D1.6).
+    /// </summary>
     public int Completed;
 
-    /// <summary>What was complete when the events were sent that its event register holds: a WFE that consumes them comes after it.</summary>
+    /// <summary>
+    /// What was complete when the events were sent that its event register holds: a WFE that consumes them comes after it.
+    /// </summary>
     public int Event;
 
     /// <summary>Per word the position of the latest message that it has read or written: it never goes back.</summary>
