@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Tidy;
 
-/// <summary>What a library promises its users is written down: whoever changes it sees that, and so does a reviewer.</summary>
+/// <summary>What a library promises its users is written down: the author of a change sees it, and so does a reviewer.</summary>
 public sealed class PublicApiTests
 {
     private static readonly ApiGeneratorOptions Surface = new() { IncludeAssemblyAttributes = false };

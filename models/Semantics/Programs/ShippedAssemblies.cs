@@ -4,7 +4,7 @@ using System.Reflection;
 namespace Interlock.Semantics.Programs;
 
 /// <summary>
-/// The assemblies that ship with this one. Their claims to have no state were reviewed with the rest of their code, and their monitors and
+/// The assemblies shipped with this one. Their claims to have no state were reviewed with the rest of their code, and their monitors and
 /// conditions are known to end. Such an assembly is known by its place beside this one, not by its name alone.
 /// </summary>
 internal static class ShippedAssemblies

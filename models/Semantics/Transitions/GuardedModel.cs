@@ -20,7 +20,7 @@ internal sealed class GuardedModel<TState>
     private readonly Func<IEnumerable<TState>>? initial;
     private readonly Func<TState, IEnumerable<ModelAction<TState>>>? enabled;
 
-    /// <summary>Prepares for a model: one that ships here is known to end.</summary>
+    /// <summary>Prepares for a model: one of the shipped assemblies is known to end.</summary>
     public GuardedModel(Model<TState> model)
     {
         isOwn = ShippedAssemblies.Include(model.GetType().Assembly);

@@ -18,7 +18,7 @@ internal abstract class StateNumbers<TState>
     /// <summary>The state of a number.</summary>
     public TState this[ulong number] => states[number];
 
-    /// <summary>The numbers for a model: of a model that ships here, its states say themselves when they are equal, as reviewed.</summary>
+    /// <summary>The numbers for a model: states of the shipped assemblies say themselves when they are equal, as reviewed.</summary>
     public static StateNumbers<TState> Of(Model<TState> model) =>
         ShippedAssemblies.Include(model.GetType().Assembly) && ShippedAssemblies.Include(typeof(TState).Assembly)
             ? new EqualStates<TState>() : new EncodedStates<TState>(model);

@@ -11,7 +11,7 @@ namespace Interlock.Sync.Stepping.Purity;
 /// <summary>
 /// Which permitted calls of a method print, read or compare by a culture. To compare texts by one is refused everywhere: the order of
 /// letters is another with and without the system's tables, even in the invariant culture. Numbers are printed and read invariantly
-/// while code runs, but a type is initialized by whoever uses it first: there that is refused too.
+/// while code runs, but the first thread that uses a type initializes it: there that is refused too.
 /// </summary>
 /// <param name="reader">The method.</param>
 /// <param name="types">What is on its stack.</param>

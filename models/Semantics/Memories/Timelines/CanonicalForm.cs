@@ -67,7 +67,7 @@ internal static class CanonicalForm
         var least = active.Count == 0 ? timeline.Slots.Count : active.Min(views => views.Current);
         foreach (var views in timeline.Vcpus)
         {
-            views.Completed = views.Completed <= least ? 0 : views.Completed; // an event that carries it bounds nobody
+            views.Completed = views.Completed <= least ? 0 : views.Completed; // an event that carries it bounds no vCPU
         }
 
         for (var word = 0; word < timeline.Base.Length; word++)
