@@ -19,7 +19,7 @@ public sealed class EvidenceTests
     {
         ["mutual-exclusion"] = [typeof(TwoHolders)],
         ["fifo-order"] = [typeof(OutOfTurn)],
-        ["no-lost-update"] = [typeof(LostUpdate)],
+        ["no-lost-update"] = [typeof(LostUpdate), typeof(BrokenCondition)],
         ["no-early-release"] = [typeof(LeftEarly)],
         ["no-lost-wake-up"] = [typeof(StuckVcpus)],
         ["progress"] = [typeof(StuckVcpus)],

@@ -61,6 +61,9 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
         return Take(Twice(null, () => Invariantly(() => Worker.Begin(() => CodeOf(vcpu)(cpus[vcpu])))));
     }
 
+    /// <summary>Runs code that is no vCPU's own up to its first operation: under Coyote a vCPU's code is on a stack of its own.</summary>
+    internal LocalStep Begin(Func<Cpu, Step> code, ModelCpu cpu) => Take(Twice(null, () => Invariantly(() => Worker.Begin(() => code(cpu)))));
+
     /// <summary>Runs code from its operation's result to the next operation, and remembers the effect.</summary>
     public LocalStep Resume(LocalState from, ulong result)
     {
