@@ -62,7 +62,8 @@ internal sealed class LocalStates(ConcurrentProgram program, Func<Note, Remark> 
     }
 
     /// <summary>Runs code that is no vCPU's own up to its first operation: under Coyote a vCPU's code is on a stack of its own.</summary>
-    internal LocalStep Begin(Func<Cpu, Step> code, ModelCpu cpu) => Take(Twice(null, () => Invariantly(() => Worker.Begin(() => code(cpu)))));
+    internal LocalStep Begin(Func<Cpu, Step> code, ModelCpu cpu) =>
+        Take(Twice(null, () => Invariantly(() => Worker.Begin(() => code(cpu)))));
 
     /// <summary>Runs code from its operation's result to the next operation, and remembers the effect.</summary>
     public LocalStep Resume(LocalState from, ulong result)
