@@ -3,7 +3,9 @@
 using System.Diagnostics;
 
 string[] fastTests =
-    ["Tidy.TidyTests", "Tidy.ImportDirectionTests", "Tidy.NamespaceCycleTests", "Explorer.CheckTests", "Models.ExampleTests"];
+[
+    "Tidy.TidyTests", "Tidy.ImportDirectionTests", "Tidy.WordsTests", "Tidy.LineLengthTests", "Explorer.CheckTests", "Models.ExampleTests",
+];
 string[] smallScenarios =
 [
     "ticket-lock", "mutex", "mcs-lock", "rendezvous-barrier", "toy-shootdown", "page-unmap", "map-unmap", "guest-share", "secret-tables",

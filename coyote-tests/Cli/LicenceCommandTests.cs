@@ -3,6 +3,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Cli;
 
 /// <summary>What the environment may do for no reason, as a user allows it.</summary>
+[Trait("Category", "Long")]
 public sealed class LicenceCommandTests : IDisposable
 {
     private readonly InterlockProcess interlock = new();

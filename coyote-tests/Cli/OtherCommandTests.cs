@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Interlock.CoyoteTests.Cli;
 
+[Trait("Category", "Long")]
 public sealed class OtherCommandTests : IDisposable
 {
     private readonly InterlockProcess interlock = new();

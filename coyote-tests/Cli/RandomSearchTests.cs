@@ -4,6 +4,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Cli;
 
 /// <summary><c>check --search random</c>, as a user runs it.</summary>
+[Trait("Category", "Long")]
 public sealed class RandomSearchTests : IDisposable
 {
     private readonly InterlockProcess interlock = new();

@@ -1,4 +1,5 @@
 using System.Threading;
+using System.Threading.Channels;
 using Interlock.CoyoteTests.Truth;
 using Interlock.Explorer;
 using Interlock.Explorer.Search;
@@ -58,12 +59,23 @@ public sealed class BoundsTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void An_interrupt_keeps_what_was_found(SearchOrder order, int workers)
+    public async Task An_interrupt_keeps_what_was_found(SearchOrder order, int workers)
     {
-        using var interrupt = new CancellationTokenSource(TimeSpan.FromMilliseconds(800));
+        using var interrupt = new CancellationTokenSource();
+        var events = Channel.CreateUnbounded<SearchEvent>();
+        var exploration = new Exploration(new Numbers(number => number + 1), new SearchOptions(order, Workers: workers));
 
-        var report = new Exploration(new Numbers(number => number + 1), new SearchOptions(order, Workers: workers))
-            .Run(interrupt: interrupt.Token);
+        var run = Task.Run(() => exploration.Run(events.Writer, interrupt.Token));
+        await foreach (var said in events.Reader.ReadAllAsync())
+        {
+            if (said is Progress { States: > 1 }) // however long it took to begin
+            {
+                break;
+            }
+        }
+
+        await interrupt.CancelAsync();
+        var report = await run;
 
         Incomplete(report, "interrupted");
         Assert.True(report.States > 1);

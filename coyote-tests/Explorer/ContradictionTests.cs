@@ -13,6 +13,7 @@ namespace Interlock.CoyoteTests.Explorer;
 /// A property and its negation are never both verified, on the small scenarios of the catalogue. Not-P of an invariant is that it holds
 /// in no state; of liveness, that no fair execution always meets what it owes, which is decided apart, on the graph.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class ContradictionTests
 {
     private static readonly string[] OfStates =

@@ -7,6 +7,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Explorer;
 
 /// <summary>What a search says does not depend on how many workers it had, or in which order they went.</summary>
+[Trait("Category", "Long")]
 public sealed class DeterminismTests
 {
     public static TheoryData<string> Names => [.. Specimens.Names];

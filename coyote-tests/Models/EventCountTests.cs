@@ -13,6 +13,7 @@ namespace Interlock.CoyoteTests.Models;
 /// Event counts: code that reads, checks and waits for ever closes, with the results that an unbounded number has, where a modulus has
 /// others; and the count is used for nothing else.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class EventCountTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);

@@ -7,6 +7,7 @@ namespace Interlock.CoyoteTests.Tidy;
 /// Inside an assembly the namespaces depend on one another in one direction: whoever reads a namespace needs the namespaces that it
 /// uses, and never those that use it.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class NamespaceCycleTests
 {
     public static TheoryData<string> Projects =>

@@ -7,6 +7,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Traces;
 
 /// <summary>Every recorded trace is reproduced, and is what the explorer finds today, byte for byte.</summary>
+[Trait("Category", "Long")]
 public sealed class ReplayTests
 {
     public static TheoryData<string, string> Mutants => AllMutants.Pairs.Names();

@@ -5,6 +5,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Viewer;
 
 /// <summary>The report in a real browser, from disk.</summary>
+[Trait("Category", "Long")]
 public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, IDisposable
 {
     private const string Drawn = "document.querySelector('.timeline tr.step') !== null";

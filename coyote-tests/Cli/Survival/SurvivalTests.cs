@@ -6,6 +6,7 @@ namespace Interlock.CoyoteTests.Cli.Survival;
 /// <summary>
 /// The command lives on when what it explores ends its process: a verdict names the code, and other scenarios are explored.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class SurvivalTests : IDisposable
 {
     private readonly InterlockProcess interlock = new();

@@ -8,6 +8,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Explorer.Growth;
 
 /// <summary>State that grows for ever is named with its cure, and ends a search; what merely grows for long ends none.</summary>
+[Trait("Category", "Long")]
 public sealed class GrowthTests
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);

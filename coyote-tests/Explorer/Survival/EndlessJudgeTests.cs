@@ -11,6 +11,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Explorer.Survival;
 
 /// <summary>A predicate, a monitor or a model that loops without end is an error that names it; one that loops and ends is none.</summary>
+[Trait("Category", "Long")]
 public sealed class EndlessJudgeTests
 {
     [Theory]

@@ -8,6 +8,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Explorer.Survival;
 
 /// <summary>Recursion without end is a verdict in the process that explores, whatever it goes through, and recursion that ends is none.</summary>
+[Trait("Category", "Long")]
 public sealed class RecursionTests
 {
     public static TheoryData<string> Ways => [.. RecursiveCode.All];

@@ -11,6 +11,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Explorer.Survival;
 
 /// <summary>Whatever code under test does, there is a verdict that names it, and the process lives on.</summary>
+[Trait("Category", "Long")]
 public sealed class SurvivalTests
 {
     public static TheoryData<string, Verdict, string[]> Verdicts => new()

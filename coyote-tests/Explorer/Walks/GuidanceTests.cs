@@ -8,6 +8,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Explorer.Walks;
 
 /// <summary>Guided walks find what lies deep where uniform ones do not, and lose nothing where it does not.</summary>
+[Trait("Category", "Long")]
 public sealed class GuidanceTests
 {
     // Walks are bounded by their number, so the steps are at most that many times their length.

@@ -14,6 +14,7 @@ using Xunit.Abstractions;
 namespace Interlock.CoyoteTests.Explorer.Walks;
 
 /// <summary>What a walk comes upon is made short, and whatever comes of that is an execution.</summary>
+[Trait("Category", "Long")]
 public sealed class ShorteningTests(ITestOutputHelper output)
 {
     // A right choice is chosen, takes the lock, is read, written, and gives the lock up; the last is found wrong when it is read.

@@ -9,6 +9,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Explorer.Walks;
 
 /// <summary>What walks do follows from the seed, for any number of workers; and a bound ends them and says so.</summary>
+[Trait("Category", "Long")]
 public sealed class WalkDeterminismTests
 {
     private static readonly Dictionary<string, Func<TransitionSystem>> Others = new()

@@ -10,6 +10,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Models.Idealized;
 
 /// <summary>The ways in which isolation and transparency are checked agree, on the platform and on all its variants.</summary>
+[Trait("Category", "Long")]
 public sealed class IsolationTheoremTests
 {
     private static readonly Dictionary<string, Func<Shape, Platform>> Variants = new()

@@ -16,6 +16,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Models.Isolation;
 
 /// <summary>Exchanging names of pages, VMs and CPUs makes no difference to what can happen, and saves what it should.</summary>
+[Trait("Category", "Long")]
 public sealed class EngineSymmetryTests
 {
     /// <summary>Small enough to hold with all renamings.</summary>

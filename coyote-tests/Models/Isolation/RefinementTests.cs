@@ -24,6 +24,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Models.Isolation;
 
 /// <summary>The engine and its specification agree, and where they would not it is seen.</summary>
+[Trait("Category", "Long")]
 public sealed class RefinementTests
 {
     [Theory]

@@ -10,6 +10,7 @@ namespace Interlock.CoyoteTests.Models.Litmus;
 /// The machine that remembers has the same states and the same steps, in the same order, as the one that works everything
 /// out from what is written down in the Arm ARM.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class PlainMachineTests
 {
     private const int Programs = 500;

@@ -5,6 +5,7 @@ using Xunit;
 namespace Interlock.CoyoteTests.Viewer.Reports;
 
 /// <summary>A report is written where it was asked for, and over nothing that is somebody else's.</summary>
+[Trait("Category", "Long")]
 public sealed class ReportFolderTests : IDisposable
 {
     private readonly InterlockProcess interlock = new();
