@@ -1,5 +1,6 @@
 // The loop of a developer: builds with analyzers, runs the fast tests and explores the small scenarios, in about a minute.
 // usage: dotnet run tools/check.cs
+#:property RestorePackagesWithLockFile=false
 using System.Diagnostics;
 
 string[] fastTests =
