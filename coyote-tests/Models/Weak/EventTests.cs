@@ -21,6 +21,7 @@ public sealed class EventTests
         Dmb,
         DsbOfStores,
         Dsb,
+        DsbOfItself,
         DsbTooEarly,
     }
 
@@ -34,6 +35,7 @@ public sealed class EventTests
         Assert.Equal(Verdict.Violated, Wake(profile, Before.Nothing));
         Assert.Equal(Verdict.Violated, Wake(profile, Before.Release));
         Assert.Equal(Verdict.Violated, Wake(profile, Before.Dmb));
+        Assert.Equal(Verdict.Violated, Wake(profile, Before.DsbOfItself));
         Assert.Equal(Verdict.Violated, Wake(profile, Before.DsbTooEarly));
         Assert.Equal(Verdict.Verified, Wake(profile, Before.DsbOfStores));
         Assert.Equal(Verdict.Verified, Wake(profile, Before.Dsb));
@@ -72,6 +74,9 @@ public sealed class EventTests
                 break;
             case Before.DsbOfStores:
                 await cpu.Dsb(DsbKind.Ishst);
+                break;
+            case Before.DsbOfItself:
+                await cpu.Dsb(DsbKind.Nsh);
                 break;
             case Before.Dsb:
                 await cpu.Dsb(DsbKind.Ish);

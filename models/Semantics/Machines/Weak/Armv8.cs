@@ -65,6 +65,7 @@ internal sealed class Armv8(AtomicProfile profile, int bound = Armv8.UsualBound)
             OperationKind.Fence when operation.Order == MemoryOrder.Relaxed => [(0, memory)],
             OperationKind.Fence => memory.Fence(vcpu, operation.Order == MemoryOrder.Acquire ? FenceKind.Load : FenceKind.Full)
                 .Select(after => (0UL, after)),
+            OperationKind.Dsb when (DsbKind)operation.Operand == DsbKind.Nsh => [(0, memory)], // it waits for nothing that others see
             OperationKind.Dsb => [(0, ((Timeline)memory).Complete(vcpu, (DsbKind)operation.Operand == DsbKind.Ishst))],
             _ when profile == AtomicProfile.Dotnet => Fenced(memory, vcpu, word, written),
             _ => Update(memory, vcpu, word, operation.Order, written),

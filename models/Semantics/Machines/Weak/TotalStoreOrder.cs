@@ -55,6 +55,7 @@ internal sealed class TotalStoreOrder(int bound = TotalStoreOrder.UsualBound) : 
                 memory.Store(vcpu, Write(0)!.Value).Select(after => (0UL, after)),
             OperationKind.Store => Locked().Select(outcome => (0UL, outcome.After)),
             OperationKind.Fence when operation.Order != MemoryOrder.SequentiallyConsistent => [(0, memory)],
+            OperationKind.Dsb when (DsbKind)operation.Operand == DsbKind.Nsh => [(0, memory)],
             OperationKind.Fence or OperationKind.Dsb => memory.Fence(vcpu, FenceKind.Full).Select(after => (0UL, after)),
             _ => Locked(),
         };
