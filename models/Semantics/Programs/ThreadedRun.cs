@@ -153,20 +153,9 @@ public sealed class ThreadedRun : IDisposable
         {
             // Time is up, or another thread has found something.
         }
-        catch (AssertionFailedException failed)
-        {
-            Find(new Violation(ViolationKind.Assertion, "assertions", $"vcpu{vcpu}: {failed.Message} ({failed.Site})")
-            {
-                Evidence = new FailedClaim(vcpu, failed.Message),
-            });
-        }
         catch (Exception fault)
         {
-            Find(new Violation(
-                ViolationKind.RuntimeError, "no-run-time-error", $"vcpu{vcpu} threw {fault.GetType().Name}: {fault.Message}")
-            {
-                Evidence = new UncaughtException(vcpu, fault.GetType().Name, fault.Message),
-            });
+            Find(FaultText.Of(fault, vcpu, $"vcpu{vcpu}"));
         }
     }
 

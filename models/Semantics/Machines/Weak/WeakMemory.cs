@@ -89,7 +89,8 @@ internal sealed partial class WeakMemory : MemoryModel
                 Rewrite(turn, first, architecture.ConsumeEvent(memories[turn.ReadOwn(Word)], turn.Vcpu), unprovoked: false);
                 break;
             case OperationKind.SendEvent:
-                SendEvent(turn, first);
+                Waiting.SendEvent(turn);
+                Rewrite(turn, first, architecture.SendEvent(memories[turn.ReadOwn(Word)], turn.Vcpu)); // no write: no bound is met
                 break;
             case OperationKind.Wait or OperationKind.TimedWait:
                 Wait(turn, first);
@@ -139,23 +140,6 @@ internal sealed partial class WeakMemory : MemoryModel
         turn.Begin();
         turn.MeetAll();
         turn.End();
-    }
-
-    private void SendEvent(Turn turn, int first)
-    {
-        var after = architecture.SendEvent(memories[turn.ReadOwn(Word)], turn.Vcpu);
-        if (!architecture.IsBeyond(Canonical(after, turn.EndedBefore)))
-        {
-            Waiting.SendEvent(turn);
-            Rewrite(turn, first, after);
-            return;
-        }
-
-        Cut(turn);
-        if (answers.TryAdd(QuestionOf(turn), []))
-        {
-            Interlocked.Increment(ref cuts);
-        }
     }
 
     private void Perform(Turn turn)
